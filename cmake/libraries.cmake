@@ -1,0 +1,9 @@
+# The Debian packages that we stand on; docs/decisions says why each.
+find_package(PkgConfig REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(RapidJSON REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)

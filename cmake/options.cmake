@@ -1,0 +1,29 @@
+# How every target is compiled: one language level, one set of warnings, and floating point that is the same everywhere.
+option(SWITCHYARD_TESTS "Build the tests" ON)
+option(SWITCHYARD_BENCH "Build the benchmarks" ON)
+option(SWITCHYARD_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+option(SWITCHYARD_COVERAGE "Instrument for gcov" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
+add_library(switchyard_options INTERFACE)
+target_include_directories(switchyard_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(switchyard_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -ffp-contract=off)  # a fused multiply-add has other bits than a multiply and an add
+# g++ 12 sees overlapping copies in its own std::string where there are none (GCC bug 105651).
+target_compile_options(switchyard_options INTERFACE
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>)
+if(SWITCHYARD_SANITIZE)
+  target_compile_options(switchyard_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(switchyard_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(SWITCHYARD_COVERAGE)
+  target_compile_options(switchyard_options INTERFACE --coverage)
+  target_link_options(switchyard_options INTERFACE --coverage)
+endif()

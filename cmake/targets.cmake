@@ -1,0 +1,33 @@
+# One library a room of the house; the links repeat the arrows of ARCHITECTURE.md.
+function(switchyard_library name)
+  cmake_parse_arguments(ARG "" "" "FOLDERS;LINKS;EXCEPT" ${ARGN})
+  set(sources)
+  foreach(folder IN LISTS ARG_FOLDERS)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS
+         ${PROJECT_SOURCE_DIR}/${folder}/*.cpp ${PROJECT_SOURCE_DIR}/${folder}/*.h)
+    list(APPEND sources ${found})
+  endforeach()
+  foreach(folder IN LISTS ARG_EXCEPT)
+    list(FILTER sources EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/${folder}/")
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC switchyard_options ${ARG_LINKS})
+endfunction()
+
+switchyard_library(switchyard_engine FOLDERS engine EXCEPT engine/codec)
+switchyard_library(switchyard_codec FOLDERS engine/codec
+  LINKS switchyard_engine nlohmann_json::nlohmann_json tl::expected PkgConfig::XXHASH)
+switchyard_embed(TARGET switchyard_codec FILE engine/codec/schema/workspace.schema.json
+                 NAMESPACE switchyard::codec FUNCTION workspace_schema_text)
+switchyard_library(switchyard_reports FOLDERS reports LINKS switchyard_codec fmt::fmt OpenSSL::Crypto)
+switchyard_library(switchyard_sim FOLDERS sim LINKS switchyard_reports fmt::fmt)
+switchyard_embed(TARGET switchyard_sim FILE sim/scenario/scenario.schema.json
+                 NAMESPACE switchyard::sim FUNCTION scenario_schema_text)
+
+file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS
+     ${PROJECT_SOURCE_DIR}/cli/*.cpp ${PROJECT_SOURCE_DIR}/cli/*.h)
+if(cli_sources)
+  add_executable(switchyard ${cli_sources})
+  target_link_libraries(switchyard PRIVATE switchyard_sim CLI11::CLI11)
+  target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
+endif()

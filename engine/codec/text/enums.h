@@ -1,0 +1,148 @@
+// The words of the enumerations in files and stories, each beside its value, checked to be complete.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "engine/effect.h"
+#include "engine/event.h"
+
+namespace switchyard::codec {
+
+template <class Enum>
+struct EnumWord {
+  Enum value;
+  std::string_view word;
+};
+
+// The table of one enumeration, in the order of its values.
+template <class Enum>
+inline constexpr auto enum_words = nullptr;
+
+template <>
+inline constexpr auto enum_words<Refusal> = std::to_array<EnumWord<Refusal>>({
+    {Refusal::unknown_task, "unknown_task"},
+    {Refusal::unknown_reservation, "unknown_reservation"},
+    {Refusal::unknown_worker, "unknown_worker"},
+    {Refusal::unknown_activity, "unknown_activity"},
+    {Refusal::unknown_channel, "unknown_channel"},
+    {Refusal::unknown_workflow, "unknown_workflow"},
+    {Refusal::unknown_task_queue, "unknown_task_queue"},
+    {Refusal::unknown_tenant, "unknown_tenant"},
+    {Refusal::unknown_effect, "unknown_effect"},
+    {Refusal::already_taken, "already_taken"},
+    {Refusal::reservation_not_pending, "reservation_not_pending"},
+    {Refusal::reservation_not_accepted, "reservation_not_accepted"},
+    {Refusal::task_not_waiting, "task_not_waiting"},
+    {Refusal::task_ended, "task_ended"},
+    {Refusal::duplicate, "duplicate"},
+    {Refusal::activity_is_available, "activity_is_available"},
+    {Refusal::wrong_tenant, "wrong_tenant"},
+    {Refusal::time_out_of_range, "time_out_of_range"},
+    {Refusal::virtual_start_in_future, "virtual_start_in_future"},
+    {Refusal::priority_out_of_range, "priority_out_of_range"},
+    {Refusal::time_to_live_out_of_range, "time_to_live_out_of_range"},
+    {Refusal::workspace_does_not_extend, "workspace_does_not_extend"},
+    {Refusal::worker_removed, "worker_removed"},
+    {Refusal::capacity_out_of_range, "capacity_out_of_range"},
+});
+
+template <>
+inline constexpr auto enum_words<CancelReason> = std::to_array<EnumWord<CancelReason>>({
+    {CancelReason::by_command, "by_command"},
+    {CancelReason::abandoned, "abandoned"},
+    {CancelReason::time_to_live, "time_to_live"},
+    {CancelReason::too_many_assignments, "too_many_assignments"},
+    {CancelReason::workflow_timeout, "workflow_timeout"},
+    {CancelReason::workflow_skipped, "workflow_skipped"},
+    {CancelReason::no_filter_matched, "no_filter_matched"},
+    {CancelReason::blocked, "blocked"},
+    {CancelReason::worker_removed, "worker_removed"},
+});
+
+template <>
+inline constexpr auto enum_words<ReservationEnd> = std::to_array<EnumWord<ReservationEnd>>({
+    {ReservationEnd::task_canceled, "task_canceled"},
+    {ReservationEnd::task_deleted, "task_deleted"},
+    {ReservationEnd::effect_failed, "effect_failed"},
+    {ReservationEnd::worker_removed, "worker_removed"},
+});
+
+template <>
+inline constexpr auto enum_words<KnownWorkerProblem> = std::to_array<EnumWord<KnownWorkerProblem>>({
+    {KnownWorkerProblem::not_in_workspace, "not_in_workspace"},
+    {KnownWorkerProblem::not_in_queue, "not_in_queue"},
+});
+
+template <>
+inline constexpr auto enum_words<WithdrawReason> = std::to_array<EnumWord<WithdrawReason>>({
+    {WithdrawReason::taken, "taken"},
+    {WithdrawReason::customer_left, "customer_left"},
+    {WithdrawReason::timed_out, "timed_out"},
+    {WithdrawReason::task_ended, "task_ended"},
+    {WithdrawReason::worker_left, "worker_left"},
+});
+
+// Empty for a number that has no word.
+template <class Enum>
+constexpr std::string_view enum_text(Enum value) {
+  for (const auto& entry : enum_words<Enum>) {
+    if (entry.value == value) return entry.word;
+  }
+  return {};
+}
+
+template <class Enum>
+constexpr std::optional<Enum> enum_value(std::string_view word) {
+  for (const auto& entry : enum_words<Enum>) {
+    if (entry.word == word) return entry.value;
+  }
+  return std::nullopt;
+}
+
+namespace enum_check {
+
+// The compiler's own name of the enumerator behind a value; for a value without enumerator a cast such as
+// (E)7.
+template <class Enum, Enum value>
+constexpr auto compiler_name() {
+  constexpr std::string_view text = __PRETTY_FUNCTION__;  // [… value = switchyard::Refusal::duplicate; …]
+  constexpr std::string_view before = "value = ";
+  constexpr std::size_t from = text.find(before) + before.size();
+  constexpr std::size_t end = text.find_first_of(",;]", from);
+  constexpr std::size_t begin = text.find_last_of(" :)", end) + 1;
+  return text.substr(begin, end - begin);
+}
+
+// The word of `number` is the enumerator's name; where there is no enumerator there is no word.
+template <class Enum, std::size_t number>
+constexpr bool word_fits() {
+  constexpr auto value = static_cast<Enum>(number);
+  constexpr std::string_view name = compiler_name<Enum, value>();
+  constexpr bool is_number = name.front() >= '0' && name.front() <= '9';
+  return enum_text(value) == (is_number ? std::string_view{} : name);
+}
+
+template <class Enum, std::size_t... numbers>
+constexpr bool words_fit(std::index_sequence<numbers...>) {
+  return (word_fits<Enum, numbers>() && ...);
+}
+
+// Looks at the numbers 0 … 63, where all our enumerators are.
+template <class Enum>
+constexpr bool is_complete() {
+  return words_fit<Enum>(std::make_index_sequence<64>{});
+}
+
+static_assert(is_complete<Refusal>());
+static_assert(is_complete<CancelReason>());
+static_assert(is_complete<ReservationEnd>());
+static_assert(is_complete<KnownWorkerProblem>());
+static_assert(is_complete<WithdrawReason>());
+
+}  // namespace enum_check
+
+}  // namespace switchyard::codec

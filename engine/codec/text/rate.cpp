@@ -1,0 +1,43 @@
+// Rates: text to events per hour and back.
+#include "engine/codec/text/rate.h"
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+
+namespace switchyard::codec {
+namespace {
+
+struct Unit {
+  std::string_view name;
+  double per_hour;  // of one a unit
+};
+constexpr std::array<Unit, 4> units{{{"h", 1.0}, {"min", 60.0}, {"s", 3'600.0}, {"d", 1.0 / 24}}};
+constexpr double highest_per_hour = 3'600e6;
+
+}  // namespace
+
+std::optional<Rate> parse_rate(std::string_view text) {
+  std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  double count = 0;
+  const char* end = text.data() + slash;
+  auto [stop, error] = std::from_chars(text.data(), end, count, std::chars_format::fixed);
+  if (error != std::errc{} || stop != end || !(count >= 0)) return std::nullopt;
+  for (const Unit& unit : units) {
+    if (unit.name != text.substr(slash + 1)) continue;
+    Rate rate{unit.name == "d" ? count / 24 : count * unit.per_hour};
+    if (!(rate.per_hour <= highest_per_hour)) return std::nullopt;
+    return rate;
+  }
+  return std::nullopt;
+}
+
+std::string to_text(Rate rate) {
+  std::array<char, 400> digits{};  // the longest double in fixed notation has 328 characters
+  auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), rate.per_hour, std::chars_format::fixed);
+  return std::string(digits.data(), end) + "/h";
+}
+
+}  // namespace switchyard::codec

@@ -1,0 +1,86 @@
+// A workspace while it is compiled: what is declared so far, and what is wrong.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/sid.h"
+#include "engine/codec/document/document.h"
+#include "engine/codec/document/reader.h"
+#include "engine/codec/workspace/compile.h"
+#include "engine/codec/workspace/name_table.h"
+#include "engine/workspace/workspace.h"
+
+namespace switchyard::codec {
+
+// A piece of the document that is replaced in Workspace::source.
+struct Splice {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string text;
+};
+
+struct Draft {
+  Draft(const Document& text, const FileReader& files_reader, const Workspace* earlier)
+      : document(text), read_file(files_reader), previous(earlier) {}
+
+  const Document& document;
+  const FileReader& read_file;
+  const Workspace* previous;
+  bool is_bare = false;  // a TaskRouter workflow alone: no names to look up, none of our own keys
+
+  Problems problems;
+  Workspace workspace;
+  SidKey sid_key{};
+  NameTable tenants, activities, channels, queues, workflows;
+  NameTable workers{Case::is_ignored};
+  std::map<std::string, Sid, std::less<>> foreign_sids;  // the sid properties
+  std::vector<const Node*> worker_nodes;  // by WorkerId: the entry that made it; null when removed
+  std::vector<const Node*> queue_nodes;   // by TaskQueueId, likewise
+  std::map<std::string, bool, std::less<>>
+      worker_attributes;       // names that workers have; true: one has an array there
+  std::deque<Document> files;  // workflows that stand in files
+  std::vector<Splice> splices;
+};
+
+// Each reads one part of the document into the draft. In this order.
+void read_settings(Draft& draft, Reader& root);
+void read_tenants(Draft& draft, Reader& root);
+void read_activities(Draft& draft, Reader& root);
+void read_channels(Draft& draft, Reader& root);
+void read_workers(Draft& draft, Reader& root);
+void read_queues(Draft& draft, Reader& root);
+void read_workflows(Draft& draft, Reader& root);
+// What is allowed and surely not meant; the draft is complete and has no errors.
+void add_warnings(Draft& draft);
+
+// A name that something is given: not taken yet. `what` is "worker", "task queue" …
+std::optional<std::uint32_t> declare(Draft& draft, NameTable& table, const Node& name, std::string_view what,
+                                     const std::string& text);
+// The member `name` of an entry, declared.
+std::optional<std::uint32_t> declare_name(Draft& draft, NameTable& table, Reader& entry,
+                                          std::string_view what);
+// A name that something refers to. Silent when a declaration could not be read, which then is the cause.
+std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const Document& document,
+                                     const Node& name, std::string_view what);
+
+// The array under `key`, whose entries declare names of `table`.
+const Node* list_of(Reader& root, std::string_view key, NameTable& table);
+
+// The tenant of an entry: `tenant`, or the only one there is.
+TenantId read_tenant(Draft& draft, Reader& entry);
+// The `sid` of an entry, which TaskRouter gave it.
+void read_foreign_sid(Draft& draft, Reader& entry, SidKind kind, std::uint32_t id);
+// The thing that a SID stands for: a `sid` property of the document, or one that the engine makes.
+std::optional<Sid> find_sid(const Draft& draft, std::string_view text);
+bool looks_like_sid(std::string_view text);
+
+std::optional<WorkerOrder> read_worker_order(Reader& reader);
+
+std::optional<ActivityId> look_up_activity(Draft& draft, const Document& document, const Node& name);
+
+}  // namespace switchyard::codec

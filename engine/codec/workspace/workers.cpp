@@ -1,0 +1,157 @@
+// Workers, one by one or many alike.
+#include <utility>
+
+#include "engine/codec/text/nearest.h"
+#include "engine/codec/text/utf8.h"
+#include "engine/codec/workspace/draft.h"
+
+namespace switchyard::codec {
+namespace {
+
+constexpr std::size_t most_workers = 1'000'000;
+constexpr std::size_t taskrouter_attributes = 4'096;  // characters of JSON text, with its spaces
+
+void place(Draft& draft, std::uint32_t id, Worker worker, const Node& node) {
+  std::vector<Worker>& workers = draft.workspace.workers;
+  if (workers.size() <= id) {
+    workers.resize(id + 1);
+    draft.worker_nodes.resize(id + 1, nullptr);
+  }
+  workers[id] = std::move(worker);
+  draft.worker_nodes[id] = &node;
+}
+
+std::optional<std::uint32_t> read_capacity(Reader& entry, const Node& node) {
+  auto capacity = read_integer(entry.document(), node, entry.problems(), 0, 1'000'000);
+  return capacity ? std::optional(static_cast<std::uint32_t>(*capacity)) : std::nullopt;
+}
+
+WorkerChannel read_channel(Draft& draft, Reader& entry, const Node& node) {
+  WorkerChannel channel;
+  if (!node.is(Node::Kind::object)) {
+    channel.capacity = read_capacity(entry, node).value_or(channel.capacity);
+    return channel;
+  }
+  Reader reader(draft.document, node, draft.problems);
+  if (const Node* capacity = reader.find("capacity")) {
+    channel.capacity = read_capacity(entry, *capacity).value_or(channel.capacity);
+  }
+  channel.available = reader.boolean("available").value_or(true);
+  reader.finish();
+  return channel;
+}
+
+// A channel's name stands where a key is, so its problem is at the key.
+std::optional<std::uint32_t> look_up_channel(Draft& draft, const Node& member) {
+  auto id = draft.channels.find(member.key);
+  if (id || !draft.channels.is_complete()) return id;
+  draft.problems.add(
+      draft.document.key_problem(member, "there is no task channel " + shortened(quoted(member.key), 60),
+                                 suggestion(member.key, draft.channels.names())));
+  return std::nullopt;
+}
+
+std::vector<WorkerChannel> read_worker_channels(Draft& draft, Reader& entry) {
+  std::vector<WorkerChannel> channels(draft.workspace.channels.size());
+  if (const Node* list = entry.object("channels")) {
+    for (const Node& member : list->children) {
+      auto id = look_up_channel(draft, member);
+      if (id) channels[*id] = read_channel(draft, entry, member);
+    }
+  }
+  return channels;
+}
+
+Attributes read_attributes(Reader& entry) {
+  const Node* node = entry.object("attributes");
+  if (node == nullptr) return {};
+  if (node->end - node->offset > taskrouter_attributes) {
+    entry.warn(*node, "TaskRouter refuses attributes of more than 4096 characters (found " +
+                          std::to_string(node->end - node->offset) + ")");
+  }
+  return Attributes(to_value(*node));
+}
+
+Worker read_worker(Draft& draft, Reader& entry) {
+  Worker worker;
+  worker.tenant = read_tenant(draft, entry);
+  worker.attributes = read_attributes(entry);
+  worker.activity = draft.workspace.default_activity;
+  if (const Node* activity = entry.find("activity")) {
+    worker.activity = look_up_activity(draft, draft.document, *activity).value_or(worker.activity);
+  }
+  worker.channels = read_worker_channels(draft, entry);
+  return worker;
+}
+
+// agent-1 … agent-40, all alike.
+void place_many(Draft& draft, Reader& entry, const Worker& worker, std::int64_t count) {
+  const Node& name = *entry.find("name");
+  for (std::int64_t number = 1; number <= count; ++number) {
+    if (draft.workspace.workers.size() >= most_workers) {
+      entry.report(entry.node(),
+                   "a workspace must have at most " + std::to_string(most_workers) + " workers");
+      return;
+    }
+    Worker one = worker;
+    one.name += std::to_string(number);
+    auto id = declare(draft, draft.workers, name, "worker", one.name);
+    if (id) place(draft, *id, std::move(one), entry.node());
+  }
+}
+
+void place_one(Draft& draft, Reader& entry, Worker worker) {
+  auto id = declare(draft, draft.workers, *entry.find("name"), "worker", worker.name);
+  if (!id) return;
+  read_foreign_sid(draft, entry, SidKind::worker, *id);
+  place(draft, *id, std::move(worker), entry.node());
+}
+
+void read_entry(Draft& draft, const Node& node) {
+  Reader entry(draft.document, node, draft.problems);
+  auto name = entry.required_string("name");
+  auto count = entry.integer("count", 1, 100'000);
+  Worker worker = read_worker(draft, entry);
+  const Node* sid = entry.find("sid");
+  if (name) {
+    worker.name = *name;
+    if (count && sid != nullptr)
+      entry.report(*sid, "sid must not stand beside count: each worker has its own");
+    if (count) {
+      place_many(draft, entry, worker, *count);
+    } else if (!entry.has("count")) {
+      place_one(draft, entry, std::move(worker));
+    }
+  }
+  entry.finish();
+}
+
+void collect_attribute_names(Draft& draft) {
+  for (const Worker& worker : draft.workspace.workers) {
+    if (worker.removed) continue;
+    for (ValueCursor member(worker.attributes.view()); !member.at_end(); member.advance()) {
+      bool& has_array = draft.worker_attributes[std::string(member.key())];
+      has_array = has_array || member.value().kind() == ValueKind::array;
+    }
+  }
+}
+
+}  // namespace
+
+void read_workers(Draft& draft, Reader& root) {
+  if (draft.previous != nullptr) {
+    draft.workspace.workers = draft.previous->workers;
+    draft.worker_nodes.resize(draft.previous->workers.size(), nullptr);
+    for (Worker& worker : draft.workspace.workers) {
+      draft.workers.remember(worker.name);
+      worker.removed = true;
+      worker.channels.resize(draft.workspace.channels.size());
+    }
+  }
+  if (const Node* list = list_of(root, "workers", draft.workers)) {
+    for (const Node& node : list->children) read_entry(draft, node);
+  }
+  collect_attribute_names(draft);
+}
+
+}  // namespace switchyard::codec

@@ -1,0 +1,34 @@
+// An effect whose subject has moved on need not be done any more, whether or not its result ever came.
+#include "engine/state/open_effects.h"
+
+#include "engine/base/match.h"
+
+namespace switchyard {
+
+namespace {
+
+bool has_status(const State& state, ReservationId id, ReservationStatus status) {
+  const ReservationSlot slot = find_reservation(state, id);
+  return slot != no_slot && state.reservations[slot].status == status;
+}
+
+}  // namespace
+
+bool still_matters(const State& state, const Effect& effect) {
+  return match(
+      effect,
+      [&](const OfferReservation& e) { return has_status(state, e.reservation, ReservationStatus::pending); },
+      [&](const ConnectTask& e) { return has_status(state, e.reservation, ReservationStatus::accepted); },
+      [&](const WithdrawOffer& e) { return find_reservation(state, e.reservation) != no_slot; },
+      [&](const ReleaseCustomer& e) { return find_task(state, e.task) != no_slot; });
+}
+
+std::vector<OpenEffect> open_effects(const State& state) {
+  std::vector<OpenEffect> open;
+  for (const OpenEffect& effect : state.open_effects) {
+    if (still_matters(state, effect.effect)) open.push_back(effect);
+  }
+  return open;
+}
+
+}  // namespace switchyard

@@ -1,0 +1,133 @@
+// Slots are used again, so that memory follows what is open and not what has been.
+#include "engine/state/pools.h"
+
+#include <utility>
+
+#include "engine/base/check.h"
+
+namespace switchyard {
+
+namespace {
+
+template <class Thing>
+std::uint32_t take_slot(std::vector<Thing>& things, std::vector<std::uint32_t>& free) {
+  if (free.empty()) {
+    things.emplace_back();
+    return static_cast<std::uint32_t>(things.size() - 1);
+  }
+  const std::uint32_t slot = free.back();
+  free.pop_back();
+  return slot;
+}
+
+// A task as new, in the memory of the old one.
+void reset(Task& task) {
+  std::vector<Rejection> rejections = std::move(task.rejections);
+  Attributes attributes = std::move(task.attributes);
+  task = Task{};
+  rejections.clear();
+  task.rejections = std::move(rejections);
+  task.attributes = std::move(attributes);
+}
+
+template <class Thing>
+void append_ended(std::vector<Thing>& things, EndedList& list, std::uint32_t slot) {
+  things[slot].next_ended = no_slot;
+  (list.last == no_slot ? list.first : things[list.last].next_ended) = slot;
+  list.last = slot;
+}
+
+// Frees the oldest ended things that are due.
+template <class Thing>
+void forget(std::vector<Thing>& things, std::vector<std::uint32_t>& free, SerialMap& slots, EndedList& list,
+            Time before) {
+  while (list.first != no_slot && things[list.first].ended <= before) {
+    const std::uint32_t slot = list.first;
+    list.first = things[slot].next_ended;
+    if (list.first == no_slot) list.last = no_slot;
+    slots.erase(things[slot].id.value);
+    things[slot].id = {};
+    free.push_back(slot);
+  }
+}
+
+}  // namespace
+
+TaskSlot new_task(State& state) {
+  const TaskSlot slot = take_slot(state.tasks, state.free_tasks);
+  reset(state.tasks[slot]);
+  state.tasks[slot].id = TaskId{state.next_task++};
+  state.task_slots.insert(state.tasks[slot].id.value, slot);
+  return slot;
+}
+
+ReservationSlot new_reservation(State& state, TaskSlot task_slot, WorkerId worker_id) {
+  const ReservationSlot slot = take_slot(state.reservations, state.free_reservations);
+  const Task& task = state.tasks[task_slot];
+  Reservation& reservation = state.reservations[slot];
+  reservation = Reservation{};
+  reservation.id = ReservationId{state.next_reservation++};
+  reservation.task = task_slot;
+  reservation.task_id = task.id;
+  reservation.worker = worker_id;
+  reservation.channel = task.channel;
+  reservation.created = state.now;
+  state.reservation_slots.insert(reservation.id.value, slot);
+  link_reservation(state, slot);
+  return slot;
+}
+
+void link_reservation(State& state, ReservationSlot slot) {
+  Reservation& reservation = state.reservations[slot];
+  Task& task = state.tasks[reservation.task];
+  WorkerState& worker = state.workers[reservation.worker.index()];
+  reservation.previous_of_task = task.last_reservation;
+  (task.last_reservation == no_slot ? task.first_reservation
+                                    : state.reservations[task.last_reservation].next_of_task) = slot;
+  task.last_reservation = slot;
+  ++task.live_reservations;
+  reservation.next_of_worker = worker.first_reservation;
+  if (worker.first_reservation != no_slot) {
+    state.reservations[worker.first_reservation].previous_of_worker = slot;
+  }
+  worker.first_reservation = slot;
+}
+
+void unlink_reservation(State& state, ReservationSlot slot) {
+  Reservation& gone = state.reservations[slot];
+  Task& task = state.tasks[gone.task];
+  std::vector<Reservation>& all = state.reservations;
+  (gone.previous_of_task == no_slot ? task.first_reservation : all[gone.previous_of_task].next_of_task) =
+      gone.next_of_task;
+  (gone.next_of_task == no_slot ? task.last_reservation : all[gone.next_of_task].previous_of_task) =
+      gone.previous_of_task;
+  SY_CHECK(task.live_reservations > 0);
+  --task.live_reservations;
+  WorkerState& worker = state.workers[gone.worker.index()];
+  (gone.previous_of_worker == no_slot ? worker.first_reservation
+                                      : all[gone.previous_of_worker].next_of_worker) = gone.next_of_worker;
+  if (gone.next_of_worker != no_slot) all[gone.next_of_worker].previous_of_worker = gone.previous_of_worker;
+}
+
+void keep_ended_task(State& state, TaskSlot task) {
+  state.tasks[task].ended = state.now;
+  append_ended(state.tasks, state.ended_tasks, task);
+}
+
+void keep_ended_reservation(State& state, ReservationSlot reservation) {
+  state.reservations[reservation].ended = state.now;
+  append_ended(state.reservations, state.ended_reservations, reservation);
+}
+
+void forget_old(State& state) {
+  const Time before = state.now - state.workspace().ended_kept;
+  forget(state.tasks, state.free_tasks, state.task_slots, state.ended_tasks, before);
+  forget(state.reservations, state.free_reservations, state.reservation_slots, state.ended_reservations, before);
+  const Time keys_before = state.now - state.workspace().dedup_kept;
+  while (!state.dedup_order.empty() && state.dedup_order.front().first <= keys_before) {
+    state.dedup.erase(state.dedup_order.front().second);
+    state.dedup_order.pop_front();
+  }
+}
+
+}  // namespace switchyard

@@ -1,0 +1,116 @@
+// Everything the engine knows, as one value: the fold of its commands.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/base/sid.h"
+#include "engine/base/id.h"
+#include "engine/base/serial_map.h"
+#include "engine/base/time.h"
+#include "engine/state/matching.h"
+#include "engine/state/task.h"
+#include "engine/state/timers.h"
+#include "engine/state/worker.h"
+#include "engine/workspace/workspace.h"
+
+namespace switchyard {
+
+// A version of the rules and how many waiting tasks still follow it.
+struct RulesInUse {
+  Workspace workspace;
+  std::uint64_t tasks = 0;
+};
+
+struct TaskQueueState {
+  std::uint32_t waiting = 0;  // pending tasks
+};
+
+struct DedupEntry {
+  TaskId task;
+  Time at;
+};
+
+// An effect whose result has not come.
+struct OpenEffect {
+  EffectId id;
+  Effect effect;
+};
+
+// A worker who may have become free on a channel in this turn.
+struct FreedWorker {
+  WorkerId worker;
+  TaskChannelId channel;
+};
+
+// Working space of a turn, empty between turns, kept so that steady state allocates nothing.
+struct Scratch {
+  std::vector<FreedWorker> freed;
+  std::vector<WorkerId> chosen;
+  std::vector<WorkerRank> ranked;
+  std::vector<TaskSlot> returned;
+  std::vector<std::uint32_t> frontier;
+  std::vector<ValueView> task_slots;
+};
+
+// A list through the slots of things that have ended, oldest first.
+struct EndedList {
+  std::uint32_t first = no_slot;
+  std::uint32_t last = no_slot;
+};
+
+struct State {
+  std::map<std::uint32_t, RulesInUse> rules;  // by version; addresses stay
+  RulesInUse* current = nullptr;
+
+  Time now;                    // of the last turn
+  std::uint64_t sequence = 0;  // of the last turn
+  std::uint64_t next_task = 1;
+  std::uint64_t next_reservation = 1;
+
+  std::vector<Task> tasks;
+  std::vector<TaskSlot> free_tasks;
+  SerialMap task_slots;
+  EndedList ended_tasks;
+
+  std::vector<Reservation> reservations;
+  std::vector<ReservationSlot> free_reservations;
+  SerialMap reservation_slots;
+  EndedList ended_reservations;
+
+  std::vector<WorkerState> workers;      // by WorkerId
+  std::vector<TaskQueueState> queues;    // by TaskQueueId
+  std::map<std::string, WorkerId, std::less<>> worker_by_name;  // those who are not removed
+  Matching matching;
+  Timers timers;
+  TimerHandle clock_timer = 0;
+
+  std::map<std::string, DedupEntry, std::less<>> dedup;
+  std::deque<std::pair<Time, std::string>> dedup_order;  // oldest first
+
+  std::deque<OpenEffect> open_effects;  // in the order of their ids; some may be done already
+  std::size_t effects_to_sweep = 64;    // so many entries are worth a sweep
+
+  SidKey sid_key{};
+  Scratch scratch;
+
+  const Workspace& workspace() const { return current->workspace; }
+};
+
+// The rules that a task entered with.
+inline const Workspace& rules_of(const State& state, const Task& task) {
+  if (task.rules_version == state.current->workspace.version) return state.current->workspace;
+  return state.rules.find(task.rules_version)->second.workspace;
+}
+
+// no_slot when the id is unknown or forgotten.
+inline TaskSlot find_task(const State& state, TaskId id) { return state.task_slots.find(id.value); }
+inline ReservationSlot find_reservation(const State& state, ReservationId id) {
+  return state.reservation_slots.find(id.value);
+}
+
+}  // namespace switchyard

@@ -1,0 +1,54 @@
+// The world reports what became of an effect: done, or impossible.
+#include <algorithm>
+#include <deque>
+
+#include "engine/state/open_effects.h"
+#include "engine/steps/activity.h"
+#include "engine/steps/offers.h"
+#include "engine/steps/steps.h"
+
+namespace switchyard {
+
+namespace {
+
+std::deque<OpenEffect>::iterator find_effect(State& state, EffectId id) {
+  const auto earlier = [](const OpenEffect& effect, EffectId wanted) { return effect.id < wanted; };
+  const auto found = std::lower_bound(state.open_effects.begin(), state.open_effects.end(), id, earlier);
+  return found != state.open_effects.end() && found->id == id ? found : state.open_effects.end();
+}
+
+// Whether a command that came before could have ordered it. A result that comes twice, or too late to matter, is
+// no fault: adapters report at least once.
+bool was_ordered(const Turn& turn, EffectId id) { return id.sequence > 0 && id.sequence < turn.state.sequence; }
+
+// An offer that could not be made counts as a rejection, or it would be made again at once and for ever.
+void offer_fails(const Turn& turn, ReservationId id) {
+  const ReservationSlot slot = find_reservation(turn.state, id);
+  if (slot == no_slot || turn.reservation(slot).status != ReservationStatus::pending) return;
+  const Reservation offer = turn.reservation(slot);
+  end_reservation(turn, slot, ReservationStatus::canceled, IdleClock::restarts);
+  turn.happened(ReservationCanceled{offer.id, offer.task_id, offer.worker, ReservationEnd::effect_failed});
+  ++turn.task(offer.task).rejects;
+  remember_rejection(turn, offer.task, offer.worker);
+  offer_ended(turn, offer.task);
+}
+
+}  // namespace
+
+void effect_succeeds(const Turn& turn, const EffectSucceeds& command) {
+  const auto effect = find_effect(turn.state, command.effect);
+  if (effect != turn.state.open_effects.end()) turn.state.open_effects.erase(effect);
+  if (!was_ordered(turn, command.effect)) turn.refuse(Refusal::unknown_effect);
+}
+
+void effect_fails(const Turn& turn, const EffectFails& command) {
+  const auto found = find_effect(turn.state, command.effect);
+  if (!was_ordered(turn, command.effect)) return turn.refuse(Refusal::unknown_effect);
+  if (found == turn.state.open_effects.end()) return;
+  const Effect effect = found->effect;
+  turn.state.open_effects.erase(found);
+  const auto* offer = std::get_if<OfferReservation>(&effect);
+  if (offer != nullptr) offer_fails(turn, offer->reservation);
+}
+
+}  // namespace switchyard

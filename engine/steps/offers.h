@@ -1,0 +1,39 @@
+// Offers go out, end without an accept, or are won: what all stories about reservations share.
+#pragma once
+
+#include "engine/steps/turn.h"
+
+namespace switchyard {
+
+// Offers a task that stands in line to whom it may be offered now. Nothing when nobody is there.
+void offer_task(const Turn& turn, TaskSlot task);
+
+// Offers the task to this worker, whatever the worker's capacity and activity.
+void reserve(const Turn& turn, TaskSlot task, WorkerId worker);
+
+// The ring has grown: asks those who may be asked now, and stays open for those who become free.
+void keep_ringing(const Turn& turn, TaskSlot task);
+
+// How the end of a reservation looks to the worker who had it.
+enum class IdleClock : std::uint8_t {
+  restarts,  // worked, missed or rejected: to the end of the line
+  resumes    // withdrawn: as if it had never been offered
+};
+
+// Ends a live reservation: its capacity is free. Says nothing; the caller knows the event.
+void end_reservation(const Turn& turn, ReservationSlot reservation, ReservationStatus how, IdleClock clock);
+
+// Withdraws every pending offer of the task.
+void withdraw_offers(const Turn& turn, TaskSlot task, WithdrawReason reason);
+
+// One or all offers of the task have ended unaccepted. When none is left the task returns to pending: to the same
+// target, the next one, or the new filters.
+void offer_ended(const Turn& turn, TaskSlot task);
+
+// Remembers that the worker said no, until the task enters another target.
+void remember_rejection(const Turn& turn, TaskSlot task, WorkerId worker);
+
+// Sets the timer at which the next of those who rejected the task may be asked again.
+void wait_for_rejecters(const Turn& turn, TaskSlot task);
+
+}  // namespace switchyard

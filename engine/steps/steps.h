@@ -1,0 +1,26 @@
+// The stories, one a command: each looks whether the rules allow it, changes the state, and says what happened.
+#pragma once
+
+#include "engine/command.h"
+#include "engine/steps/turn.h"
+
+namespace switchyard {
+
+void time_passes(const Turn& turn);
+void task_arrives(const Turn& turn, const TaskArrives& command);
+void task_changes(const Turn& turn, const TaskChanges& command);
+void task_is_canceled(const Turn& turn, const CancelTask& command);
+void task_is_deleted(const Turn& turn, const DeleteTask& command);
+void customer_leaves(const Turn& turn, const CustomerLeaves& command);
+void worker_accepts(const Turn& turn, const WorkerAccepts& command);
+void worker_rejects(const Turn& turn, const WorkerRejects& command);
+void worker_finishes(const Turn& turn, const WorkerFinishes& command);
+void worker_completes(const Turn& turn, const WorkerCompletes& command);
+void worker_changes_activity(const Turn& turn, const WorkerChangesActivity& command);
+void worker_channel_changes(const Turn& turn, const WorkerChannelChanges& command);
+void worker_attributes_change(const Turn& turn, const WorkerAttributesChange& command);
+void workspace_changes(const Turn& turn, const WorkspaceChanges& command);
+void effect_succeeds(const Turn& turn, const EffectSucceeds& command);
+void effect_fails(const Turn& turn, const EffectFails& command);
+
+}  // namespace switchyard

@@ -1,0 +1,49 @@
+// What is known of a task changes; where it stands in its workflow does not.
+#include <optional>
+
+#include "engine/state/classes.h"
+#include "engine/steps/offers.h"
+#include "engine/steps/steps.h"
+
+namespace switchyard {
+
+namespace {
+
+std::optional<Refusal> problem_of(const State& state, const TaskChanges& command) {
+  if (command.priority.value_or(0) < 0) return Refusal::priority_out_of_range;
+  if (command.virtual_start && *command.virtual_start > state.now) return Refusal::virtual_start_in_future;
+  if (command.virtual_start && *command.virtual_start < earliest_time) return Refusal::time_out_of_range;
+  return std::nullopt;
+}
+
+// The target may ask other workers now.
+void join_class_again(const Turn& turn, TaskSlot slot) {
+  const Task& task = turn.task(slot);
+  if (task.task_class.is_none()) return;
+  const bool waits = task.waiting_place != no_place;
+  leave_class(turn.state, slot);
+  join_class(turn.state, slot);
+  if (!waits) return;
+  start_waiting(turn.state, slot);
+  offer_task(turn, slot);
+}
+
+}  // namespace
+
+void task_changes(const Turn& turn, const TaskChanges& command) {
+  const TaskSlot slot = find_task(turn.state, command.task);
+  if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
+  Task& task = turn.task(slot);
+  if (has_ended(task.status)) return turn.refuse(Refusal::task_ended, command.task);
+  if (const std::optional<Refusal> problem = problem_of(turn.state, command)) {
+    return turn.refuse(*problem, command.task);
+  }
+  if (command.priority) task.priority = *command.priority;
+  if (command.virtual_start) task.virtual_start = *command.virtual_start;
+  if (command.attributes) task.attributes = *command.attributes;
+  turn.happened(TaskUpdated{task.id});
+  update_waiting(turn.state, slot);
+  if (command.attributes) join_class_again(turn, slot);
+}
+
+}  // namespace switchyard

@@ -1,0 +1,125 @@
+// The rules are replaced while work goes on: nobody's run-time state is touched, ids stay what they were.
+#include <algorithm>
+#include <vector>
+
+#include "engine/state/build.h"
+#include "engine/steps/freed_workers.h"
+#include "engine/steps/offers.h"
+#include "engine/steps/steps.h"
+#include "engine/steps/targets.h"
+#include "engine/steps/task_ends.h"
+#include "engine/steps/time_outs.h"
+
+namespace switchyard {
+
+namespace {
+
+// Whether `now` begins with the same names as `before`, in the same places.
+template <class Thing>
+bool continues(const std::vector<Thing>& before, const std::vector<Thing>& now) {
+  const auto same_name = [](const Thing& a, const Thing& b) { return a.name == b.name; };
+  return now.size() >= before.size() && std::equal(before.begin(), before.end(), now.begin(), same_name);
+}
+
+bool continues_names(const std::vector<expression::Name>& before, const std::vector<expression::Name>& now) {
+  return now.size() >= before.size() && std::equal(before.begin(), before.end(), now.begin());
+}
+
+bool extends(const Workspace& before, const Workspace& now) {
+  return now.version > before.version && continues(before.tenants, now.tenants) &&
+         continues(before.activities, now.activities) && continues(before.channels, now.channels) &&
+         continues(before.workers, now.workers) && continues(before.queues, now.queues) &&
+         continues(before.workflows, now.workflows) && continues_names(before.slots.task, now.slots.task) &&
+         continues_names(before.slots.worker, now.slots.worker) &&
+         continues_names(before.slots.clock, now.slots.clock) &&
+         continues_names(before.slots.workers, now.slots.workers);
+}
+
+// Takes over what the document itself says differently of a worker; what happened at run time stays.
+void update_worker(WorkerState& worker, const Worker& before, const Worker& now) {
+  worker.removed = now.removed;
+  if (before.attributes != now.attributes) worker.attributes = now.attributes;
+  for (std::size_t c = 0; c < before.channels.size(); ++c) {
+    const WorkerChannel& old_channel = before.channels[c];
+    const WorkerChannel& new_channel = now.channels[c];
+    if (old_channel.capacity != new_channel.capacity) worker.channels[c].capacity = new_channel.capacity;
+    if (old_channel.available != new_channel.available) worker.channels[c].available = new_channel.available;
+  }
+}
+
+void take_over(State& state, const Workspace& workspace) {
+  RulesInUse* const before = state.current;
+  state.current = &state.rules.emplace(workspace.version, RulesInUse{workspace, 0}).first->second;
+  for (std::size_t w = 0; w < before->workspace.workers.size(); ++w) {
+    update_worker(state.workers[w], before->workspace.workers[w], workspace.workers[w]);
+  }
+  add_what_is_new(state);
+  if (before->tasks == 0) state.rules.erase(before->workspace.version);
+  rebuild_matching(state);
+}
+
+// Live tasks in the order of their serials.
+std::vector<TaskSlot> waiting_tasks(const State& state) {
+  std::vector<TaskSlot> tasks;
+  for (TaskSlot slot = 0; slot < state.tasks.size(); ++slot) {
+    const Task& task = state.tasks[slot];
+    if (!task.id.is_none() && is_waiting(task.status)) tasks.push_back(slot);
+  }
+  const auto older = [&](TaskSlot a, TaskSlot b) { return state.tasks[a].id < state.tasks[b].id; };
+  std::sort(tasks.begin(), tasks.end(), older);
+  return tasks;
+}
+
+void cancel_offers_of_removed(const Turn& turn, WorkerId worker) {
+  const std::vector<Reservation>& all = turn.state.reservations;
+  for (ReservationSlot r = turn.worker(worker).first_reservation; r != no_slot;) {
+    const ReservationSlot next = all[r].next_of_worker;
+    if (all[r].status == ReservationStatus::pending) {
+      const Reservation offer = all[r];
+      end_reservation(turn, r, ReservationStatus::canceled, IdleClock::restarts);
+      turn.happened(
+          ReservationCanceled{offer.id, offer.task_id, offer.worker, ReservationEnd::worker_removed});
+      turn.order(WithdrawOffer{offer.id, offer.task_id, offer.worker, WithdrawReason::worker_left});
+      offer_ended(turn, offer.task);
+    }
+    r = next;
+  }
+}
+
+bool waits_for_removed_worker(const Turn& turn, const Task& task) {
+  return task.target.is_none() && !task.known_worker.is_none() && turn.worker(task.known_worker).removed;
+}
+
+void let_removed_workers_go(const Turn& turn) {
+  for (std::uint32_t w = 0; w < turn.state.workers.size(); ++w) {
+    if (turn.state.workers[w].removed) cancel_offers_of_removed(turn, WorkerId{w});
+  }
+  for (const TaskSlot slot : waiting_tasks(turn.state)) {
+    if (waits_for_removed_worker(turn, turn.task(slot))) cancel_task(turn, slot, CancelReason::worker_removed);
+  }
+}
+
+void run_through_new_filters(const Turn& turn) {
+  for (const TaskSlot slot : waiting_tasks(turn.state)) {
+    Task& task = turn.task(slot);
+    if (task.workflow.is_none() || !is_waiting(task.status)) continue;
+    task.re_evaluate = task.status == TaskStatus::reserved;
+    if (task.status == TaskStatus::pending) re_evaluate_task(turn, slot);
+  }
+}
+
+}  // namespace
+
+void workspace_changes(const Turn& turn, const WorkspaceChanges& command) {
+  const bool one = command.workspace.size() == 1;
+  if (!one || !extends(turn.state.workspace(), command.workspace.front())) {
+    return turn.refuse(Refusal::workspace_does_not_extend);
+  }
+  take_over(turn.state, command.workspace.front());
+  turn.happened(WorkspaceChanged{turn.state.workspace().version});
+  let_removed_workers_go(turn);
+  if (command.re_evaluate) run_through_new_filters(turn);
+  for (std::uint32_t w = 0; w < turn.state.workers.size(); ++w) freed_on_every_channel(turn, WorkerId{w});
+}
+
+}  // namespace switchyard
