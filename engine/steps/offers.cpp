@@ -127,7 +127,7 @@ void end_reservation(const Turn& turn, ReservationSlot slot, ReservationStatus h
   if (turn.state.matching.regroup_on_change) freed_on_every_channel(turn, gone.worker);
 }
 
-void withdraw_offers(const Turn& turn, TaskSlot slot, WithdrawReason reason) {
+void withdraw_offers(const Turn& turn, TaskSlot slot, WithdrawReason reason, ReservationEnd end) {
   const std::vector<Reservation>& all = turn.state.reservations;
   for (ReservationSlot r = turn.task(slot).first_reservation; r != no_slot;) {
     const ReservationSlot next = all[r].next_of_task;
@@ -137,12 +137,23 @@ void withdraw_offers(const Turn& turn, TaskSlot slot, WithdrawReason reason) {
       end_reservation(turn, r, by_rule ? ReservationStatus::canceled : ReservationStatus::rescinded,
                       IdleClock::resumes);
       const Reservation& gone = all[r];
-      by_rule ? turn.happened(ReservationCanceled{gone.id, gone.task_id, gone.worker, ReservationEnd::task_canceled})
+      by_rule ? turn.happened(ReservationCanceled{gone.id, gone.task_id, gone.worker, end})
               : turn.happened(ReservationRescinded{gone.id, gone.task_id, gone.worker});
       turn.order(WithdrawOffer{gone.id, gone.task_id, gone.worker, reason});
     }
     r = next;
   }
+}
+
+std::vector<ReservationSlot> pending_offers(const Turn& turn, WorkerId worker) {
+  const std::vector<Reservation>& all = turn.state.reservations;
+  std::vector<ReservationSlot> pending;
+  for (ReservationSlot r = turn.worker(worker).first_reservation; r != no_slot; r = all[r].next_of_worker) {
+    if (all[r].status == ReservationStatus::pending) pending.push_back(r);
+  }
+  std::sort(pending.begin(), pending.end(),
+            [&](ReservationSlot a, ReservationSlot b) { return all[a].id < all[b].id; });
+  return pending;
 }
 
 void keep_ringing(const Turn& turn, TaskSlot slot) {

@@ -1,6 +1,8 @@
 // Offers go out, end without an accept, or are won: what all stories about reservations share.
 #pragma once
 
+#include <vector>
+
 #include "engine/steps/turn.h"
 
 namespace switchyard {
@@ -23,8 +25,12 @@ enum class IdleClock : std::uint8_t {
 // Ends a live reservation: its capacity is free. Says nothing; the caller knows the event.
 void end_reservation(const Turn& turn, ReservationSlot reservation, ReservationStatus how, IdleClock clock);
 
-// Withdraws every pending offer of the task.
-void withdraw_offers(const Turn& turn, TaskSlot task, WithdrawReason reason);
+// Withdraws every pending offer of the task. `end` is what is told of offers whose task has ended.
+void withdraw_offers(const Turn& turn, TaskSlot task, WithdrawReason reason,
+                     ReservationEnd end = ReservationEnd::task_canceled);
+
+// What rings at the worker, the oldest first.
+std::vector<ReservationSlot> pending_offers(const Turn& turn, WorkerId worker);
 
 // One or all offers of the task have ended unaccepted. When none is left the task returns to pending: to the same
 // target, the next one, or the new filters.

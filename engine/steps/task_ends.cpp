@@ -62,7 +62,7 @@ void complete_task(const Turn& turn, ReservationSlot slot) {
 }
 
 void remove_task(const Turn& turn, TaskSlot slot) {
-  withdraw_offers(turn, slot, WithdrawReason::task_ended);
+  withdraw_offers(turn, slot, WithdrawReason::task_ended, ReservationEnd::task_deleted);
   const ReservationSlot in_hand = turn.task(slot).first_reservation;
   end_task(turn, slot, TaskStatus::canceled);
   if (in_hand != no_slot) {

@@ -24,16 +24,11 @@ void restart_idle_clocks(const Turn& turn, WorkerState& worker) {
 
 // The worker will not answer what is ringing.
 void reject_pending_offers(const Turn& turn, WorkerId worker) {
-  const std::vector<Reservation>& all = turn.state.reservations;
-  for (ReservationSlot r = turn.worker(worker).first_reservation; r != no_slot;) {
-    const ReservationSlot next = all[r].next_of_worker;
-    if (all[r].status == ReservationStatus::pending) {
-      const Reservation offer = all[r];
-      reject_offer(turn, r);
-      turn.order(WithdrawOffer{offer.id, offer.task_id, offer.worker, WithdrawReason::worker_left});
-      offer_ended(turn, offer.task);
-    }
-    r = next;
+  for (const ReservationSlot slot : pending_offers(turn, worker)) {
+    const Reservation offer = turn.reservation(slot);
+    reject_offer(turn, slot);
+    turn.order(WithdrawOffer{offer.id, offer.task_id, offer.worker, WithdrawReason::worker_left});
+    offer_ended(turn, offer.task);
   }
 }
 

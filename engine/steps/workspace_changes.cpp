@@ -71,18 +71,12 @@ std::vector<TaskSlot> waiting_tasks(const State& state) {
 }
 
 void cancel_offers_of_removed(const Turn& turn, WorkerId worker) {
-  const std::vector<Reservation>& all = turn.state.reservations;
-  for (ReservationSlot r = turn.worker(worker).first_reservation; r != no_slot;) {
-    const ReservationSlot next = all[r].next_of_worker;
-    if (all[r].status == ReservationStatus::pending) {
-      const Reservation offer = all[r];
-      end_reservation(turn, r, ReservationStatus::canceled, IdleClock::restarts);
-      turn.happened(
-          ReservationCanceled{offer.id, offer.task_id, offer.worker, ReservationEnd::worker_removed});
-      turn.order(WithdrawOffer{offer.id, offer.task_id, offer.worker, WithdrawReason::worker_left});
-      offer_ended(turn, offer.task);
-    }
-    r = next;
+  for (const ReservationSlot slot : pending_offers(turn, worker)) {
+    const Reservation offer = turn.reservation(slot);
+    end_reservation(turn, slot, ReservationStatus::canceled, IdleClock::restarts);
+    turn.happened(ReservationCanceled{offer.id, offer.task_id, offer.worker, ReservationEnd::worker_removed});
+    turn.order(WithdrawOffer{offer.id, offer.task_id, offer.worker, WithdrawReason::worker_left});
+    offer_ended(turn, offer.task);
   }
 }
 

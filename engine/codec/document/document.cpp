@@ -55,20 +55,21 @@ std::string pointer_at(const Node& root, std::size_t offset) {
   return pointer;
 }
 
-// The last `limit` characters before `at`.
+// Where the last `limit` characters before `at` begin.
 std::size_t back_by(std::string_view line, std::size_t at, std::size_t limit) {
-  std::size_t begin = at > limit * 4 ? at - limit * 4 : 0;
-  while (character_count(line.substr(begin, at - begin)) > limit) ++begin;
-  while (begin < at && (static_cast<unsigned char>(line[begin]) & 0xC0) == 0x80) ++begin;
-  return begin;
+  for (std::size_t count = 0; at > 0 && count < limit; ++count) {
+    --at;
+    while (at > 0 && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) --at;
+  }
+  return at;
 }
 
-// Cuts a long line so that some of it stands on both sides of the caret.
+// Cuts a long line so that some of it stands on both sides of the caret. The column counts from 1.
 void put_excerpt(Problem& problem, std::string_view line, std::size_t at) {
   constexpr std::size_t bytes_after = widest_excerpt * 4;
   std::size_t begin = 0;
   std::string front;
-  if (character_count(line.substr(0, at)) > widest_excerpt * 3 / 4) {
+  if (problem.column > widest_excerpt * 3 / 4) {
     begin = back_by(line, at, widest_excerpt / 2);
     front = "…";
   }
@@ -76,6 +77,21 @@ void put_excerpt(Problem& problem, std::string_view line, std::size_t at) {
   std::size_t left = widest_excerpt - std::min(widest_excerpt, character_count(before));
   problem.excerpt = front + printable(before) + shortened(printable(line.substr(at, bytes_after)), left);
   problem.caret = static_cast<std::uint32_t>(character_count(front) + character_count(before));
+}
+
+constexpr std::size_t mark_distance = 4'096;  // bytes
+
+std::size_t characters_between(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t count = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) ++count;
+  }
+  return count;
+}
+
+std::size_t characters_before(const Document& document, std::size_t offset) {
+  std::size_t mark = offset / mark_distance;
+  return document.character_marks[mark] + characters_between(document.text, mark * mark_distance, offset);
 }
 
 }  // namespace
@@ -135,6 +151,17 @@ Value to_value(const Node& node) {
   return Value(Value::Data(std::move(object)));
 }
 
+void Document::index() {
+  line_starts = {0};
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+    line_starts.push_back(at + 1);
+  }
+  character_marks = {0};
+  for (std::size_t at = mark_distance; at <= text.size(); at += mark_distance) {
+    character_marks.push_back(character_marks.back() + characters_between(text, at - mark_distance, at));
+  }
+}
+
 std::string Document::pointer_of(const Node& node) const {
   return pointer_at(root, node.offset);
 }
@@ -154,13 +181,14 @@ Problem Document::problem_at(std::size_t offset, std::string message, std::strin
   problem.message = std::move(message);
   problem.hint = std::move(hint);
   auto next_line = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
-  std::size_t begin = next_line == line_starts.begin() ? 0 : *std::prev(next_line);
-  std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+  std::size_t begin = *std::prev(next_line);
+  std::size_t end = next_line == line_starts.end() ? text.size() : *next_line - 1;
+  if (end > begin && text[end - 1] == '\r') --end;
   std::size_t at = std::min(offset, end);
-  std::string_view line = std::string_view(text).substr(begin, end - begin);
-  problem.line = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, next_line - line_starts.begin()));
-  problem.column = static_cast<std::uint32_t>(character_count(line.substr(0, at - begin)) + 1);
-  put_excerpt(problem, line, at - begin);
+  problem.line = static_cast<std::uint32_t>(next_line - line_starts.begin());
+  problem.column =
+      static_cast<std::uint32_t>(characters_before(*this, at) - characters_before(*this, begin) + 1);
+  put_excerpt(problem, std::string_view(text).substr(begin, end - begin), at - begin);
   return problem;
 }
 

@@ -50,7 +50,12 @@ struct Document {
   std::string file;  // as the user named it; "-" for standard input
   std::string text;
   Node root;
+  // Made by index(), so that a column costs the same in a file of one long line.
   std::vector<std::size_t> line_starts;
+  std::vector<std::size_t> character_marks;  // characters before each 4096th byte
+
+  // To be called when `text` is complete, before any problem is made. O(size).
+  void index();
 
   // RFC 6901. O(depth · log members).
   std::string pointer_of(const Node& node) const;

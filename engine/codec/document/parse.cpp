@@ -230,14 +230,6 @@ Node Builder::take_root() {
   return std::move(root_);
 }
 
-std::vector<std::size_t> find_lines(std::string_view text) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    starts.push_back(at + 1);
-  }
-  return starts;
-}
-
 Problems problems_of(const Document& document, std::vector<Builder::Fault> faults) {
   Problems problems;
   std::stable_sort(faults.begin(), faults.end(),
@@ -252,7 +244,7 @@ tl::expected<Document, Problems> parse_document(std::string text, std::string fi
   Document document;
   document.file = std::move(file);
   document.text = std::move(text);
-  document.line_starts = find_lines(document.text);
+  document.index();
   if (auto fault = fault_of_bytes(document, limits)) return tl::unexpected(std::move(*fault));
   rapidjson::MemoryStream stream(document.text.data(), document.text.size());
   Builder builder(document.text, stream, limits);

@@ -98,7 +98,7 @@ void Checker::check_sample(const Node& property, const Node& sample) {
   Document document;
   document.file = schema_.file;
   document.text = schema_.text;
-  document.line_starts = schema_.line_starts;
+  document.index();
   document.root = sample;
   Document of_property;
   of_property.text = schema_.text;

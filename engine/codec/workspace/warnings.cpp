@@ -11,7 +11,7 @@ namespace switchyard::codec {
 namespace {
 
 // Beyond it the warning is not worth the time.
-constexpr std::size_t most_evaluations = 5'000'000;
+constexpr std::size_t most_evaluations = 1'000'000;
 
 Value field_value(const Draft& draft, std::uint32_t id, expression::WorkerField field) {
   const Worker& worker = draft.workspace.workers[id];

@@ -1,0 +1,122 @@
+// Reads the arguments, names the nearest right word for a wrong one, and hands over to the command.
+#include "cli/program.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.h"
+#include "cli/version.h"
+#include "engine/codec/text/nearest.h"
+
+namespace switchyard::cli {
+namespace {
+
+constexpr const char* examples =
+    "  switchyard run scenarios/bank-1999/scenario.json\n"
+    "  switchyard erlang c --agents 12 --rate 120/h --handle 4m --threshold 20s\n";
+
+// Puts a command's examples, which it carries as its footer, in front of all else.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_description(const CLI::App* app) const override {
+    return examples_of(*app) + CLI::Formatter::make_description(app);
+  }
+  std::string make_footer(const CLI::App*) const override { return ""; }
+};
+
+// The command that was named last: "erlang c" in "switchyard erlang c --agents 3".
+const CLI::App* deepest(const CLI::App* app) {
+  while (!app->get_subcommands().empty()) app = app->get_subcommands().back();
+  return app;
+}
+
+std::string full_name(const CLI::App& app) {
+  const CLI::App* parent = app.get_parent();
+  return parent == nullptr ? app.get_name() : full_name(*parent) + " " + app.get_name();
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+std::string help_hint(const CLI::App& command) {
+  return full_name(command) + " --help";
+}
+
+// What is wrong with a word that no option and no command is.
+Failure unexpected_word(const CLI::App& command, const std::string& word) {
+  std::string name = full_name(command);
+  std::string hint;
+  std::string message;
+  if (word.size() > 1 && word.front() == '-') {
+    const std::string option = word.substr(0, word.find('='));
+    hint = codec::suggestion(option, option_names(command));
+    message = fmt::format("{} has no option {}", name, option);
+  } else if (const auto commands = command_names(command); !commands.empty()) {
+    hint = codec::suggestion(word, commands);
+    message = fmt::format("{} has no command \"{}\"", name, word);
+  } else {
+    message = fmt::format("{}: \"{}\" is one word too many", name, word);
+  }
+  return {ExitCode::usage, std::move(message), hint.empty() ? help_hint(command) : hint};
+}
+
+Failure usage_failure(const CLI::App& program, const CLI::ParseError& error) {
+  const CLI::App& command = *deepest(&program);
+  const auto left = program.remaining(true);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left.empty()) {
+    return unexpected_word(command, left.front());
+  }
+  return {ExitCode::usage, full_name(command) + ": " + error.what(), help_hint(command)};
+}
+
+// Nothing when the arguments are good.
+std::optional<ExitCode> parse(CLI::App& program, int count, const char* const* arguments) {
+  const Console plain{ConsoleOptions{}};
+  try {
+    program.parse(count, arguments);
+  } catch (const CLI::CallForHelp&) {
+    return plain.print(program.help());
+  } catch (const CLI::CallForVersion& call) {
+    return plain.print(std::string(call.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    return plain.tell(usage_failure(program, error));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+int run_program(int argument_count, const char* const* arguments) {
+  CLI::App program("Runs contact-centre scenarios through the routing engine, checks them, and replays them",
+                   "switchyard");
+  Chosen chosen;
+  program.formatter(std::make_shared<HelpFormatter>());
+  program.footer([] { return std::string(examples); });
+  program.set_help_flag("-h,--help", "This text");
+  program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
+  for (const auto add : {add_run, add_check, add_test, add_replay, add_erlang, add_schema})
+    add(program, chosen);
+  if (const auto ended = parse(program, argument_count, arguments)) return static_cast<int>(*ended);
+  const Console console(chosen.console);
+  if (chosen.task) return static_cast<int>(chosen.task(console));
+  const CLI::App& command = *deepest(&program);
+  return static_cast<int>(
+      console.tell(Failure{ExitCode::usage, full_name(command) + " needs a command", help_hint(command)}));
+}
+
+}  // namespace switchyard::cli

@@ -1,0 +1,129 @@
+// The way of `switchyard run`, step by step; every step that fails leaves nothing behind.
+#include "cli/run/run_scenario.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+#include "cli/run/output_folder.h"
+#include "cli/run/replications.h"
+#include "cli/run/run_facts.h"
+#include "cli/run/run_files.h"
+#include "cli/signals.h"
+#include "engine/codec/text/time_text.h"
+#include "reports/csv/tables.h"
+#include "reports/summary/render_json.h"
+#include "reports/summary/render_text.h"
+#include "reports/thresholds/threshold.h"
+#include "sim/scenario/read_scenario.h"
+
+namespace switchyard::cli {
+namespace {
+
+// The folder and the files in it that are open while the run lasts.
+struct Files {
+  OutputFolder folder;
+  RunFiles run;
+};
+
+Outcome<std::optional<Files>> open_files(const RunRequest& request, const sim::Scenario& scenario,
+                                         std::uint64_t seed) {
+  if (request.out.empty()) return std::nullopt;
+  auto folder = OutputFolder::create(request.out);
+  if (!folder) return tl::unexpected(std::move(folder.error()));
+  auto run = RunFiles::create(*folder, scenario, seed, request.events);
+  if (!run) return tl::unexpected(std::move(run.error()));
+  return Files{std::move(*folder), std::move(*run)};
+}
+
+Outcome<void> write_reports(OutputFolder& folder, const reports::Summary& summary, const std::string& run) {
+  const std::pair<const char*, std::string> reports[] = {{"summary.json", reports::render_json(summary)},
+                                                         {"intervals.csv", reports::intervals_csv(summary)},
+                                                         {"workers.csv", reports::workers_csv(summary)},
+                                                         {"run.json", run}};
+  for (const auto& [name, content] : reports) {
+    if (auto written = folder.write(name, content); !written) return written;
+  }
+  return folder.commit();
+}
+
+std::string rendered(const RunRequest& request, const Console& console, const reports::Summary& summary) {
+  switch (static_cast<RunFormat>(request.format)) {
+    case RunFormat::json:
+      return reports::render_json(summary);
+    case RunFormat::jsonl:
+      return reports::render_jsonl(summary);
+    case RunFormat::csv:
+      return reports::figures_csv(summary);
+    case RunFormat::text:
+      break;
+  }
+  reports::TextStyle style;
+  style.color = console.color();
+  return reports::render_text(summary, style);
+}
+
+// The text shows these itself.
+void note_fingerprint(const RunRequest& request, const Console& console, const reports::Summary& summary) {
+  if (static_cast<RunFormat>(request.format) == RunFormat::text) return;
+  console.note(fmt::format("seed {}, log hash {}\nagain: {}", summary.facts.seed, summary.log_hashes.front(),
+                           summary.facts.command));
+}
+
+void note_interruption(const Console& console, const ReplicationsResult& result) {
+  const bool cut = result.counted == 1 && result.stopped_at < result.summary.window.end;
+  console.note(cut ? fmt::format("interrupted: the report ends at {}", codec::to_rfc3339(result.stopped_at))
+                   : fmt::format("interrupted: the report has the first {} replications", result.counted));
+}
+
+ExitCode judge(const Console& console, const ReplicationsResult& result, bool held) {
+  if (!result.summary.broken.empty()) {
+    console.error("the report does not add up: a fault of this program",
+                  "please report it with the scenario");
+    return ExitCode::own_fault;
+  }
+  if (!result.whole) return stop_code();
+  return held ? ExitCode::done : ExitCode::threshold_failed;
+}
+
+ExitCode report(const RunRequest& request, const Console& console, const sim::Scenario& scenario,
+                std::optional<Files>& files, ReplicationsResult& result, const Stopwatch& stopwatch) {
+  const bool held = reports::evaluate(scenario.thresholds, result.summary);
+  if (files) {
+    const std::string run = run_json(result, stopwatch, result.summary.facts.command);
+    if (auto written = write_reports(files->folder, result.summary, run); !written)
+      return console.tell(written.error());
+    console.note("files are in " + request.out);
+  }
+  if (!result.whole) note_interruption(console, result);
+  console.note(run_line(result, stopwatch));
+  note_fingerprint(request, console, result.summary);
+  const ExitCode printed = console.print(rendered(request, console, result.summary));
+  return printed != ExitCode::done ? printed : judge(console, result, held);
+}
+
+}  // namespace
+
+ExitCode run_scenario(const RunRequest& request, const Console& console) {
+  const Stopwatch stopwatch;
+  const auto read = sim::read_scenario(request.scenario, all_settings(request));
+  if (!read) return console.tell(read.error());
+  console.tell(read->warnings);
+  const sim::Scenario& scenario = read->scenario;
+  const std::uint64_t seed = request.seed.value_or(scenario.seed);
+  auto files = open_files(request, scenario, seed);
+  if (!files) return console.tell(files.error());
+
+  ReplicationPlan plan;
+  plan.scenario = &scenario;
+  plan.seed = seed;
+  plan.speed = request.speed;
+  plan.files = *files ? &(*files)->run : nullptr;
+  plan.facts = facts_of(request, scenario, seed);
+  auto result = run_replications(console, plan, request.replications);
+  if (!result) return console.tell(result.error());
+  return report(request, console, scenario, *files, *result, stopwatch);
+}
+
+}  // namespace switchyard::cli

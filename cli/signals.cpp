@@ -1,0 +1,63 @@
+// The signal handler and what it may touch: atomics and calls that POSIX lists as safe in a handler.
+#include "cli/signals.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <memory>
+#include <utility>
+
+namespace switchyard::cli {
+namespace {
+
+struct Scratch {
+  std::string folder;
+  std::vector<std::string> files;  // with the folder in front
+};
+
+// A handler has no argument to find its state by.
+std::atomic<int> first_signal{0};
+std::atomic<const Scratch*> scratch{nullptr};
+
+void remove_scratch() {
+  const Scratch* const left = scratch.load();
+  if (left == nullptr) return;
+  for (const std::string& file : left->files) static_cast<void>(unlink(file.c_str()));
+  static_cast<void>(rmdir(left->folder.c_str()));
+}
+
+extern "C" void on_stop_signal(int signal) {
+  int none = 0;
+  if (first_signal.compare_exchange_strong(none, signal)) return;
+  remove_scratch();
+  _exit(128 + signal);
+}
+
+}  // namespace
+
+void catch_signals() {
+  std::signal(SIGINT, on_stop_signal);
+  std::signal(SIGTERM, on_stop_signal);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+bool stop_asked() {
+  return first_signal.load(std::memory_order_relaxed) != 0;
+}
+
+ExitCode stop_code() {
+  return first_signal.load() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+}
+
+void set_scratch(const std::string& folder, const std::vector<std::string>& files) {
+  std::unique_ptr<Scratch> next;
+  if (!folder.empty()) {
+    next = std::make_unique<Scratch>(Scratch{folder, {}});
+    for (const std::string& file : files) next->files.push_back(folder + "/" + file);
+  }
+  delete scratch.exchange(next.release());
+}
+
+}  // namespace switchyard::cli

@@ -1,0 +1,10 @@
+// The one file that the build tells the version.
+#include "cli/version.h"
+
+namespace switchyard::cli {
+
+std::string_view version() {
+  return SWITCHYARD_VERSION;
+}
+
+}  // namespace switchyard::cli

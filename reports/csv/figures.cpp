@@ -1,0 +1,181 @@
+// Tables that are made of the summary's figures.
+#include <array>
+
+#include "engine/codec/text/duration.h"
+#include "engine/codec/text/time_text.h"
+#include "reports/csv/field.h"
+#include "reports/csv/tables.h"
+#include "reports/summary/figures.h"
+#include "reports/summary/number.h"
+
+namespace switchyard::reports {
+namespace {
+
+constexpr std::string_view line_end = "\r\n";
+
+void append_number(std::string& line, const std::optional<double>& number) {
+  append_field(line, number ? number_text(*number) : std::string());
+}
+
+void append_value(std::string& line, const std::optional<Estimate>& estimate) {
+  append_number(line, estimate ? std::optional(estimate->value) : std::nullopt);
+}
+
+void append_half_width(std::string& line, const std::optional<Estimate>& estimate) {
+  append_number(line, estimate ? estimate->half_width : std::nullopt);
+}
+
+constexpr std::array interval_metrics = {Metric::offered,
+                                         Metric::answered,
+                                         Metric::abandoned,
+                                         Metric::short_abandoned,
+                                         Metric::blocked,
+                                         Metric::left,
+                                         Metric::timed_out,
+                                         Metric::overflowed_in,
+                                         Metric::canceled,
+                                         Metric::waiting,
+                                         Metric::handled,
+                                         Metric::abandonment,
+                                         Metric::delayed,
+                                         Metric::asa_seconds,
+                                         Metric::wait_all_seconds,
+                                         Metric::wait_abandoned_seconds,
+                                         Metric::wait_answered_p95_seconds,
+                                         Metric::longest_wait_seconds,
+                                         Metric::handle_seconds,
+                                         Metric::talk_seconds,
+                                         Metric::wrap_up_seconds,
+                                         Metric::ring_seconds,
+                                         Metric::queue_depth,
+                                         Metric::queue_depth_highest,
+                                         Metric::reservations_offered,
+                                         Metric::reservations_accepted,
+                                         Metric::reservations_rejected,
+                                         Metric::reservations_timed_out,
+                                         Metric::reservations_canceled,
+                                         Metric::reservations_rescinded,
+                                         Metric::workers_logged_in,
+                                         Metric::occupancy,
+                                         Metric::utilisation};
+
+// Columns that carry a half-width behind them.
+constexpr std::array interval_widths = {Metric::offered,          Metric::abandonment, Metric::asa_seconds,
+                                        Metric::wait_all_seconds, Metric::queue_depth, Metric::occupancy};
+
+constexpr std::array worker_metrics = {Metric::answered,
+                                       Metric::handled,
+                                       Metric::asa_seconds,
+                                       Metric::handle_seconds,
+                                       Metric::talk_seconds,
+                                       Metric::wrap_up_seconds,
+                                       Metric::ring_seconds,
+                                       Metric::reservations_offered,
+                                       Metric::reservations_accepted,
+                                       Metric::reservations_rejected,
+                                       Metric::reservations_timed_out,
+                                       Metric::reservations_canceled,
+                                       Metric::reservations_rescinded,
+                                       Metric::offline_seconds,
+                                       Metric::unavailable_seconds,
+                                       Metric::idle_seconds,
+                                       Metric::reserved_seconds,
+                                       Metric::on_task_seconds,
+                                       Metric::wrap_up_state_seconds,
+                                       Metric::cooldown_seconds,
+                                       Metric::occupancy,
+                                       Metric::occupancy_without_ring,
+                                       Metric::utilisation};
+
+std::string service_level_column(std::size_t definition, Duration within) {
+  return std::string(service_levels()[definition].name) + "_" + codec::to_text(within);
+}
+
+template <class Each>
+void for_each_service_level(const Summary& summary, Each&& each) {
+  for (std::size_t within = 0; within < summary.service_levels.size(); ++within) {
+    for (std::size_t definition = 0; definition < service_level_definitions; ++definition) {
+      each(within, definition);
+    }
+  }
+}
+
+void append_intervals_head(std::string& csv, const Summary& summary) {
+  csv += "interval_start,scope,name";
+  for (const Metric metric : interval_metrics) append_field(csv, info(metric).name);
+  for_each_service_level(summary, [&](std::size_t within, std::size_t definition) {
+    append_field(csv, service_level_column(definition, summary.service_levels[within]));
+  });
+  for (const Metric metric : interval_widths) append_field(csv, std::string(info(metric).name) + "_ci95");
+  csv += line_end;
+}
+
+void append_interval(std::string& csv, const Summary& summary, const Scope& scope) {
+  append_field(csv, codec::to_rfc3339(summary.window.start_of(scope.interval)), false);
+  append_field(csv, scope_name(scope.kind));
+  append_field(csv, scope.name);
+  for (const Metric metric : interval_metrics) append_value(csv, scope.value(metric));
+  for_each_service_level(summary, [&](std::size_t within, std::size_t definition) {
+    const bool measured = within < scope.service_levels.size();
+    append_value(csv, measured ? estimate(scope.service_levels[within].by_definition[definition].moments)
+                               : std::nullopt);
+  });
+  for (const Metric metric : interval_widths) append_half_width(csv, scope.value(metric));
+  csv += line_end;
+}
+
+void append_figure(std::string& csv, const Summary& summary, const Scope& scope, std::string_view metric,
+                   const std::optional<Estimate>& value) {
+  if (!value) return;
+  append_field(csv, scope_name(scope.kind), false);
+  append_field(csv, scope.name);
+  const bool whole = scope.interval == no_interval;
+  append_field(csv, whole ? std::string() : codec::to_rfc3339(summary.window.start_of(scope.interval)));
+  append_field(csv, metric);
+  append_number(csv, value->value);
+  append_number(csv, value->half_width ? std::optional(value->low()) : std::nullopt);
+  append_number(csv, value->half_width ? std::optional(value->high()) : std::nullopt);
+  csv += line_end;
+}
+
+void append_figures(std::string& csv, const Summary& summary, const Scope& scope) {
+  for (const MetricInfo& metric : metrics()) {
+    append_figure(csv, summary, scope, metric.name, scope.value(metric.metric));
+  }
+  if (scope.service_levels.empty()) return;
+  for_each_service_level(summary, [&](std::size_t within, std::size_t definition) {
+    append_figure(csv, summary, scope, service_level_column(definition, summary.service_levels[within]),
+                  estimate(scope.service_levels[within].by_definition[definition].moments));
+  });
+}
+
+}  // namespace
+
+std::string intervals_csv(const Summary& summary) {
+  std::string csv;
+  append_intervals_head(csv, summary);
+  for (const Scope& scope : summary.intervals) append_interval(csv, summary, scope);
+  return csv;
+}
+
+std::string workers_csv(const Summary& summary) {
+  std::string csv = "worker";
+  for (const Metric metric : worker_metrics) append_field(csv, info(metric).name);
+  csv += line_end;
+  for (const Scope& scope : summary.scopes) {
+    if (scope.kind != ScopeKind::worker) continue;
+    append_field(csv, scope.name, false);
+    for (const Metric metric : worker_metrics) append_value(csv, scope.value(metric));
+    csv += line_end;
+  }
+  return csv;
+}
+
+std::string figures_csv(const Summary& summary) {
+  std::string csv = "scope,name,interval_start,metric,value,ci95_low,ci95_high\r\n";
+  for (const Scope& scope : summary.scopes) append_figures(csv, summary, scope);
+  for (const Scope& scope : summary.intervals) append_figures(csv, summary, scope);
+  return csv;
+}
+
+}  // namespace switchyard::reports

@@ -1,0 +1,63 @@
+// Laws that hold for every run, so a report that breaks one says so itself.
+#include <fmt/format.h>
+
+#include "reports/measures/finish.h"
+
+namespace switchyard::reports {
+namespace {
+
+void check_contacts(const std::string& where, const Contacts& contacts, std::vector<std::string>& broken) {
+  if (contacts.conserved()) return;
+  broken.push_back(
+      fmt::format("{}: offered {} is not answered {} + abandoned {} + left {} + canceled {} + waiting {}",
+                  where, contacts.offered, contacts.answered, contacts.abandoned, contacts.left,
+                  contacts.canceled_waiting(), contacts.waiting));
+}
+
+// Little's law, exact: the area under the number waiting is the sum of the waits.
+void check_area(const std::string& where, Duration area, Duration waits, std::vector<std::string>& broken) {
+  if (area == waits) return;
+  broken.push_back(fmt::format("{}: the area under the queue is {} us, the waits together {} us", where,
+                               area.microseconds, waits.microseconds));
+}
+
+void check_place(const std::string& where, const Place& place, const PlaceMeasures& measures,
+                 std::vector<std::string>& broken) {
+  check_contacts(where, measures.contacts, broken);
+  for (std::size_t i = 0; i < measures.intervals.size(); ++i) {
+    check_contacts(fmt::format("{}, interval {}", where, i), measures.intervals[i].contacts, broken);
+  }
+  check_area(where, measures.depth.area, place.waited(), broken);
+}
+
+void check_workers(const Measures& measures, std::vector<std::string>& broken) {
+  for (std::size_t i = 0; i < measures.workers.size(); ++i) {
+    const Duration total = measures.workers[i].time.total();
+    if (total == measures.observed()) continue;
+    broken.push_back(fmt::format("worker {}: its states last {} us together, the window {} us",
+                                 measures.names.workers[i], total.microseconds,
+                                 measures.observed().microseconds));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> broken_checks(const Books& books, const OfferLedger& offers,
+                                       const Measures& measures) {
+  std::vector<std::string> broken;
+  check_place("all tasks", books.total, measures.total, broken);
+  for (std::size_t i = 0; i < books.queues.size(); ++i) {
+    check_place("queue " + measures.names.queues[i], books.queues[i], measures.queues[i], broken);
+  }
+  check_workers(measures, broken);
+  const Reservations& counts = measures.total.contacts.reservations;
+  const std::uint64_t ended =
+      counts.accepted + counts.rejected + counts.timed_out + counts.canceled + counts.rescinded;
+  if (ended > counts.offered || counts.offered > ended + offers.pending()) {
+    broken.push_back(fmt::format("reservations: {} offered, {} with a result, {} pending", counts.offered,
+                                 ended, offers.pending()));
+  }
+  return broken;
+}
+
+}  // namespace switchyard::reports

@@ -1,0 +1,30 @@
+// One task's life in one line, told when it ends: the row of tasks.csv.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/base/time.h"
+
+namespace switchyard::reports {
+
+// `queues` live only during the call that gives the row.
+struct EndedTask {
+  TaskId task;
+  TenantId tenant;
+  TaskChannelId channel;
+  WorkerId worker;                         // who answered; none
+  const std::vector<TaskQueueId>& queues;  // in the order in which it waited there
+  Time arrived;
+  std::optional<Time> answered;
+  std::optional<Time> wrapping;
+  Time ended;     // of a task that is still open: the end of the run
+  Duration wait;  // since its first arrival: to the answer, or to the end
+  // completed, abandoned, another CancelReason's word, deleted, system_deleted; at the end of the run waiting
+  // or in_service.
+  std::string_view outcome;
+};
+
+}  // namespace switchyard::reports

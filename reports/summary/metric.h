@@ -1,0 +1,102 @@
+// The metrics of a summary by name: what each is, its unit, and how replications are put together.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace switchyard::reports {
+
+// In the order in which summary.json shows them.
+enum class Metric : std::uint8_t {
+  offered,
+  answered,
+  abandoned,
+  short_abandoned,
+  left,
+  timed_out,
+  overflowed_in,
+  blocked,
+  canceled,
+  waiting,
+  handled,
+  deleted_in_service,
+  abandonment,
+  abandonment_excl_short,
+  delayed,
+  asa_seconds,
+  asa_since_first_arrival_seconds,
+  wait_all_seconds,
+  wait_abandoned_seconds,
+  wait_left_seconds,
+  wait_answered_p50_seconds,
+  wait_answered_p80_seconds,
+  wait_answered_p90_seconds,
+  wait_answered_p95_seconds,
+  wait_answered_p99_seconds,
+  wait_all_p50_seconds,
+  wait_all_p80_seconds,
+  wait_all_p90_seconds,
+  wait_all_p95_seconds,
+  wait_all_p99_seconds,
+  longest_wait_seconds,
+  handle_seconds,
+  talk_seconds,
+  wrap_up_seconds,
+  ring_seconds,
+  reservations_offered,
+  reservations_accepted,
+  reservations_rejected,
+  reservations_timed_out,
+  reservations_canceled,
+  reservations_rescinded,
+  queue_depth,
+  queue_depth_highest,
+  open_tasks,
+  open_tasks_highest,
+  occupancy,
+  occupancy_without_ring,
+  utilisation,
+  workers_logged_in,
+  offline_seconds,
+  unavailable_seconds,
+  idle_seconds,
+  reserved_seconds,
+  on_task_seconds,
+  wrap_up_state_seconds,
+  cooldown_seconds,
+};
+inline constexpr std::size_t metric_count = static_cast<std::size_t>(Metric::cooldown_seconds) + 1;
+
+// How one number comes out of several replications.
+enum class Pooling : std::uint8_t {
+  count,       // the mean over replications
+  ratio,       // the ratio of the sums
+  percentile,  // of all waits of all replications together; its interval from the replications' own
+               // percentiles
+  highest,     // the highest of all replications, without an interval
+};
+
+struct MetricInfo {
+  Metric metric;
+  std::string_view name;
+  Pooling pooling;
+  std::string_view meaning;
+};
+
+// By Metric, in its order.
+std::span<const MetricInfo, metric_count> metrics();
+const MetricInfo& info(Metric metric);
+std::optional<Metric> find_metric(std::string_view name);
+
+// The service levels of spec: A answered, B abandoned, T within the threshold, s short.
+inline constexpr std::size_t service_level_definitions = 5;
+struct ServiceLevelInfo {
+  std::string_view name;
+  std::string_view formula;
+};
+std::span<const ServiceLevelInfo, service_level_definitions> service_levels();
+
+}  // namespace switchyard::reports

@@ -1,0 +1,201 @@
+// Lays the summary out as JSON; every number is rounded by one function.
+#include "reports/summary/render_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "engine/codec/text/enums.h"
+#include "engine/codec/text/time_text.h"
+#include "reports/summary/compare_recorded.h"
+#include "reports/summary/figures.h"
+#include "reports/summary/number.h"
+
+namespace switchyard::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Whole numbers without a fraction: 6, not 6.0.
+Json to_json(double number) {
+  const double shown = rounded(number);
+  const bool whole = std::abs(shown) < 1e15 && shown == std::trunc(shown);
+  return whole ? Json(static_cast<std::int64_t>(shown)) : Json(shown);
+}
+
+Json interval_json(const Estimate& estimate) {
+  return Json::array({to_json(estimate.low()), to_json(estimate.high())});
+}
+
+Json to_json(const Estimate& estimate) {
+  Json json = {{"value", to_json(estimate.value)}};
+  if (estimate.half_width) json["ci95"] = interval_json(estimate);
+  return json;
+}
+
+Json to_json(const std::optional<Estimate>& estimate) {
+  return estimate ? to_json(*estimate) : Json(nullptr);
+}
+
+Json to_json(const std::optional<double>& value) {
+  return value ? to_json(*value) : Json(nullptr);
+}
+
+void add_service_levels(Json& json, const Scope& scope) {
+  if (scope.service_levels.empty()) return;
+  Json& list = json["service_levels"] = Json::array();
+  for (const ServiceLevelFigures& figures : scope.service_levels) {
+    Json entry = {{"within_seconds", to_json(in_seconds(figures.within))}};
+    for (std::size_t i = 0; i < service_level_definitions; ++i) {
+      const auto value = estimate(figures.by_definition[i].moments);
+      if (value) entry[std::string(service_levels()[i].name)] = to_json(*value);
+    }
+    list.push_back(std::move(entry));
+  }
+}
+
+std::string_view reason_name(std::size_t reason) {
+  return reason == 0 ? "deleted" : codec::enum_text(static_cast<CancelReason>(reason));
+}
+
+void add_canceled(Json& json, const Scope& scope) {
+  Json reasons = Json::object();
+  for (std::size_t i = 0; i < cancel_reasons; ++i) {
+    const auto value = estimate(scope.canceled[i].moments);
+    if (value && value->value > 0) reasons[std::string(reason_name(i))] = to_json(*value);
+  }
+  if (!reasons.empty()) json["canceled_by_reason"] = std::move(reasons);
+}
+
+void add_figures(Json& json, const Scope& scope) {
+  for (const MetricInfo& metric : metrics()) {
+    const auto value = scope.value(metric.metric);
+    if (value) json[std::string(metric.name)] = to_json(*value);
+    if (metric.metric == Metric::canceled) add_canceled(json, scope);
+    if (metric.metric == Metric::delayed) add_service_levels(json, scope);
+  }
+}
+
+Json scope_json(const Scope& scope) {
+  Json json = Json::object();
+  if (scope.kind != ScopeKind::total) json["name"] = scope.name;
+  add_figures(json, scope);
+  return json;
+}
+
+Json scopes_json(const Summary& summary, ScopeKind kind) {
+  Json list = Json::array();
+  for (const Scope& scope : summary.scopes) {
+    if (scope.kind == kind) list.push_back(scope_json(scope));
+  }
+  return list;
+}
+
+Json intervals_json(const Summary& summary) {
+  Json list = Json::array();
+  for (const Scope& scope : summary.intervals) {
+    if (scope.kind != ScopeKind::total) continue;
+    Json entry = {{"start", codec::to_rfc3339(summary.window.start_of(scope.interval))}};
+    add_figures(entry, scope);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json thresholds_json(const Summary& summary) {
+  Json list = Json::array();
+  for (const ThresholdResult& result : summary.thresholds) {
+    Json entry = {{"expr", result.expression}, {"value", nullptr}, {"ci95", nullptr}, {"ok", result.held}};
+    if (result.value) entry["value"] = to_json(result.value->value);
+    if (result.value && result.value->half_width) entry["ci95"] = interval_json(*result.value);
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json comparison_json(const ComparedInterval& row) {
+  return {
+      {"recorded",
+       {{"abandonment", to_json(row.recorded_abandonment)},
+        {"wait_all_seconds", to_json(row.recorded_wait)}}},
+      {"simulated", {{"abandonment", to_json(row.abandonment)}, {"wait_all_seconds", to_json(row.wait)}}}};
+}
+
+Json recorded_json(const Summary& summary) {
+  const Comparison comparison = compare_recorded(summary);
+  Json json = {
+      {"source", comparison.source}, {"queue", comparison.queue}, {"day", comparison_json(comparison.day)}};
+  Json& rows = json["intervals"] = Json::array();
+  for (const ComparedInterval& row : comparison.intervals) {
+    Json entry = {{"start", codec::to_rfc3339(row.start)}};
+    entry.update(comparison_json(row));
+    rows.push_back(std::move(entry));
+  }
+  return json;
+}
+
+Json window_json(const Summary& summary) {
+  return {{"start", codec::to_rfc3339(summary.window.start)},
+          {"end", codec::to_rfc3339(summary.window.end)},
+          {"interval_seconds", to_json(in_seconds(summary.window.interval))},
+          {"short_abandon_seconds", to_json(in_seconds(summary.short_abandon))}};
+}
+
+Json inputs_json(const Summary& summary) {
+  Json list = Json::array();
+  for (const InputDigest& input : summary.facts.inputs) {
+    list.push_back({{"name", input.name}, {"sha256", input.sha256}});
+  }
+  return list;
+}
+
+Json head_json(const Summary& summary) {
+  Json json;
+  json["schemaVersion"] = summary_schema_version;
+  json["tool"] = {{"name", "switchyard"}, {"version", summary.facts.tool_version}};
+  json["scenario"] = summary.facts.scenario;
+  json["seed"] = summary.facts.seed;
+  json["replications"] = summary.replications();
+  json["inputs"] = inputs_json(summary);
+  json["logHash"] = summary.log_hashes.front();
+  if (summary.replications() > 1) json["logHashes"] = summary.log_hashes;
+  json["window"] = window_json(summary);
+  json["thresholds"] = thresholds_json(summary);
+  json["broken"] = summary.broken;
+  return json;
+}
+
+// Names come from documents that were checked to be UTF-8; whatever is not is replaced, never thrown about.
+std::string dumped(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string render_json(const Summary& summary) {
+  Json json = head_json(summary);
+  json["total"] = scope_json(summary.total());
+  json["queues"] = scopes_json(summary, ScopeKind::queue);
+  json["channels"] = scopes_json(summary, ScopeKind::channel);
+  json["tenants"] = scopes_json(summary, ScopeKind::tenant);
+  json["worker_groups"] = scopes_json(summary, ScopeKind::group);
+  json["workers"] = scopes_json(summary, ScopeKind::worker);
+  json["intervals"] = intervals_json(summary);
+  if (summary.facts.recorded) json["recorded"] = recorded_json(summary);
+  return dumped(json, 2);
+}
+
+std::string render_jsonl(const Summary& summary) {
+  std::string lines = dumped(head_json(summary), -1);
+  const auto add_line = [&](const Scope& scope) {
+    Json json = {{"scope", scope_name(scope.kind)}};
+    if (scope.interval != no_interval)
+      json["start"] = codec::to_rfc3339(summary.window.start_of(scope.interval));
+    json.update(scope_json(scope));
+    lines += dumped(json, -1);
+  };
+  for (const Scope& scope : summary.scopes) add_line(scope);
+  for (const Scope& scope : summary.intervals) add_line(scope);
+  return lines;
+}
+
+}  // namespace switchyard::reports

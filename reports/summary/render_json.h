@@ -1,0 +1,17 @@
+// The summary for machines: summary.json, and the same figures one scope a line.
+#pragma once
+
+#include <string>
+
+#include "reports/summary/summary.h"
+
+namespace switchyard::reports {
+
+// summary.json as docs/formats.md describes it, indented, with a line feed at the end. It repeats byte for
+// byte: no clock, host or path is in it.
+std::string render_json(const Summary& summary);
+
+// The head of the summary on the first line, then one scope or interval a line.
+std::string render_jsonl(const Summary& summary);
+
+}  // namespace switchyard::reports

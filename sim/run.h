@@ -1,0 +1,150 @@
+// Runs a scenario: invented customers and workers on one side, the engine on the other, in virtual time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/engine.h"
+#include "sim/calendar/calendar.h"
+#include "sim/observer.h"
+#include "sim/people/offers.h"
+#include "sim/people/presence.h"
+#include "sim/scenario/scenario.h"
+#include "sim/traffic/arrivals.h"
+
+namespace switchyard::sim {
+
+struct RunOptions {
+  std::optional<std::uint64_t> seed;  // instead of the scenario's
+  std::uint32_t replication = 0;      // below replications_limit
+  std::vector<Observer> observers;    // called in this order
+  std::optional<Observer> before;     // called before the engine, with an empty output
+};
+
+struct RunResult {
+  std::uint64_t turns = 0;      // commands that the engine took
+  std::uint64_t contacts = 0;   // arrivals, every new attempt of a customer included
+  std::uint64_t customers = 0;  // arrivals without new attempts
+  std::uint64_t abandoned = 0;  // contacts whose customer left while waiting
+  std::uint64_t released = 0;   // contacts that the engine gave up (blocked, timed out …) or refused
+  std::uint64_t open = 0;       // contacts still open at the end
+  Time end;                     // of the last turn, or the scenario's end when that is later
+};
+
+// One run, a turn at a time. It holds one engine, and as many slots as contacts were ever open together.
+class Simulation {
+ public:
+  // The scenario must outlive the run and hold what its reader promises: ids that exist, laws that are whole.
+  explicit Simulation(const Scenario& scenario, RunOptions options = {});
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  // Does the next thing. False when the run is over. Amortised O(log open contacts) besides the engine's
+  // cost.
+  bool step();
+
+  // Does everything that is due before `time`. False when the run is over.
+  bool run_until(Time time);
+
+  // When the next thing happens; `never` when the run is over.
+  Time next_time() const;
+
+  Time now() const { return calendar_.now(); }
+  const Engine& engine() const { return engine_; }
+  RunResult result() const;
+
+ private:
+  enum class Kind : std::uint32_t {
+    duty,       // index: unused
+    arrival,    // stream
+    redial,     // contact
+    wait,       // contact: was nobody asked at once?
+    patience,   // contact
+    accept,     // offer
+    reject,     // offer
+    finish,     // contact
+    complete,   // contact
+    forget,     // contact: the engine ends its wrap-up
+    come_back,  // worker
+  };
+  struct Member {  // a worker as the simulator knows it
+    const Habits* habits = nullptr;
+    std::uint64_t name_hash = 0;
+    ActivityId on;
+    ActivityId off;
+    bool on_duty = false;
+    bool present = false;        // in an available activity
+    std::uint32_t absences = 0;  // after missed offers
+  };
+
+  void hire();
+  CalendarHandle schedule(Time time, Kind kind, std::uint32_t index);
+  void act(CalendarItem item);
+  void apply(const Command& command);
+  void turn(const Command& command);
+  void take_effects();
+  bool is_over(Time next) const;
+
+  void change_duty();
+  void set_activity(std::uint32_t worker, bool on);
+  void note_absences();
+
+  void plan_arrival(std::uint32_t stream);
+  void arrive(std::uint32_t stream);
+  void dial(std::uint32_t contact);
+  void fill_arrival(const Contact& contact, const Traffic& traffic);
+  void begin_wait(std::uint32_t contact);
+  void leave(std::uint32_t contact);
+  void lose(std::uint32_t contact);
+  void close(std::uint32_t contact);
+  void forget_offers(std::uint32_t contact);
+  void note_queues();
+
+  void offered(const OfferReservation& effect);
+  void withdrawn(const WithdrawOffer& effect);
+  void connected(const ConnectTask& effect);
+  void released(const ReleaseCustomer& effect);
+  void answer(std::uint32_t offer, bool accepts);
+  void finish(std::uint32_t contact);
+  void complete(std::uint32_t contact);
+
+  const Traffic& traffic_of(const Contact& contact) const;
+  const Habits& habits_of(WorkerId worker) const;
+
+  const Scenario* scenario_;
+  Key key_;
+  std::vector<Observer> observers_;
+  std::optional<Observer> before_;
+  Engine engine_;
+  Calendar calendar_;
+  Output output_;
+  std::vector<Stream> streams_;
+  std::vector<Arrival> arrivals_;  // the next of each stream
+  std::uint32_t streams_open_ = 0;
+  SlotPool<Contact> contacts_;
+  SerialMap by_task_;
+  OfferBook offers_;
+  Habits plain_habits_;  // of workers that no group names
+  std::vector<Member> members_;
+  std::vector<DutyChange> duty_;
+  std::size_t duty_next_ = 0;
+  bool queue_matters_ = false;
+  std::uint64_t open_ = 0;
+  RunResult result_;
+
+  // One command of each kind, filled again and again, so that no turn allocates.
+  Command time_passes_{TimePasses{}};
+  Command arrives_{TaskArrives{}};
+  Command leaves_{CustomerLeaves{}};
+  Command accepts_{WorkerAccepts{}};
+  Command rejects_{WorkerRejects{}};
+  Command finishes_{WorkerFinishes{}};
+  Command completes_{WorkerCompletes{}};
+  Command changes_activity_{WorkerChangesActivity{}};
+};
+
+// The whole run.
+RunResult run(const Scenario& scenario, RunOptions options = {});
+
+}  // namespace switchyard::sim

@@ -1,0 +1,99 @@
+// What the readers of a scenario's parts share: the document, the rules that it names, its tables, its
+// problems.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/codec/document/reader.h"
+#include "sim/csv/csv.h"
+#include "sim/scenario/compose.h"
+#include "sim/scenario/scenario.h"
+
+namespace switchyard::sim {
+
+struct Reading {
+  const Composed& composed;
+  codec::Problems& problems;
+  Scenario scenario;                         // filled part by part; workspace, start and length come first
+  std::map<std::string, Csv> tables_read{};  // by path
+
+  const codec::Document& document() const { return composed.document(); }
+  void report(const codec::Node& node, std::string message, std::string hint = {}) {
+    problems.add(document().problem(node, std::move(message), std::move(hint)));
+  }
+};
+
+// The place of a name in a table of named things; a name that is not there is a problem with a hint.
+template <class Table>
+std::optional<std::uint32_t> find_name(Reading& reading, const codec::Node& node, const Table& table,
+                                       const char* what);
+// The same for the member `key` of an object; nothing when it is absent.
+template <class Table>
+std::optional<std::uint32_t> find_name(Reading& reading, codec::Reader& reader, std::string_view key,
+                                       const Table& table, const char* what);
+std::optional<std::uint32_t> find_word(Reading& reading, const codec::Node& node,
+                                       const std::vector<std::string>& words, const char* what);
+
+// A moment: RFC 3339, or a time of day, which is its first occurrence at or after the scenario's start.
+std::optional<Time> read_moment(Reading& reading, const codec::Node& node);
+std::optional<Time> read_moment(Reading& reading, codec::Reader& reader, std::string_view key);
+
+// A table of intervals and one or more of its columns: {"file": "day.csv", "time": "halfhour", "count":
+// "calls"}, where "name": "day" may stand for a file and time that the scenario's "tables" give.
+struct IntervalTable {
+  struct Row {
+    Duration from{};
+    Duration until{};
+  };
+  std::vector<Row> rows;                               // rising, from the table's times of day
+  std::map<std::string, std::vector<double>> columns;  // by role, such as "count"
+};
+struct ColumnRole {
+  const char* role;
+  bool required;
+  double least;
+  double most;
+};
+std::optional<IntervalTable> read_interval_table(Reading& reading, const codec::Node& node,
+                                                 const std::vector<ColumnRole>& roles);
+
+// The CSV that "file" of `node` names, read once. Nothing when it cannot be read; the problem is told.
+const Csv* open_table(Reading& reading, const codec::Node& file);
+
+// {"exponential": "180s"}, "60s" … (docs/formats.md, "Laws"); and one that a table may change by time of day.
+std::optional<Distribution> read_law(Reading& reading, const codec::Node& node);
+std::optional<Distribution> read_law(Reading& reading, codec::Reader& reader, std::string_view key);
+std::optional<DailyLaw> read_daily_law(Reading& reading, const codec::Node& node);
+
+// A list of {"channel", "queue", "handle_time", "wrap_up"}.
+std::vector<HandleRule> read_handle_rules(Reading& reading, codec::Reader& reader, std::string_view key);
+
+// The parts of a scenario. Each fills its field of `reading.scenario`.
+void read_traffic(Reading& reading, const codec::Node& list);
+void read_people(Reading& reading, const codec::Node& list);
+void read_recorded(Reading& reading, const codec::Node& node);
+std::optional<Trace> read_trace(Reading& reading, const codec::Node& node, Traffic& traffic);
+
+// "all", a name, "prefix*", an expression over worker attributes, or a list of names and prefixes; in the
+// order of the workspace. Nothing, and a problem, when no worker is meant.
+std::vector<WorkerId> select_workers(Reading& reading, const codec::Node& node);
+
+template <class Table>
+std::optional<std::uint32_t> find_name(Reading& reading, const codec::Node& node, const Table& table,
+                                       const char* what) {
+  std::vector<std::string> words;
+  for (const auto& entry : table) words.push_back(entry.name);
+  return find_word(reading, node, words, what);
+}
+
+template <class Table>
+std::optional<std::uint32_t> find_name(Reading& reading, codec::Reader& reader, std::string_view key,
+                                       const Table& table, const char* what) {
+  const codec::Node* node = reader.find(key);
+  return node != nullptr ? find_name(reading, *node, table, what) : std::nullopt;
+}
+
+}  // namespace switchyard::sim

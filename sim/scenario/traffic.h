@@ -1,0 +1,83 @@
+// Who asks for service, when and with how much patience: one stream of contacts of a scenario.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/command.h"
+#include "sim/scenario/law.h"
+
+namespace switchyard::sim {
+
+// An expected number of arrivals an hour, constant from `from` until `until` of every day (since midnight
+// UTC).
+struct RateStep {
+  Duration from{};
+  Duration until{};
+  double per_hour = 0;
+};
+
+// Poisson arrivals whose rate changes with the time of day. Steps rise and do not overlap; none means no
+// arrivals.
+struct DailyRates {
+  std::vector<RateStep> steps;
+  Duration shift{};        // moves the whole curve to later (or, negative, to earlier)
+  double scale = 1;        // multiplies it
+  double busyness_cv = 0;  // each day's rates are multiplied by one gamma factor of mean 1 and this variation
+  std::string busyness_name;  // streams with the same name share the factor; empty: the stream's own name
+};
+
+// Arrivals at given moments, such as a recorded day.
+struct Trace {
+  struct Arrival {
+    Time time;
+    std::uint32_t mix = 0;  // which of Traffic::mix
+  };
+  std::vector<Arrival> arrivals;  // never falling
+};
+
+// Extra contacts for a while, superposed on the others: these stay the same people at the same moments.
+struct Surge {
+  std::string name;  // of the extra stream
+  Time from;
+  Duration length{};
+  double extra = 0;                // of the ordinary rate: 3 makes four times as many in all
+  std::optional<double> per_hour;  // instead of `extra`: a rate of its own, which no day factor touches
+};
+
+// One kind of contact of a stream: its share and what the engine is told of it.
+struct Mix {
+  double weight = 1;
+  Attributes attributes;
+};
+
+// A lost customer (who left, was blocked or was given up) tries again.
+struct Redial {
+  double probability = 0;
+  Distribution delay = Constant{};
+  std::uint32_t most = 1;  // times a customer tries again
+};
+
+struct Traffic {
+  std::string name;  // of the stream: it is the root of all its chance
+  TenantId tenant{0};
+  TaskChannelId channel;
+  Route route;
+  std::int32_t priority = 0;
+  std::optional<Duration> time_to_live;
+  std::vector<Mix> mix;  // at least one
+  std::variant<DailyRates, Trace> arrivals;
+  Time from = earliest_time;             // no arrivals before
+  Time until = latest_time;              // or from then on
+  std::vector<Surge> surges;             // of daily rates only
+  std::optional<Distribution> patience;  // nothing: waits for ever
+  double balk = 0;  // the share that leaves at once when nobody is asked to serve it at once
+  Redial redial;
+  std::optional<DailyLaw> handle_time;  // by the time of arrival; see HandleRule for who overrides it
+  std::optional<Distribution> wrap_up;
+};
+
+}  // namespace switchyard::sim

@@ -1,0 +1,96 @@
+// `switchyard check` tells kinds of documents apart, finds all problems of all files, and writes nothing.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace switchyard::cli_test {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* workflow = R"({"task_routing": {
+  "filters": [{"filter_friendly_name": "a", "expression": "type == 'x'", "targets": [{"queue": "WQ1", "timeout": 30}]}],
+  "default_filter": {"queue": "WQ2"}}})";
+
+TEST(Check, TellsTheKindsOfDocumentsApart) {
+  const Folder folder;
+  folder.write_small_scenario();
+  folder.write("workflow.json", workflow);
+  const Ran ran = folder.run("check scenario.json workspace.json workflow.json");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out,
+            "scenario.json: scenario, good\n"
+            "workspace.json: workspace, good\n"
+            "workflow.json: TaskRouter workflow, good\n");
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST(Check, ReadsStandardInput) {
+  const Folder folder;
+  folder.write_small_scenario();
+  folder.write("workflow.json", workflow);
+  for (const char* file : {"scenario.json", "workspace.json", "workflow.json"}) {
+    EXPECT_EQ(folder.run(std::string("check - < ") + file).code, 0) << file;
+  }
+  const Ran bad = folder.run("check - < /dev/null");
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_EQ(bad.err.find("-:1:1: error"), 0U) << bad.err;
+}
+
+TEST(Check, GoesOnAfterABadFileAndTheWorstOneDecides) {
+  const Folder folder;
+  folder.write_small_scenario();
+  folder.write("bad.json", "{\"workflows\": 5, \"colour\": 1}");
+  const Ran ran = folder.run("check missing.json bad.json workspace.json");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("missing.json: error"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("bad.json:1:"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("colour"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.out.find("workspace.json: workspace, good"), std::string::npos) << ran.out;
+  EXPECT_EQ(folder.run("check missing.json workspace.json").code, 4);
+}
+
+TEST(Check, WhatIsNoKnownKindIsRefused) {
+  const Folder folder;
+  folder.write("package.json", "{\"name\": \"a\", \"dependencies\": {}}");
+  const Ran ran = folder.run("check package.json");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("package.json:1:1: error: must be a workspace, a scenario or a TaskRouter workflow"),
+            std::string::npos)
+      << ran.err;
+}
+
+TEST(Check, WarningsFailOnlyWhenStrict) {
+  const Folder folder;
+  folder.write("workspace.json", R"({
+  "version": 1, "name": "w",
+  "workers": [{"name": "ann"}],
+  "task_queues": [{"name": "nobody", "target_workers": "skill == 'none'"}],
+  "workflows": [{"name": "calls", "task_routing": {"default_filter": {"queue": "nobody"}}}]
+})");
+  const Ran ran = folder.run("check workspace.json");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_NE(ran.err.find("workspace.json:4:"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("warning"), std::string::npos) << ran.err;
+  EXPECT_EQ(folder.run("check --strict workspace.json").code, 3);
+  EXPECT_EQ(folder.run("check -q workspace.json").err, "");
+}
+
+TEST(Check, ForMachinesHasEveryProblemWithItsPlace) {
+  const Folder folder;
+  folder.write("bad.json", "{\"workflows\": 5}");
+  const Ran ran = folder.run("check -o json bad.json missing.json");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.err, "");
+  const json answer = json::parse(ran.out);
+  EXPECT_EQ(answer["good"], false);
+  ASSERT_EQ(answer["files"].size(), 2U);
+  EXPECT_EQ(answer["files"][0]["kind"], "workspace");
+  EXPECT_EQ(answer["files"][0]["problems"][0]["line"], 1);
+  EXPECT_EQ(answer["files"][1]["errors"], 1);
+}
+
+}  // namespace
+}  // namespace switchyard::cli_test

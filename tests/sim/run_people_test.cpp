@@ -1,0 +1,179 @@
+// People in a run, one habit at a time, with constant times so that every moment is known.
+#include <gtest/gtest.h>
+
+#include "engine/base/match.h"
+#include "sim/run.h"
+#include "tests/sim/run_world.h"
+
+namespace switchyard::sim {
+namespace {
+
+// The commands of a run as words with their second, "60 finishes"; the engine's own deadlines are left out.
+struct Diary {
+  Time start;
+  std::vector<std::string> lines;
+
+  void observe(Time time, const Command& command, const Output&) {
+    const std::string word = match(
+        command, [](const TaskArrives&) { return "arrives"; }, [](const CustomerLeaves&) { return "leaves"; },
+        [](const WorkerAccepts&) { return "accepts"; }, [](const WorkerRejects&) { return "rejects"; },
+        [](const WorkerFinishes&) { return "finishes"; }, [](const WorkerCompletes&) { return "completes"; },
+        [](const WorkerChangesActivity&) { return "changes"; }, [](const auto&) { return ""; });
+    if (word.empty()) return;
+    lines.push_back(std::to_string((time - start).microseconds / 1'000'000) + " " + word);
+  }
+};
+
+std::vector<std::string> diary_of(const Scenario& scenario) {
+  Diary diary{scenario.start, {}};
+  run(scenario, options_of(0, diary));
+  return diary.lines;
+}
+
+using Lines = std::vector<std::string>;
+
+// Contacts at these seconds, handle time 60 s.
+Scenario with_calls(Workspace workspace, const std::vector<std::int64_t>& at) {
+  Scenario scenario = scenario_of(std::move(workspace), 0, 1);
+  Trace trace;
+  for (const std::int64_t second : at) trace.arrivals.push_back({scenario.start + seconds(second), 0});
+  scenario.traffic[0].arrivals = trace;
+  scenario.traffic[0].handle_time = DailyLaw(Constant{60});
+  return scenario;
+}
+
+ActivityId activity(const Scenario& scenario, const std::string& name) {
+  for (std::uint32_t i = 0; i < scenario.workspace.activities.size(); ++i) {
+    if (scenario.workspace.activities[i].name == name) return ActivityId{i};
+  }
+  ADD_FAILURE() << name;
+  return {};
+}
+
+People everybody(const Scenario& scenario) {
+  People people;
+  for (std::uint32_t i = 0; i < scenario.workspace.workers.size(); ++i) people.workers.push_back(WorkerId{i});
+  people.on = activity(scenario, "Available");
+  people.off = activity(scenario, "Offline");
+  return people;
+}
+
+TEST(People, answer_talk_and_wrap_up) {
+  Scenario scenario = with_calls(one_queue(1), {5});
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.answer_delay = Constant{3};
+  scenario.traffic[0].wrap_up = Constant{10};
+  EXPECT_EQ(diary_of(scenario), (Lines{"5 arrives", "8 accepts", "68 finishes", "78 completes"}));
+}
+
+TEST(People, complete_at_once_when_there_is_no_wrap_up) {
+  EXPECT_EQ(diary_of(with_calls(one_queue(1), {5})), (Lines{"5 arrives", "5 accepts", "65 completes"}));
+}
+
+TEST(People, leave_the_end_of_the_wrap_up_to_its_limit) {
+  for (const char* limit : {"0s", "4s"}) {
+    Scenario scenario =
+        with_calls(one_queue(1, R"(, "wrap_up_limit": ")" + std::string(limit) + "\""), {5, 5});
+    scenario.traffic[0].wrap_up = Constant{10};
+    const std::string second = limit[0] == '0' ? "65" : "69";
+    EXPECT_EQ(diary_of(scenario),
+              (Lines{"5 arrives", "5 arrives", "5 accepts", "65 finishes", second + " accepts",
+                     std::to_string(std::stoi(second) + 60) + " finishes"}));
+  }
+}
+
+TEST(People, lose_patience) {
+  Scenario scenario = with_calls(one_queue(1), {0, 10, 50});
+  scenario.traffic[0].patience = Constant{30};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "0 accepts", "10 arrives", "40 leaves", "50 arrives",
+                                       "60 completes", "60 accepts", "120 completes"}));
+}
+
+TEST(People, lose_patience_while_it_rings) {
+  Scenario scenario = with_calls(one_queue(1), {0});
+  scenario.traffic[0].patience = Constant{2};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.answer_delay = Constant{3};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "2 leaves"}));
+}
+
+TEST(People, balk_when_nobody_is_asked_at_once) {
+  Scenario scenario = with_calls(one_queue(1), {0, 10});
+  scenario.traffic[0].balk = 1;
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.answer_delay = Constant{3};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "3 accepts", "10 arrives", "10 leaves", "63 completes"}));
+}
+
+TEST(People, try_again_as_often_as_they_may) {
+  Scenario scenario = with_calls(one_queue(1), {0, 10});
+  scenario.traffic[0].patience = Constant{5};
+  scenario.traffic[0].redial = {1, Constant{10}, 2};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "0 accepts", "10 arrives", "15 leaves", "25 arrives",
+                                       "30 leaves", "40 arrives", "45 leaves", "60 completes"}));
+}
+
+TEST(People, in_a_ring_all_answer_once_and_the_others_stop_ringing) {
+  Scenario scenario = with_calls(one_queue(3, {}, R"(, "ring": "all")"), {0});
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.answer_delay = Exponential{5};
+  const Lines lines = diary_of(scenario);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_NE(lines[1].find("accepts"), std::string::npos);
+}
+
+TEST(People, who_all_answer_at_one_moment_still_answer_once) {
+  Scenario scenario = with_calls(one_queue(3, {}, R"(, "ring": "all")"), {0});
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "0 accepts", "60 completes"}));
+}
+
+TEST(People, go_off_duty_after_the_work_in_hand) {
+  Scenario scenario = with_calls(one_queue(2), {0, 0, 70});
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].presence =
+      std::vector<StaffStep>{{{}, hours(8) + seconds(30), 2}, {hours(8) + seconds(30), days(1), 0}};
+  scenario.traffic[0].patience = Constant{20};
+  EXPECT_EQ(diary_of(scenario),
+            (Lines{"0 arrives", "0 arrives", "0 accepts", "0 accepts", "30 changes", "30 changes",
+                   "60 completes", "60 completes", "70 arrives", "90 leaves"}));
+}
+
+TEST(People, come_on_duty_and_take_who_waits) {
+  Scenario scenario = with_calls(one_queue(1), {0});
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].presence = std::vector<Shift>{{hours(8) + minutes(1), hours(9)}};
+  EXPECT_EQ(diary_of(scenario),
+            (Lines{"0 changes", "0 arrives", "60 changes", "60 accepts", "120 completes", "3600 changes"}));
+}
+
+TEST(People, reject_and_are_asked_again) {
+  Scenario scenario = with_calls(one_queue(1), {0});
+  scenario.traffic[0].patience = Constant{14};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.reject = 1;
+  const Lines lines = diary_of(scenario);
+  ASSERT_GE(lines.size(), 4U);
+  EXPECT_EQ(lines[1], "0 rejects");
+  EXPECT_EQ(lines[2], "5 rejects");  // after the workspace's pause
+  EXPECT_EQ(lines.back(), "14 leaves");
+}
+
+TEST(People, who_missed_an_offer_come_back_in_their_own_time) {
+  Scenario scenario =
+      with_calls(one_queue(1, R"(, "reservation_timeout": "10s", "on_miss": {"activity": "Offline"})"), {0});
+  scenario.traffic[0].patience = Constant{50};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].habits.miss = 1;
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "50 leaves"}));
+  scenario.people[0].habits.return_after_miss = Constant{20};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "30 changes", "50 leaves", "60 changes"}));
+}
+
+TEST(People, serve_by_the_law_of_the_queue) {
+  Scenario scenario = with_calls(one_queue(1), {0});
+  scenario.handle_times.push_back({std::nullopt, TaskQueueId{0}, DailyLaw(Constant{7}), std::nullopt});
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "0 accepts", "7 completes"}));
+}
+
+}  // namespace
+}  // namespace switchyard::sim
