@@ -12,14 +12,12 @@
 #include "engine/state/pools.h"
 #include "engine/state/profiles.h"
 #include "engine/steps/freed_workers.h"
-#include "engine/steps/freed_workers.h"
-#include "engine/steps/task_ends.h"
 #include "engine/steps/targets.h"
+#include "engine/steps/task_ends.h"
 
 namespace switchyard {
 
 namespace {
-
 
 // pending -> reserved, with one deadline for all who are asked in this offer.
 void begin_offer(const Turn& turn, TaskSlot slot) {
@@ -186,8 +184,7 @@ void wait_for_rejecters(const Turn& turn, TaskSlot slot) {
     if (over > turn.now()) next = std::min(next, over);
   }
   if (next == never) return;
-  task.reject_timer =
-      turn.state.timers.set(TimerKind::reject_pause, slot, turn.now(), next - turn.now());
+  task.reject_timer = turn.state.timers.set(TimerKind::reject_pause, slot, turn.now(), next - turn.now());
 }
 
 }  // namespace switchyard

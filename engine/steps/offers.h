@@ -32,8 +32,8 @@ void withdraw_offers(const Turn& turn, TaskSlot task, WithdrawReason reason,
 // What rings at the worker, the oldest first.
 std::vector<ReservationSlot> pending_offers(const Turn& turn, WorkerId worker);
 
-// One or all offers of the task have ended unaccepted. When none is left the task returns to pending: to the same
-// target, the next one, or the new filters.
+// One or all offers of the task have ended unaccepted. When none is left the task returns to pending: to the
+// same target, the next one, or the new filters.
 void offer_ended(const Turn& turn, TaskSlot task);
 
 // Remembers that the worker said no, until the task enters another target.

@@ -89,7 +89,8 @@ void let_removed_workers_go(const Turn& turn) {
     if (turn.state.workers[w].removed) cancel_offers_of_removed(turn, WorkerId{w});
   }
   for (const TaskSlot slot : waiting_tasks(turn.state)) {
-    if (waits_for_removed_worker(turn, turn.task(slot))) cancel_task(turn, slot, CancelReason::worker_removed);
+    if (waits_for_removed_worker(turn, turn.task(slot)))
+      cancel_task(turn, slot, CancelReason::worker_removed);
   }
 }
 

@@ -13,6 +13,7 @@ namespace switchyard::reports {
 // threshold >= 0 seconds. Shares below 1e-18 may become 0. Without agents everybody waits until they leave.
 // If enough never leave (lambda G(infinity) >= c mu) the answer is not stable: answered waits are infinite,
 // and those who would ever leave have left.
+// Refused: an overload in which the longest waits span more than 1e12 handled contacts.
 Answer<ImpatientQueue> general_patience(const Group& group, const PatienceLaw& law, double threshold);
 
 }  // namespace switchyard::reports

@@ -11,14 +11,6 @@ namespace {
 using codec::Problem;
 using codec::Problems;
 
-std::vector<std::size_t> find_lines(std::string_view text) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') starts.push_back(i + 1);
-  }
-  return starts;
-}
-
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
@@ -156,8 +148,8 @@ void read_rows(Csv& csv, Problems& problems) {
 tl::expected<Csv, Problems> parse_csv(std::string text, std::string file) {
   Csv csv;
   csv.document.file = std::move(file);
-  csv.document.line_starts = find_lines(text);
   csv.document.text = std::move(text);
+  csv.document.index();
   Problems problems;
   const std::size_t broken = codec::first_invalid_byte(csv.document.text);
   if (broken < csv.document.text.size()) {

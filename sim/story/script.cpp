@@ -105,14 +105,6 @@ Statement read_statement(std::string_view text, std::size_t line) {
   return statement;
 }
 
-std::vector<std::size_t> line_starts_of(std::string_view text) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    starts.push_back(at + 1);
-  }
-  return starts;
-}
-
 void append_outcome(std::string& out, const Statement& statement, const Outcome& outcome) {
   if (!outcome.shown && outcome.lines.empty()) return;
   out += std::string("\n") + std::string(dashes) + "\n" + outcome.lines;
@@ -131,7 +123,7 @@ Script read_script(std::string text, std::string file) {
   script.document.file = std::move(file);
   script.document.text = std::move(text);
   const std::string_view all = script.document.text;
-  script.document.line_starts = line_starts_of(all);
+  script.document.index();
   for (std::size_t at = 0; at < all.size(); at = next_line(all, at)) {
     if (is_blank(line_at(all, at)) || is_comment(line_at(all, at))) continue;
     script.statements.push_back(read_statement(all, at));

@@ -146,6 +146,24 @@ TEST(BadInput, SettingsThatLeadNowhereAreExitCode3) {
   }
 }
 
+TEST(BadInput, OfTablesIsToldWithTheirLines) {
+  const Folder folder;
+  folder.write("workspace.json", small_workspace);
+  folder.write("scenario.json", changed(small_scenario, "\"rate\": \"60/h\"",
+                                        R"("table": {"file": "day.csv", "time": "at", "count": "calls"})"));
+  const std::pair<const char*, const char*> tables[] = {{"at,calls\n08:00,many\n", "day.csv:2:7: error"},
+                                                        {"at,calls\n08:00,-4\n", "day.csv:2:7: error"},
+                                                        {"at,calls\n25:00,4\n", "day.csv:2:1: error"},
+                                                        {"at,call\n08:00,4\n", "calls"},
+                                                        {"", "day.csv:1:1: error"},
+                                                        {"at,calls\n08:00,4,5\n", "day.csv:2:"}};
+  for (const auto& [table, fragment] : tables) {
+    SCOPED_TRACE(table);
+    folder.write("day.csv", table);
+    expect_refused(folder, "run scenario.json --out results", 3, {fragment});
+  }
+}
+
 TEST(BadInput, AllProblemsAreToldAtOnce) {
   const Folder folder;
   folder.write("workspace.json", small_workspace);

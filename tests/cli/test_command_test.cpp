@@ -72,6 +72,13 @@ TEST_F(TestCommand, WhatCannotBeReadIsTold) {
   EXPECT_NE(misspelt.out.find("logHash"), std::string::npos) << misspelt.out;
 }
 
+TEST_F(TestCommand, WhatIsNoTextIsNoStory) {
+  folder.write("stories/one.txt", "workspace {\xff\xfe}\n");
+  const Ran ran = folder.run("test stories");
+  EXPECT_EQ(ran.code, 6);
+  EXPECT_NE(ran.out.find("one.txt:1:12: error: a story must be UTF-8"), std::string::npos) << ran.out;
+}
+
 TEST_F(TestCommand, ForMachines) {
   const json answer = json::parse(folder.run("test stories -o json").out);
   EXPECT_EQ(answer["failed"], 1);

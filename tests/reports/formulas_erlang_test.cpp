@@ -61,6 +61,8 @@ TEST(ErlangB, ForRealNumbersOfAgentsIsTheIncompleteGammaFunction) {
           std::exp(agents * std::log(load) - load) / boost::math::tgamma(agents + 1.0, load);
       EXPECT_NEAR(*continuous_erlang_b(load, agents) / wanted, 1.0, 1e-11) << load << ' ' << agents;
     }
+    // On both sides of the load where the series takes over from the incomplete gamma function.
+    EXPECT_NEAR(*continuous_erlang_b(50.0 - 1e-9, 40.5) / *continuous_erlang_b(50.0 + 1e-9, 40.5), 1.0, 1e-8);
     EXPECT_DOUBLE_EQ(*continuous_erlang_b(load, 7.0), erlang_b(load, 7)->blocking);
   }
 }

@@ -68,6 +68,8 @@ TEST(FormulaInputs, OfQueuesWithoutMeaningAreRefusedWithASentence) {
       {error_of(mmck(good, 9, 20.0)), "the places minus the agents must"},
       {error_of(mmck(good, -1, 20.0)), "the number of places must"},
       {error_of(general_patience({{0.1, -1.0}, 3}, endless_patience(), 20.0)), "the handle time must"},
+      {error_of(general_patience({{1e8, 150.0}, 10'000}, *deterministic_patience(1e12), 20.0)),
+       "this overload lasts"},
       {error_of(exponential_patience(-1.0)), "the mean patience must"},
       {error_of(deterministic_patience(-1.0)), "the time-out must"},
       {error_of(lognormal_patience(10.0, 0.0)), "the scv must"},
@@ -122,6 +124,13 @@ void expect_sane(const ImpatientQueue& q, const std::string& what) {
   for (const double mean : {q.mean_wait_all, q.mean_wait_answered, q.mean_wait_abandoned, q.queue_length}) {
     EXPECT_GE(mean, 0.0) << what;
   }
+}
+
+TEST(FormulaInputs, ThresholdsBeyondAllWaitsGiveTheSharesOfAllAnswered) {
+  const ImpatientQueue q = *erlang_a({{3404.95, 0.225371}, 150}, 24822.8, 2.24e6);
+  expect_sane(q, "long threshold");
+  EXPECT_NEAR(q.service_level.offered, 1.0 - q.abandonment, 1e-12);
+  EXPECT_NEAR(q.service_level.all_within, 1.0, 1e-12);
 }
 
 TEST(FormulaInputs, StrangeButMeaningfulOnesGetNumbers) {

@@ -28,11 +28,15 @@ std::string title_of(std::string_view name) {
   return title;
 }
 
-Json property(std::string_view description, Json type, Json example) {
-  return {{"description", description},
-          {"default", nullptr},
-          {"examples", {std::move(example)}},
-          {"type", std::move(type)}};
+// `types` is one type or a list of them; lists become anyOf, which our own validator knows too.
+Json property(std::string_view description, const Json& types, Json example) {
+  Json schema = {{"description", description}, {"default", nullptr}, {"examples", {std::move(example)}}};
+  if (!types.is_array()) {
+    schema["type"] = types;
+    return schema;
+  }
+  for (const Json& type : types) schema["anyOf"].push_back({{"type", type}});
+  return schema;
 }
 
 Json moment() {
@@ -80,14 +84,19 @@ Json schema_of(Id<Kind>) {
   return property("A name of the workspace (its number when it has no such name); null: none.",
                   {"string", "integer", "null"}, "voice");
 }
-template <class T>
-Json schema_of(const std::optional<T>&) {
-  Json schema = schema_of(T{});
-  Json& type = schema["type"];
-  if (!type.is_array()) type = Json::array({type});
-  if (type.back() != "null") type.push_back("null");
+// With null as one more type.
+Json or_null(Json schema) {
+  if (schema.contains("type")) {
+    schema["anyOf"] = Json::array({{{"type", schema["type"]}}});
+    schema.erase("type");
+  }
+  if (schema["anyOf"].back()["type"] != "null") schema["anyOf"].push_back({{"type", "null"}});
   if (schema.contains("enum")) schema["enum"].push_back(nullptr);
   return schema;
+}
+template <class T>
+Json schema_of(const std::optional<T>&) {
+  return or_null(schema_of(T{}));
 }
 
 // Collects the members of one message's lines.
