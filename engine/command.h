@@ -1,4 +1,5 @@
-// Commands: what the world tells the engine. They are in the present tense, stamped by the host, and journaled.
+// Commands: what the world tells the engine. They are in the present tense, stamped by the host, and
+// journaled.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@
 
 namespace switchyard {
 
-// The engine's deadlines up to the command's time are due. The host feeds one for each next_deadline() it reaches.
+// The engine's deadlines up to the command's time are due. The host feeds one for each next_deadline() it
+// reaches.
 struct TimePasses {};
 
 // Where a new task goes: through a workflow's filters, or straight to a worker or a task queue.
@@ -31,17 +33,17 @@ struct ToTaskQueue {
 };
 using Route = std::variant<ThroughWorkflow, ToWorker, ToTaskQueue>;
 
-// Someone asks for service. `key` (may be empty) is the sender's own id of the request: the same key again within
-// the workspace's dedup_kept makes no second task.
+// Someone asks for service. `key` (may be empty) is the sender's own id of the request: the same key again
+// within the workspace's dedup_kept makes no second task.
 struct TaskArrives {
   std::string key;
   TenantId tenant{0};
   TaskChannelId channel;
   Route route;
   Attributes attributes;
-  std::int32_t priority = 0;                // 0 … 2147483647; a target's priority overrides it
-  std::optional<Duration> time_to_live;     // bounds pending + reserved; absent: the workspace's default
-  std::optional<Time> virtual_start;        // for the order in a queue only; not in the future
+  std::int32_t priority = 0;             // 0 … 2147483647; a target's priority overrides it
+  std::optional<Duration> time_to_live;  // bounds pending + reserved; absent: the workspace's default
+  std::optional<Time> virtual_start;     // for the order in a queue only; not in the future
 };
 
 // Changes what is known of a task. Attributes are replaced whole; filters are not run again.
@@ -98,8 +100,8 @@ struct WorkerAttributesChange {
   Attributes attributes;
 };
 
-// The rules change while running. The new version is compiled from its document with the current one at hand, so
-// that everything that goes on keeps its id. Held in a vector of one, to keep commands small.
+// The rules change while running. The new version is compiled from its document with the current one at hand,
+// so that everything that goes on keeps its id. Held in a vector of one, to keep commands small.
 struct WorkspaceChanges {
   std::vector<Workspace> workspace;  // exactly one
   bool re_evaluate = false;          // run the waiting tasks through the new filters

@@ -1,4 +1,5 @@
-// Effects: what the world must now do. They are orders, carried out by adapters (or by the simulator's people).
+// Effects: what the world must now do. They are orders, carried out by adapters (or by the simulator's
+// people).
 #pragma once
 
 #include <compare>
@@ -27,11 +28,11 @@ struct OfferReservation {
 };
 
 enum class WithdrawReason : std::uint8_t {
-  taken = 1,          // another worker was first
+  taken = 1,  // another worker was first
   customer_left = 2,
   timed_out = 3,
-  task_ended = 4,     // canceled or deleted
-  worker_left = 5,    // the activity changed with reject_pending, or the worker was removed
+  task_ended = 4,   // canceled or deleted
+  worker_left = 5,  // the activity changed with reject_pending, or the worker was removed
 };
 // Stop ringing.
 struct WithdrawOffer {

@@ -6,8 +6,8 @@
 
 #include "engine/base/check.h"
 #include "engine/base/match.h"
-#include "engine/state/open_effects.h"
 #include "engine/state/build.h"
+#include "engine/state/open_effects.h"
 #include "engine/state/pools.h"
 #include "engine/state/snapshot.h"
 #include "engine/state/state.h"
@@ -21,22 +21,22 @@ namespace {
 
 void step(const Turn& turn, const Command& command) {
   match(
-      command,                                                                                  //
-      [&](const TimePasses&) { time_passes(turn); },                                            //
-      [&](const TaskArrives& c) { task_arrives(turn, c); },                                     //
-      [&](const TaskChanges& c) { task_changes(turn, c); },                                     //
-      [&](const CancelTask& c) { task_is_canceled(turn, c); },                                  //
-      [&](const DeleteTask& c) { task_is_deleted(turn, c); },                                   //
-      [&](const CustomerLeaves& c) { customer_leaves(turn, c); },                               //
-      [&](const WorkerAccepts& c) { worker_accepts(turn, c); },                                 //
-      [&](const WorkerRejects& c) { worker_rejects(turn, c); },                                 //
-      [&](const WorkerFinishes& c) { worker_finishes(turn, c); },                               //
-      [&](const WorkerCompletes& c) { worker_completes(turn, c); },                             //
-      [&](const WorkerChangesActivity& c) { worker_changes_activity(turn, c); },                //
-      [&](const WorkerChannelChanges& c) { worker_channel_changes(turn, c); },                  //
-      [&](const WorkerAttributesChange& c) { worker_attributes_change(turn, c); },              //
-      [&](const WorkspaceChanges& c) { workspace_changes(turn, c); },                           //
-      [&](const EffectSucceeds& c) { effect_succeeds(turn, c); },                               //
+      command,                                                                      //
+      [&](const TimePasses&) { time_passes(turn); },                                //
+      [&](const TaskArrives& c) { task_arrives(turn, c); },                         //
+      [&](const TaskChanges& c) { task_changes(turn, c); },                         //
+      [&](const CancelTask& c) { task_is_canceled(turn, c); },                      //
+      [&](const DeleteTask& c) { task_is_deleted(turn, c); },                       //
+      [&](const CustomerLeaves& c) { customer_leaves(turn, c); },                   //
+      [&](const WorkerAccepts& c) { worker_accepts(turn, c); },                     //
+      [&](const WorkerRejects& c) { worker_rejects(turn, c); },                     //
+      [&](const WorkerFinishes& c) { worker_finishes(turn, c); },                   //
+      [&](const WorkerCompletes& c) { worker_completes(turn, c); },                 //
+      [&](const WorkerChangesActivity& c) { worker_changes_activity(turn, c); },    //
+      [&](const WorkerChannelChanges& c) { worker_channel_changes(turn, c); },      //
+      [&](const WorkerAttributesChange& c) { worker_attributes_change(turn, c); },  //
+      [&](const WorkspaceChanges& c) { workspace_changes(turn, c); },               //
+      [&](const EffectSucceeds& c) { effect_succeeds(turn, c); },                   //
       [&](const EffectFails& c) { effect_fails(turn, c); });
 }
 
@@ -76,7 +76,9 @@ void Engine::apply(Time time, const Command& command, Output& output) {
   sweep_effects(*state_);
 }
 
-Time Engine::next_deadline() const { return state_->timers.next_deadline(); }
+Time Engine::next_deadline() const {
+  return state_->timers.next_deadline();
+}
 
 std::optional<TaskId> Engine::find_duplicate(std::string_view key) const {
   if (key.empty()) return std::nullopt;
@@ -84,8 +86,12 @@ std::optional<TaskId> Engine::find_duplicate(std::string_view key) const {
   return found == state_->dedup.end() ? std::nullopt : std::optional(found->second.task);
 }
 
-Snapshot Engine::snapshot() const { return take_snapshot(*state_); }
+Snapshot Engine::snapshot() const {
+  return take_snapshot(*state_);
+}
 
-std::uint64_t Engine::sequence() const { return state_->sequence; }
+std::uint64_t Engine::sequence() const {
+  return state_->sequence;
+}
 
 }  // namespace switchyard

@@ -1,4 +1,5 @@
-// Events: what happened inside the engine, for observers. They are in the past tense and carry ids, not state.
+// Events: what happened inside the engine, for observers. They are in the past tense and carry ids, not
+// state.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ enum class Refusal : std::uint16_t {
   reservation_not_accepted = 12,  // finishing or completing what was never accepted, or is already over
   task_not_waiting = 13,          // "is not pending or reserved"
   task_ended = 14,
-  duplicate = 15,                 // the same key was seen; the event names the first task
-  activity_is_available = 16,     // reject_pending needs an activity that is not available
+  duplicate = 15,              // the same key was seen; the event names the first task
+  activity_is_available = 16,  // reject_pending needs an activity that is not available
   wrong_tenant = 17,
   time_out_of_range = 18,
   virtual_start_in_future = 19,
@@ -39,14 +40,14 @@ enum class Refusal : std::uint16_t {
 
 enum class CancelReason : std::uint8_t {
   by_command = 1,
-  abandoned = 2,              // the customer left
+  abandoned = 2,  // the customer left
   time_to_live = 3,
-  too_many_assignments = 4,   // the 1,000 limit
-  workflow_timeout = 5,       // past the last target
-  workflow_skipped = 6,       // skip_if led out of the last step
-  no_filter_matched = 7,      // and there is no default filter
-  blocked = 8,                // the queue's waiting limit, and nowhere else to go
-  worker_removed = 9,         // direct work for a worker who is gone
+  too_many_assignments = 4,  // the 1,000 limit
+  workflow_timeout = 5,      // past the last target
+  workflow_skipped = 6,      // skip_if led out of the last step
+  no_filter_matched = 7,     // and there is no default filter
+  blocked = 8,               // the queue's waiting limit, and nowhere else to go
+  worker_removed = 9,        // direct work for a worker who is gone
 };
 
 enum class ReservationEnd : std::uint8_t {
@@ -98,7 +99,8 @@ struct TaskQueueTimedOut {  // the target's timeout was reached
   TaskId task;
   TaskQueueId queue;
 };
-struct TaskQueueLeft {  // by rule, to go elsewhere or nowhere; answered, abandoned and canceled work says so itself
+struct TaskQueueLeft {  // by rule, to go elsewhere or nowhere; answered, abandoned and canceled work says so
+                        // itself
   TaskId task;
   TaskQueueId queue;
 };
@@ -216,13 +218,12 @@ struct WorkspaceChanged {
   std::uint32_t version = 0;
 };
 
-using Event =
-    std::variant<CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped,
-                 TaskQueueEntered, TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound,
-                 WorkflowTimedOut, WorkflowSkipped, ReservationCreated, ReservationAccepted, ReservationRejected,
-                 ReservationTimedOut, ReservationCanceled, ReservationRescinded, ReservationWrapping,
-                 ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping, TaskCompleted, TaskCanceled,
-                 TaskDeleted, TaskSystemDeleted, WorkerActivityChanged, WorkerChannelChanged,
-                 WorkerAttributesChanged, CooldownStarted, CooldownEnded, WorkspaceChanged>;
+using Event = std::variant<
+    CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped, TaskQueueEntered,
+    TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound, WorkflowTimedOut, WorkflowSkipped,
+    ReservationCreated, ReservationAccepted, ReservationRejected, ReservationTimedOut, ReservationCanceled,
+    ReservationRescinded, ReservationWrapping, ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping,
+    TaskCompleted, TaskCanceled, TaskDeleted, TaskSystemDeleted, WorkerActivityChanged, WorkerChannelChanged,
+    WorkerAttributesChanged, CooldownStarted, CooldownEnded, WorkspaceChanged>;
 
 }  // namespace switchyard

@@ -8,8 +8,9 @@
 
 namespace switchyard {
 
-// The host's duty, in this order: the command is in the journal before apply(); then `events` go to the observers
-// and `effects` to the adapters, both in their order. Effect i of command number s has the id {s, i}.
+// The host's duty, in this order: the command is in the journal before apply(); then `events` go to the
+// observers and `effects` to the adapters, both in their order. Effect i of command number s has the id {s,
+// i}.
 struct Output {
   std::vector<Event> events;
   std::vector<Effect> effects;

@@ -1,4 +1,5 @@
-// A broken invariant stops the program at once, in every build, because a wrong engine must not go on deciding.
+// A broken invariant stops the program at once, in every build, because a wrong engine must not go on
+// deciding.
 #pragma once
 
 namespace switchyard {

@@ -1,4 +1,5 @@
-// Ids that cannot be mixed up: a dense index for what the workspace declares, a serial for what comes and goes.
+// Ids that cannot be mixed up: a dense index for what the workspace declares, a serial for what comes and
+// goes.
 #pragma once
 
 #include <compare>

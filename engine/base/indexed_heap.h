@@ -12,9 +12,9 @@ namespace switchyard {
 // The place of an entry that is in no heap.
 inline constexpr std::uint32_t no_place = 0xFFFF'FFFF;
 
-// Smallest entry first; four children a node, for fewer cache lines than two. Entry needs `<` (a total order).
-// After each move of an entry `moved(entry, place)` is called, so that its owner can name it to erase(). All
-// changes are O(log n).
+// Smallest entry first; four children a node, for fewer cache lines than two. Entry needs `<` (a total
+// order). After each move of an entry `moved(entry, place)` is called, so that its owner can name it to
+// erase(). All changes are O(log n).
 template <class Entry>
 class IndexedHeap {
  public:

@@ -8,7 +8,8 @@ namespace switchyard {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> letters{"WS", "WA", "WK", "TC", "WC", "WQ", "WW", "WT", "WR", "EV"};
+constexpr std::array<std::string_view, 10> letters{"WS", "WA", "WK", "TC", "WC",
+                                                   "WQ", "WW", "WT", "WR", "EV"};
 constexpr std::string_view digits = "0123456789abcdef";
 constexpr std::uint64_t rounds = 8;
 
@@ -64,7 +65,9 @@ SidKey sid_key(std::string_view workspace_name) {
   return {mix(hash)};
 }
 
-std::string_view sid_letters(SidKind kind) { return letters[static_cast<std::size_t>(kind)]; }
+std::string_view sid_letters(SidKind kind) {
+  return letters[static_cast<std::size_t>(kind)];
+}
 
 std::string make_sid(SidKey key, SidKind kind, std::uint64_t serial) {
   const Block block = scramble(key, {static_cast<std::uint64_t>(kind), serial});

@@ -1,4 +1,5 @@
-// SIDs in TaskRouter's form without a table: a keyed permutation of (kind, serial), so that they can be read back.
+// SIDs in TaskRouter's form without a table: a keyed permutation of (kind, serial), so that they can be read
+// back.
 #pragma once
 
 #include <cstdint>
@@ -9,16 +10,16 @@
 namespace switchyard {
 
 enum class SidKind : std::uint8_t {
-  workspace,      // WS
-  activity,       // WA
-  worker,         // WK
-  task_channel,   // TC
-  worker_channel, // WC
-  task_queue,     // WQ
-  workflow,       // WW
-  task,           // WT
-  reservation,    // WR
-  event,          // EV
+  workspace,       // WS
+  activity,        // WA
+  worker,          // WK
+  task_channel,    // TC
+  worker_channel,  // WC
+  task_queue,      // WQ
+  workflow,        // WW
+  task,            // WT
+  reservation,     // WR
+  event,           // EV
 };
 
 // One a workspace. It makes SIDs of different workspaces differ; it is no secret and hides nothing.

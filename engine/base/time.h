@@ -18,12 +18,24 @@ struct Duration {
   constexpr Duration& operator+=(Duration d) { return microseconds += d.microseconds, *this; }
 };
 
-constexpr Duration microseconds(std::int64_t n) { return {n}; }
-constexpr Duration milliseconds(std::int64_t n) { return {n * 1'000}; }
-constexpr Duration seconds(std::int64_t n) { return {n * 1'000'000}; }
-constexpr Duration minutes(std::int64_t n) { return seconds(n * 60); }
-constexpr Duration hours(std::int64_t n) { return seconds(n * 3'600); }
-constexpr Duration days(std::int64_t n) { return hours(n * 24); }
+constexpr Duration microseconds(std::int64_t n) {
+  return {n};
+}
+constexpr Duration milliseconds(std::int64_t n) {
+  return {n * 1'000};
+}
+constexpr Duration seconds(std::int64_t n) {
+  return {n * 1'000'000};
+}
+constexpr Duration minutes(std::int64_t n) {
+  return seconds(n * 60);
+}
+constexpr Duration hours(std::int64_t n) {
+  return seconds(n * 3'600);
+}
+constexpr Duration days(std::int64_t n) {
+  return hours(n * 24);
+}
 
 // A moment: microseconds since 1970-01-01T00:00:00Z, without leap seconds (POSIX).
 struct Time {

@@ -1,7 +1,6 @@
 // Compares what the state keeps with what its facts say, counted again from nothing.
 #include "engine/rules/invariants.h"
 
-
 #include "engine/rules/task_choice.h"
 #include "engine/rules/worker_choice.h"
 #include "engine/state/classes.h"
@@ -13,8 +12,12 @@ namespace {
 
 using Problems = std::vector<std::string>;
 
-std::string name(const Task& task) { return "task " + std::to_string(task.id.value); }
-std::string name(WorkerId worker) { return "worker " + std::to_string(worker.value); }
+std::string name(const Task& task) {
+  return "task " + std::to_string(task.id.value);
+}
+std::string name(WorkerId worker) {
+  return "worker " + std::to_string(worker.value);
+}
 
 void expect(Problems& problems, bool holds, const std::string& what) {
   if (!holds) problems.push_back(what);
@@ -37,7 +40,8 @@ LiveCount live_reservations(const State& state, const Task& task) {
 void check_status(const State& state, const Task& task, Problems& problems) {
   const LiveCount live = live_reservations(state, task);
   const std::string who = name(task);
-  expect(problems, live.pending + live.in_hand == task.live_reservations, who + " miscounts its reservations");
+  expect(problems, live.pending + live.in_hand == task.live_reservations,
+         who + " miscounts its reservations");
   switch (task.status) {
     case TaskStatus::pending:
       return expect(problems, live.pending + live.in_hand == 0, who + " is pending with a reservation");
@@ -45,7 +49,8 @@ void check_status(const State& state, const Task& task, Problems& problems) {
       return expect(problems, live.pending > 0 && live.in_hand == 0, who + " is reserved without an offer");
     case TaskStatus::assigned:
     case TaskStatus::wrapping:
-      return expect(problems, live.pending == 0 && live.in_hand == 1, who + " is in hand of not just one worker");
+      return expect(problems, live.pending == 0 && live.in_hand == 1,
+                    who + " is in hand of not just one worker");
     case TaskStatus::completed:
     case TaskStatus::canceled:
       return expect(problems, live.pending + live.in_hand == 0, who + " has ended with a reservation");
@@ -106,7 +111,8 @@ void check_channel(const State& state, WorkerId worker, TaskChannelId channel, P
   }
   const WorkerChannelState& kept = state.workers[worker.index()].channels[channel.index()];
   expect(problems,
-         counted.pending == kept.pending && counted.accepted == kept.accepted && counted.wrapping == kept.wrapping,
+         counted.pending == kept.pending && counted.accepted == kept.accepted &&
+             counted.wrapping == kept.wrapping,
          name(worker) + " miscounts the work in hand");
   if (!state.matching.channel_used[channel.index()]) return;
   const std::size_t orders = state.matching.orders.size();
@@ -133,7 +139,8 @@ void check_queues(const State& state, Problems& problems) {
     if (waits) ++waiting[task.queue.index()];
   }
   for (std::size_t q = 0; q < waiting.size(); ++q) {
-    expect(problems, waiting[q] == state.queues[q].waiting, "queue " + std::to_string(q) + " miscounts its tasks");
+    expect(problems, waiting[q] == state.queues[q].waiting,
+           "queue " + std::to_string(q) + " miscounts its tasks");
   }
 }
 

@@ -1,4 +1,5 @@
-// The question "is this state sound?", asked by tests after each command. Slow on purpose: it trusts no index.
+// The question "is this state sound?", asked by tests after each command. Slow on purpose: it trusts no
+// index.
 #pragma once
 
 #include <string>

@@ -12,7 +12,9 @@ inline bool is_known_channel(const State& state, TaskChannelId id) {
 inline bool is_known_activity(const State& state, ActivityId id) {
   return id.index() < state.workspace().activities.size();
 }
-inline bool is_known_worker(const State& state, WorkerId id) { return id.index() < state.workers.size(); }
+inline bool is_known_worker(const State& state, WorkerId id) {
+  return id.index() < state.workers.size();
+}
 inline bool is_known_workflow(const State& state, WorkflowId id) {
   return id.index() < state.workspace().workflows.size() && !state.workspace().workflows[id.index()].removed;
 }

@@ -1,4 +1,5 @@
-// Filters are asked from top to bottom, targets one after the other; each by what the task and the clock say now.
+// Filters are asked from top to bottom, targets one after the other; each by what the task and the clock say
+// now.
 #include "engine/rules/next_target.h"
 
 #include <algorithm>
@@ -20,7 +21,8 @@ std::optional<Position> matching_filter(const State& state, const Task& task, st
   read_task_slots(slots, task.attributes, values);
   const ClockValues clock(slots, state.now);
   for (std::uint32_t f = from; f < workflow.filters.size(); ++f) {
-    if (expression::evaluate(workflow.filters[f].expression, {values, {}, clock.views(), {}})) return Position{f, 0};
+    if (expression::evaluate(workflow.filters[f].expression, {values, {}, clock.views(), {}}))
+      return Position{f, 0};
   }
   return std::nullopt;
 }
@@ -59,7 +61,8 @@ Value counted(const State& state, const TaskClass& queue, const expression::Name
   if (count == nullptr) return Value{};
   const std::vector<Activity>& activities = state.workspace().activities;
   return Value{count_workers(state, queue, [&](std::uint32_t activity) {
-    if (count->of == expression::WorkerCount::Of::activity) return is_activity(state, activity, count->activity);
+    if (count->of == expression::WorkerCount::Of::activity)
+      return is_activity(state, activity, count->activity);
     return activities[activity].available == (count->of == expression::WorkerCount::Of::available);
   })};
 }
@@ -77,7 +80,8 @@ WorkerId worker_named(const State& state, std::string_view name) {
 
 WorkerId worker_with_sid(const State& state, std::string_view text) {
   const std::optional<Sid> sid = read_sid(state.sid_key, text);
-  if (!sid || sid->kind != SidKind::worker || sid->serial == 0 || sid->serial > state.workers.size()) return {};
+  if (!sid || sid->kind != SidKind::worker || sid->serial == 0 || sid->serial > state.workers.size())
+    return {};
   const WorkerId worker{static_cast<std::uint32_t>(sid->serial - 1)};
   return state.workers[worker.index()].removed ? WorkerId{} : worker;
 }
@@ -137,7 +141,8 @@ KnownWorkerAnswer known_worker(const State& state, const Task& task) {
   if (value.is_null()) return {true, false, {}};
   if (value.kind() != ValueKind::string) return {true, true, {}};
   const bool by_sid = known.by == KnownWorker::By::sid;
-  return {true, true, by_sid ? worker_with_sid(state, value.as_string()) : worker_named(state, value.as_string())};
+  return {true, true,
+          by_sid ? worker_with_sid(state, value.as_string()) : worker_named(state, value.as_string())};
 }
 
 }  // namespace switchyard

@@ -17,11 +17,12 @@ struct Position {
 // The first target of the first filter that matches, else of the default filter; nothing when there is none.
 std::optional<Position> first_target(const State& state, const Task& task);
 
-// When the target's timeout was reached: its successor, else the next filter that matches. The default filter is
-// no such filter.
+// When the target's timeout was reached: its successor, else the next filter that matches. The default filter
+// is no such filter.
 std::optional<Position> target_after_timeout(const State& state, const Task& task);
 
-// When the target was skipped: its successor, else as if the filter had not matched, so the default filter counts.
+// When the target was skipped: its successor, else as if the filter had not matched, so the default filter
+// counts.
 std::optional<Position> target_after_skip(const State& state, const Task& task);
 
 const Filter& filter_at(const Workflow& workflow, std::uint32_t filter);
@@ -35,9 +36,9 @@ bool is_skipped(const State& state, const Task& task, const TaskClass& queue);
 
 // The worker whom a target's known_worker names for this task.
 struct KnownWorkerAnswer {
-  bool asked = false;      // the target names one
-  bool named = false;      // the task's attribute has a value
-  WorkerId worker;         // none: there is no such worker
+  bool asked = false;  // the target names one
+  bool named = false;  // the task's attribute has a value
+  WorkerId worker;     // none: there is no such worker
 };
 KnownWorkerAnswer known_worker(const State& state, const Task& task);
 

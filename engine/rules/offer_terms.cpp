@@ -1,4 +1,5 @@
-// The terms of an offer come from the target's ring, else from the queue; its length from channel or workflow.
+// The terms of an offer come from the target's ring, else from the queue; its length from channel or
+// workflow.
 #include "engine/rules/offer_terms.h"
 
 namespace switchyard {

@@ -11,9 +11,9 @@
 namespace switchyard {
 
 struct OfferTerms {
-  std::uint32_t most = 1;               // asked at the same time
-  bool grows = false;                   // ring-all: who becomes free while it rings joins
-  std::optional<Duration> step_every;   // so many more are asked each time
+  std::uint32_t most = 1;              // asked at the same time
+  bool grows = false;                  // ring-all: who becomes free while it rings joins
+  std::optional<Duration> step_every;  // so many more are asked each time
   Duration timeout{};
 };
 

@@ -1,4 +1,5 @@
-// The best waiting task of a worker: the best acceptable one of each class in line, compared over the classes.
+// The best waiting task of a worker: the best acceptable one of each class in line, compared over the
+// classes.
 #include "engine/rules/task_choice.h"
 
 #include <limits>
@@ -58,7 +59,8 @@ std::uint32_t waiting_in(const State& state, TaskQueueId queue) {
 }
 
 // Whether `a` is done before `b` by the workspace's order of work, then by the order of their queues.
-bool goes_first(const State& state, TaskQueueId queue_a, const TaskRank& a, TaskQueueId queue_b, const TaskRank& b) {
+bool goes_first(const State& state, TaskQueueId queue_a, const TaskRank& a, TaskQueueId queue_b,
+                const TaskRank& b) {
   const Workspace& rules = state.workspace();
   if (rules.work_order == WorkOrder::longest_queue && queue_a != queue_b) {
     const std::uint32_t waiting_a = waiting_in(state, queue_a);
@@ -79,8 +81,8 @@ std::size_t allowed_by_reserve(const State& state, const Task& task) {
   if (task.queue.is_none() || !task.known_worker.is_none()) return no_limit;
   const std::uint32_t reserve = state.workspace().queues[task.queue.index()].idle_reserve;
   if (reserve == 0) return no_limit;
-  const std::size_t ready = count_ready(state, class_at(state, task.task_class)) -
-                            count_out_of_question(state, task);
+  const std::size_t ready =
+      count_ready(state, class_at(state, task.task_class)) - count_out_of_question(state, task);
   return ready > reserve ? ready - reserve : 0;
 }
 

@@ -11,9 +11,9 @@ namespace switchyard {
 // nothing waits for them. O(waiting classes that the worker's profile may serve).
 TaskSlot choose_task(const State& state, WorkerId worker, TaskChannelId channel, Scratch& scratch);
 
-// To how many more workers the queue's reserve allows the task, which is in a class, to be offered now: those of
-// its class who are ready, have not been asked and have not just said no, but for the reserve. No limit for work
-// that only one known worker may do.
+// To how many more workers the queue's reserve allows the task, which is in a class, to be offered now: those
+// of its class who are ready, have not been asked and have not just said no, but for the reserve. No limit
+// for work that only one known worker may do.
 std::size_t allowed_by_reserve(const State& state, const Task& task);
 
 }  // namespace switchyard

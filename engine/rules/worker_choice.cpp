@@ -1,4 +1,5 @@
-// Eligible workers, best first: the best of each profile's line, compared over the profiles of the task's class.
+// Eligible workers, best first: the best of each profile's line, compared over the profiles of the task's
+// class.
 #include "engine/rules/worker_choice.h"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ WorkerOrder order_of(const State& state, const TaskClass& task_class) {
 }
 
 // All who are ready, best first.
-void rank_all(const State& state, const Task& task, const TaskClass& task_class, std::vector<WorkerRank>& ranked) {
+void rank_all(const State& state, const Task& task, const TaskClass& task_class,
+              std::vector<WorkerRank>& ranked) {
   const bool random = order_of(state, task_class) == WorkerOrder::random;
   ranked.clear();
   for_each_ready_profile(state, task_class, [&](std::size_t profile) {
@@ -68,7 +70,9 @@ void rank_all(const State& state, const Task& task, const TaskClass& task_class,
       ranked.push_back(rank);
     }
   });
-  const auto profile_of = [&](const WorkerRank& r) { return state.workers[r.worker.index()].profile.index(); };
+  const auto profile_of = [&](const WorkerRank& r) {
+    return state.workers[r.worker.index()].profile.index();
+  };
   std::sort(ranked.begin(), ranked.end(), [&](const WorkerRank& a, const WorkerRank& b) {
     return comes_before(state, task_class, profile_of(a), a, profile_of(b), b);
   });
@@ -125,7 +129,8 @@ std::size_t count_ready(const State& state, const TaskClass& task_class) {
 Willing is_willing(const State& state, const Task& task, WorkerId worker) {
   for (const Rejection& rejection : task.rejections) {
     if (rejection.worker != worker) continue;
-    return state.now >= rejection.at + state.workspace().reject_pause ? Willing::after_pause : Willing::not_now;
+    return state.now >= rejection.at + state.workspace().reject_pause ? Willing::after_pause
+                                                                      : Willing::not_now;
   }
   return Willing::yes;
 }

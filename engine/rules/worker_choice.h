@@ -9,9 +9,9 @@
 namespace switchyard {
 
 // Appends to `chosen` at most `most` workers who may be offered the task now, best first, by the order of its
-// target. Not those who are being offered it already. Workers who rejected it come in only when nobody else is left and the pause
-// after their rejection is over. `ranked` and `frontier` are the caller's scratch space.
-// O(ready profiles of the class) for one worker; to rank several, O(ready workers · log).
+// target. Not those who are being offered it already. Workers who rejected it come in only when nobody else
+// is left and the pause after their rejection is over. `ranked` and `frontier` are the caller's scratch
+// space. O(ready profiles of the class) for one worker; to rank several, O(ready workers · log).
 void choose_workers(const State& state, TaskSlot task, std::size_t most, Scratch& scratch,
                     std::vector<WorkerId>& chosen);
 

@@ -177,9 +177,8 @@ void start_waiting(State& state, TaskSlot slot) {
   if (task.waiting_place != no_place) return;
   if (state.now >= class_at(state, task.task_class).matched_until) rematch_class(state, task.task_class);
   WaitingTasks& line = class_at(state, task.task_class).waiting;
-  line.push(task_rank(state, slot), [&](const TaskRank& rank, std::uint32_t place) {
-    state.tasks[rank.task].waiting_place = place;
-  });
+  line.push(task_rank(state, slot),
+            [&](const TaskRank& rank, std::uint32_t place) { state.tasks[rank.task].waiting_place = place; });
   if (line.size() == 1) announce(state, task.task_class);
 }
 
@@ -198,10 +197,9 @@ void update_waiting(State& state, TaskSlot slot) {
   Task& task = state.tasks[slot];
   if (task.waiting_place == no_place) return;
   class_at(state, task.task_class)
-      .waiting.replace(task.waiting_place, task_rank(state, slot),
-                       [&](const TaskRank& rank, std::uint32_t place) {
-                         state.tasks[rank.task].waiting_place = place;
-                       });
+      .waiting.replace(
+          task.waiting_place, task_rank(state, slot),
+          [&](const TaskRank& rank, std::uint32_t place) { state.tasks[rank.task].waiting_place = place; });
 }
 
 ClassId queue_class(State& state, TaskQueueId queue, TaskChannelId channel) {

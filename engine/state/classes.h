@@ -8,8 +8,9 @@
 
 namespace switchyard {
 
-// The class of the task where it stands now (its queue, target and attributes). The task is counted in it until
-// leave_class(). O(1) for targets that read no task value, else O(log classes); a new class asks every profile.
+// The class of the task where it stands now (its queue, target and attributes). The task is counted in it
+// until leave_class(). O(1) for targets that read no task value, else O(log classes); a new class asks every
+// profile.
 void join_class(State& state, TaskSlot task);
 void leave_class(State& state, TaskSlot task);
 
@@ -35,11 +36,15 @@ void rematch_class(State& state, ClassId id);
 // Sets the answers of one profile for all classes.
 void match_profile(State& state, ProfileId id);
 
-// One task less follows a version of the rules. When that was the last, and newer rules are current, the version
-// goes, and with it the classes that its tasks have left behind.
+// One task less follows a version of the rules. When that was the last, and newer rules are current, the
+// version goes, and with it the classes that its tasks have left behind.
 void release_rules(State& state, std::uint32_t version);
 
-inline TaskClass& class_at(State& state, ClassId id) { return state.matching.classes[id.index()]; }
-inline const TaskClass& class_at(const State& state, ClassId id) { return state.matching.classes[id.index()]; }
+inline TaskClass& class_at(State& state, ClassId id) {
+  return state.matching.classes[id.index()];
+}
+inline const TaskClass& class_at(const State& state, ClassId id) {
+  return state.matching.classes[id.index()];
+}
 
 }  // namespace switchyard

@@ -28,7 +28,8 @@ struct WorkerRank {
   friend constexpr auto operator<=>(const WorkerRank&, const WorkerRank&) = default;
 };
 
-// A task's place in its class: smaller first. FIFO: -priority, virtual start, serial. LIFO: -virtual start, -serial.
+// A task's place in its class: smaller first. FIFO: -priority, virtual start, serial. LIFO: -virtual start,
+// -serial.
 struct TaskRank {
   std::int64_t first = 0;
   std::int64_t second = 0;
@@ -40,14 +41,14 @@ struct TaskRank {
 using ReadyWorkers = IndexedHeap<WorkerRank>;
 using WaitingTasks = IndexedHeap<TaskRank>;
 
-// Workers of one tenant with equal values in every slot that an expression of the workspace reads. All conditions
-// are answered once a profile.
+// Workers of one tenant with equal values in every slot that an expression of the workspace reads. All
+// conditions are answered once a profile.
 struct WorkerProfile {
-  std::uint32_t workers = 0;        // 0: the slot is free
+  std::uint32_t workers = 0;  // 0: the slot is free
   TenantId tenant;
-  std::string_view values;          // canonical bytes of the worker slots; owned by Matching::profile_by_values
-  std::vector<ValueView> slots;     // looks into `values`
-  BitSet classes;                   // that its workers may serve
+  std::string_view values;       // canonical bytes of the worker slots; owned by Matching::profile_by_values
+  std::vector<ValueView> slots;  // looks into `values`
+  BitSet classes;                // that its workers may serve
   std::vector<std::uint32_t> workers_by_activity;
   std::vector<ReadyWorkers> ready;  // by channel × order in use: workers who could take one more task now
 };
@@ -58,42 +59,42 @@ struct TaskClassKey {
   TargetId target;                  // none for direct work
   TaskQueueId queue;
   TaskChannelId channel;
-  WorkerId known_worker;            // none: any
-  bool unknown_worker = false;      // the known worker cannot be found: nobody may take it
-  std::string values;               // canonical bytes of the task slots that the target's expression reads
+  WorkerId known_worker;        // none: any
+  bool unknown_worker = false;  // the known worker cannot be found: nobody may take it
+  std::string values;           // canonical bytes of the task slots that the target's expression reads
   friend auto operator<=>(const TaskClassKey&, const TaskClassKey&) = default;
 };
 
 // Tasks that ask the same of a worker: the queue's and the target's conditions with the same task values.
 struct TaskClass {
   TaskClassKey key;
-  std::uint32_t tasks = 0;            // that point here; 0 and `in_use`: kept for the next one
+  std::uint32_t tasks = 0;  // that point here; 0 and `in_use`: kept for the next one
   bool in_use = false;
   bool reads_clock = false;
-  Time matched_until = never;         // the answers hold until then
-  std::uint8_t order = 0;             // index into Matching::orders
+  Time matched_until = never;  // the answers hold until then
+  std::uint8_t order = 0;      // index into Matching::orders
   std::vector<expression::BoundOrderClause> order_by;
-  BitSet profiles;                    // whose workers may take its tasks
+  BitSet profiles;  // whose workers may take its tasks
   WaitingTasks waiting;
 };
 
 struct Matching {
-  std::vector<WorkerOrder> orders;    // in use, the workspace's first
-  bool regroup_on_change = false;     // an expression reads activity or work in hand
-  bool clock_is_read = false;         // an expression reads the time of day
+  std::vector<WorkerOrder> orders;  // in use, the workspace's first
+  bool regroup_on_change = false;   // an expression reads activity or work in hand
+  bool clock_is_read = false;       // an expression reads the time of day
   std::vector<WorkerProfile> profiles;
   std::vector<std::uint32_t> free_profiles;
   std::map<std::pair<TenantId, std::string>, ProfileId> profile_by_values;
 
   std::vector<TaskClass> classes;
   std::vector<std::uint32_t> free_classes;
-  std::uint32_t empty_classes = 0;    // kept without a task
+  std::uint32_t empty_classes = 0;  // kept without a task
   std::map<TaskClassKey, ClassId> class_by_key;
-  std::vector<ClassId> plain_class;   // by target × channel, of the current rules, when no task value is read
+  std::vector<ClassId> plain_class;  // by target × channel, of the current rules, when no task value is read
 
   std::vector<BitSet> ready_profiles;   // by channel: with a worker who could take one more task
   std::vector<BitSet> waiting_classes;  // by channel: with a task that may be offered, known workers' apart
-  std::vector<bool> channel_used;       // no task has come on the others yet, so nobody is kept ready for them
+  std::vector<bool> channel_used;  // no task has come on the others yet, so nobody is kept ready for them
 
   // Where a worker stands in the ready heaps: (worker × channels + channel) × orders + order.
   std::vector<std::uint32_t> ready_place;

@@ -122,7 +122,8 @@ void keep_ended_reservation(State& state, ReservationSlot reservation) {
 void forget_old(State& state) {
   const Time before = state.now - state.workspace().ended_kept;
   forget(state.tasks, state.free_tasks, state.task_slots, state.ended_tasks, before);
-  forget(state.reservations, state.free_reservations, state.reservation_slots, state.ended_reservations, before);
+  forget(state.reservations, state.free_reservations, state.reservation_slots, state.ended_reservations,
+         before);
   const Time keys_before = state.now - state.workspace().dedup_kept;
   while (!state.dedup_order.empty() && state.dedup_order.front().first <= keys_before) {
     state.dedup.erase(state.dedup_order.front().second);

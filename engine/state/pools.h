@@ -20,7 +20,8 @@ void unlink_reservation(State& state, ReservationSlot reservation);
 void keep_ended_task(State& state, TaskSlot task);
 void keep_ended_reservation(State& state, ReservationSlot reservation);
 
-// Frees what ended more than Workspace::ended_kept ago, and dedup keys older than dedup_kept. O(what it frees).
+// Frees what ended more than Workspace::ended_kept ago, and dedup keys older than dedup_kept. O(what it
+// frees).
 void forget_old(State& state);
 
 }  // namespace switchyard

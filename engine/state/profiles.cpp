@@ -26,9 +26,10 @@ void leave_line(State& state, WorkerId worker, TaskChannelId channel, std::size_
   std::uint32_t& place = places[place_index(state, worker, channel, order)];
   if (place == no_place) return;
   WorkerProfile& profile = state.matching.profiles[state.workers[worker.index()].profile.index()];
-  profile.ready[heap_index(state, channel, order)].erase(place, [&](const WorkerRank& rank, std::uint32_t to) {
-    places[place_index(state, rank.worker, channel, order)] = to;
-  });
+  profile.ready[heap_index(state, channel, order)].erase(
+      place, [&](const WorkerRank& rank, std::uint32_t to) {
+        places[place_index(state, rank.worker, channel, order)] = to;
+      });
   place = no_place;
 }
 
@@ -141,13 +142,20 @@ WorkerRank worker_rank(const State& state, WorkerId worker, TaskChannelId channe
   const std::int64_t assigned = (per_channel ? c.last_assigned : w.last_assigned).microseconds;
   const bool busy = (per_channel ? c.in_use() : w.open_tasks) > 0;
   switch (order) {
-    case WorkerOrder::longest_idle: return {busy ? 1 : 0, busy ? assigned : idle, worker};
-    case WorkerOrder::least_recently_assigned: return {assigned, 0, worker};
-    case WorkerOrder::fixed: return {0, 0, worker};
-    case WorkerOrder::fewest_open_tasks: return {w.open_tasks, busy ? assigned : idle, worker};
-    case WorkerOrder::shortest_active_queue: return {c.in_use(), assigned, worker};
-    case WorkerOrder::shortest_idle: return {busy ? 1 : 0, busy ? -assigned : -idle, worker};
-    case WorkerOrder::random: return {0, 0, worker};
+    case WorkerOrder::longest_idle:
+      return {busy ? 1 : 0, busy ? assigned : idle, worker};
+    case WorkerOrder::least_recently_assigned:
+      return {assigned, 0, worker};
+    case WorkerOrder::fixed:
+      return {0, 0, worker};
+    case WorkerOrder::fewest_open_tasks:
+      return {w.open_tasks, busy ? assigned : idle, worker};
+    case WorkerOrder::shortest_active_queue:
+      return {c.in_use(), assigned, worker};
+    case WorkerOrder::shortest_idle:
+      return {busy ? 1 : 0, busy ? -assigned : -idle, worker};
+    case WorkerOrder::random:
+      return {0, 0, worker};
   }
   return {0, 0, worker};
 }

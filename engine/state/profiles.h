@@ -13,7 +13,8 @@ bool is_ready(const State& state, WorkerId worker, TaskChannelId channel);
 WorkerRank worker_rank(const State& state, WorkerId worker, TaskChannelId channel, WorkerOrder order);
 
 // After any change of the worker: regroups it if an expression could see the change, and lines it up again on
-// every channel that is in use. O(channels · log workers), plus the classes when it forms a profile of its own.
+// every channel that is in use. O(channels · log workers), plus the classes when it forms a profile of its
+// own.
 void refresh_worker(State& state, WorkerId worker);
 
 // Regroups the worker from scratch: its attributes have changed, or the workspace has.

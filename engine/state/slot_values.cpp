@@ -11,7 +11,9 @@ namespace switchyard {
 
 namespace {
 
-Value text_value(std::string_view text) { return Value{std::string(text)}; }
+Value text_value(std::string_view text) {
+  return Value{std::string(text)};
+}
 
 std::string sid_text(const State& state, SidKind kind, std::uint32_t index) {
   return make_sid(state.sid_key, kind, std::uint64_t{index} + 1);
@@ -21,11 +23,14 @@ Value field_value(const State& state, WorkerId id, expression::WorkerField field
   const Workspace& rules = state.workspace();
   const ActivityId activity = state.workers[id.index()].activity;
   switch (field) {
-    case expression::WorkerField::sid: return text_value(sid_text(state, SidKind::worker, id.value));
-    case expression::WorkerField::friendly_name: return text_value(rules.workers[id.index()].name);
+    case expression::WorkerField::sid:
+      return text_value(sid_text(state, SidKind::worker, id.value));
+    case expression::WorkerField::friendly_name:
+      return text_value(rules.workers[id.index()].name);
     case expression::WorkerField::activity_sid:
       return text_value(sid_text(state, SidKind::activity, activity.value));
-    case expression::WorkerField::activity_name: return text_value(rules.activities[activity.index()].name);
+    case expression::WorkerField::activity_name:
+      return text_value(rules.activities[activity.index()].name);
   }
   return Value{};
 }
@@ -44,16 +49,20 @@ Value channel_value(const State& state, WorkerId id, const expression::WorkerCha
   const WorkerChannelState& channel =
       state.workers[id.index()].channels[static_cast<std::size_t>(found - channels.begin())];
   switch (name.figure) {
-    case expression::ChannelFigure::configured_capacity: return Value{std::int64_t{channel.capacity}};
-    case expression::ChannelFigure::assigned_tasks: return Value{std::int64_t{channel.accepted}};
-    case expression::ChannelFigure::available_capacity_percentage: return Value{available_percentage(channel)};
+    case expression::ChannelFigure::configured_capacity:
+      return Value{std::int64_t{channel.capacity}};
+    case expression::ChannelFigure::assigned_tasks:
+      return Value{std::int64_t{channel.accepted}};
+    case expression::ChannelFigure::available_capacity_percentage:
+      return Value{available_percentage(channel)};
   }
   return Value{};
 }
 
 std::string worker_slot_bytes(const State& state, WorkerId id, const expression::Name& name) {
   if (const auto* attribute = std::get_if<expression::WorkerAttribute>(&name)) {
-    return std::string(expression::find(state.workers[id.index()].attributes.view(), attribute->path).bytes());
+    return std::string(
+        expression::find(state.workers[id.index()].attributes.view(), attribute->path).bytes());
   }
   if (const auto* field = std::get_if<expression::WorkerField>(&name)) {
     return encode(field_value(state, id, *field));

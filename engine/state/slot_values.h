@@ -1,4 +1,5 @@
-// The values that expressions read, laid out by slot: of a worker, of a task, of the clock, of a queue's staff.
+// The values that expressions read, laid out by slot: of a worker, of a task, of the clock, of a queue's
+// staff.
 #pragma once
 
 #include <span>
@@ -21,7 +22,8 @@ std::string worker_slot_values(const State& state, WorkerId worker);
 std::vector<ValueView> split_values(std::string_view values, std::size_t count);
 
 // Looks up every task slot in the attributes. `views` is resized; it looks into `attributes`.
-void read_task_slots(const expression::Slots& slots, const Attributes& attributes, std::vector<ValueView>& views);
+void read_task_slots(const expression::Slots& slots, const Attributes& attributes,
+                     std::vector<ValueView>& views);
 
 // The clock slots at one moment. Owns its bytes.
 class ClockValues {

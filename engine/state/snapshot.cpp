@@ -61,21 +61,30 @@ WorkerState without_links(WorkerState worker) {
   return worker;
 }
 
-bool is_about_a_task(TimerKind kind) { return kind <= TimerKind::reject_pause; }
+bool is_about_a_task(TimerKind kind) {
+  return kind <= TimerKind::reject_pause;
+}
 
 TimerHandle& handle_of(State& state, const TimerRecord& timer) {
   switch (timer.kind) {
-    case TimerKind::task_life: return state.tasks[timer.subject].life_timer;
-    case TimerKind::target: return state.tasks[timer.subject].target_timer;
-    case TimerKind::offer: return state.tasks[timer.subject].offer_timer;
-    case TimerKind::ring_step: return state.tasks[timer.subject].ring_timer;
-    case TimerKind::reject_pause: return state.tasks[timer.subject].reject_timer;
-    case TimerKind::wrap_up: return state.reservations[timer.subject].wrap_up_timer;
+    case TimerKind::task_life:
+      return state.tasks[timer.subject].life_timer;
+    case TimerKind::target:
+      return state.tasks[timer.subject].target_timer;
+    case TimerKind::offer:
+      return state.tasks[timer.subject].offer_timer;
+    case TimerKind::ring_step:
+      return state.tasks[timer.subject].ring_timer;
+    case TimerKind::reject_pause:
+      return state.tasks[timer.subject].reject_timer;
+    case TimerKind::wrap_up:
+      return state.reservations[timer.subject].wrap_up_timer;
     case TimerKind::cooldown:
       return state.workers[cooldown_worker(timer.subject).index()]
           .channels[cooldown_channel(timer.subject).index()]
           .cooldown_timer;
-    case TimerKind::clock: break;
+    case TimerKind::clock:
+      break;
   }
   return state.clock_timer;
 }

@@ -15,9 +15,9 @@ struct DedupRecord {
   Time at;
 };
 
-// Slots are numbered anew: a task's slot is its index in `tasks`, a reservation's its index in `reservations`.
-// In them, lists, timer handles and class ids mean nothing, but that task_class says whether the task is in a class
-// and waiting_place whether it stands in line.
+// Slots are numbered anew: a task's slot is its index in `tasks`, a reservation's its index in
+// `reservations`. In them, lists, timer handles and class ids mean nothing, but that task_class says whether
+// the task is in a class and waiting_place whether it stands in line.
 struct Snapshot {
   std::vector<Workspace> workspaces;  // versions in use, ascending; the last is the current one
   Time now;
@@ -29,8 +29,8 @@ struct Snapshot {
   std::vector<Task> tasks;                // by serial
   std::vector<Reservation> reservations;  // by serial
   std::vector<WorkerState> workers;
-  std::vector<TimerRecord> timers;        // by sequence
-  std::vector<DedupRecord> dedup;         // oldest first
+  std::vector<TimerRecord> timers;  // by sequence
+  std::vector<DedupRecord> dedup;   // oldest first
   std::vector<OpenEffect> open_effects;
 };
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/sid.h"
 #include "engine/base/id.h"
 #include "engine/base/serial_map.h"
+#include "engine/base/sid.h"
 #include "engine/base/time.h"
 #include "engine/state/matching.h"
 #include "engine/state/task.h"
@@ -82,8 +82,8 @@ struct State {
   SerialMap reservation_slots;
   EndedList ended_reservations;
 
-  std::vector<WorkerState> workers;      // by WorkerId
-  std::vector<TaskQueueState> queues;    // by TaskQueueId
+  std::vector<WorkerState> workers;                             // by WorkerId
+  std::vector<TaskQueueState> queues;                           // by TaskQueueId
   std::map<std::string, WorkerId, std::less<>> worker_by_name;  // those who are not removed
   Matching matching;
   Timers timers;
@@ -108,7 +108,9 @@ inline const Workspace& rules_of(const State& state, const Task& task) {
 }
 
 // no_slot when the id is unknown or forgotten.
-inline TaskSlot find_task(const State& state, TaskId id) { return state.task_slots.find(id.value); }
+inline TaskSlot find_task(const State& state, TaskId id) {
+  return state.task_slots.find(id.value);
+}
 inline ReservationSlot find_reservation(const State& state, ReservationId id) {
   return state.reservation_slots.find(id.value);
 }

@@ -19,9 +19,15 @@ namespace switchyard {
 
 enum class TaskStatus : std::uint8_t { pending, reserved, assigned, wrapping, completed, canceled };
 
-inline bool is_waiting(TaskStatus s) { return s == TaskStatus::pending || s == TaskStatus::reserved; }
-inline bool is_in_hand(TaskStatus s) { return s == TaskStatus::assigned || s == TaskStatus::wrapping; }
-inline bool has_ended(TaskStatus s) { return s == TaskStatus::completed || s == TaskStatus::canceled; }
+inline bool is_waiting(TaskStatus s) {
+  return s == TaskStatus::pending || s == TaskStatus::reserved;
+}
+inline bool is_in_hand(TaskStatus s) {
+  return s == TaskStatus::assigned || s == TaskStatus::wrapping;
+}
+inline bool has_ended(TaskStatus s) {
+  return s == TaskStatus::completed || s == TaskStatus::canceled;
+}
 
 // Indexes into State::tasks and State::reservations. A slot is used again when its thing is forgotten.
 using TaskSlot = std::uint32_t;
@@ -55,9 +61,9 @@ struct Task {
   WorkerId direct_worker;
   WorkerId known_worker;              // of the target it is in: nobody else may take it
   bool known_worker_missing = false;  // and there is no such worker
-  bool re_evaluate = false;     // goes through the new filters when its offer ends
-  Time clock_start;             // the age of the task for target timeouts begins here
-  Duration clock_spent{};       // the timeouts of the targets that it left
+  bool re_evaluate = false;           // goes through the new filters when its offer ends
+  Time clock_start;                   // the age of the task for target timeouts begins here
+  Duration clock_spent{};             // the timeouts of the targets that it left
   Time target_deadline = never;
 
   // Waiting: its class, and its place in the class's heap while it may be offered.
@@ -73,9 +79,9 @@ struct Task {
   bool offer_grows = false;       // ring-all: who becomes free joins
   Time offer_deadline;
 
-  std::uint32_t assignments = 0;  // pending -> reserved transitions
-  std::uint32_t misses = 0;       // in this target
-  std::uint32_t rejects = 0;      // in this target
+  std::uint32_t assignments = 0;      // pending -> reserved transitions
+  std::uint32_t misses = 0;           // in this target
+  std::uint32_t rejects = 0;          // in this target
   std::vector<Rejection> rejections;  // in this target
 
   TimerHandle life_timer = 0;
@@ -100,7 +106,9 @@ enum class ReservationStatus : std::uint8_t {
   rescinded
 };
 
-inline bool is_live(ReservationStatus s) { return s <= ReservationStatus::wrapping; }
+inline bool is_live(ReservationStatus s) {
+  return s <= ReservationStatus::wrapping;
+}
 
 struct Reservation {
   ReservationId id;  // none: the slot is free

@@ -17,7 +17,9 @@ TimerHandle Timers::set(TimerKind kind, std::uint32_t subject, Time now, Duratio
   return insert(record);
 }
 
-TimerHandle Timers::restore(const TimerRecord& record) { return insert(record); }
+TimerHandle Timers::restore(const TimerRecord& record) {
+  return insert(record);
+}
 
 void Timers::cancel(TimerHandle& handle) {
   if (handle == 0) return;
@@ -49,9 +51,9 @@ TimerHandle Timers::insert(const TimerRecord& record) {
   static_cast<TimerRecord&>(node) = record;
   node.lane = lane_for(record.delay);
   if (node.lane == in_heap) {
-    heap_.push({record.deadline, record.sequence, index}, [this](const HeapEntry& entry, std::uint32_t place) {
-      nodes_[entry.node].heap_place = place;
-    });
+    heap_.push(
+        {record.deadline, record.sequence, index},
+        [this](const HeapEntry& entry, std::uint32_t place) { nodes_[entry.node].heap_place = place; });
   } else {
     Lane& lane = lanes_[node.lane];
     SY_CHECK(lane.last == 0 || nodes_[lane.last].deadline <= record.deadline);

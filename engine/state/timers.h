@@ -11,14 +11,14 @@
 namespace switchyard {
 
 enum class TimerKind : std::uint8_t {
-  task_life,      // time to live, or the limit of an assigned task; subject: task slot
-  target,         // the target's timeout; task slot
-  offer,          // the reservations' common deadline; task slot
-  ring_step,      // ring more workers; task slot
-  reject_pause,   // a worker who rejected may be asked again; task slot
-  wrap_up,        // the wrap-up limit; reservation slot
-  cooldown,       // cooldown_subject()
-  clock,          // a name of the time of day changes its value; no subject
+  task_life,     // time to live, or the limit of an assigned task; subject: task slot
+  target,        // the target's timeout; task slot
+  offer,         // the reservations' common deadline; task slot
+  ring_step,     // ring more workers; task slot
+  reject_pause,  // a worker who rejected may be asked again; task slot
+  wrap_up,       // the wrap-up limit; reservation slot
+  cooldown,      // cooldown_subject()
+  clock,         // a name of the time of day changes its value; no subject
 };
 
 // Names a timer that is set. 0 is none.
@@ -33,8 +33,8 @@ struct TimerRecord {
   std::uint32_t subject = 0;
 };
 
-// Timers of one delay expire in the order of setting, so eight delays at a time have a list each, in which set and
-// cancel are O(1); the others are in a heap, O(log n). Steady state allocates nothing.
+// Timers of one delay expire in the order of setting, so eight delays at a time have a list each, in which
+// set and cancel are O(1); the others are in a heap, O(log n). Steady state allocates nothing.
 class Timers {
  public:
   TimerHandle set(TimerKind kind, std::uint32_t subject, Time now, Duration delay);

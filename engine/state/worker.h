@@ -18,10 +18,10 @@ using ProfileId = Id<struct WorkerProfileKind>;
 struct WorkerChannelState {
   std::uint32_t capacity = 1;
   bool available = true;
-  std::uint32_t pending = 0;   // reservations by status
+  std::uint32_t pending = 0;  // reservations by status
   std::uint32_t accepted = 0;
   std::uint32_t wrapping = 0;
-  std::uint32_t misses = 0;    // in a row
+  std::uint32_t misses = 0;  // in a row
   Time idle_since;
   Time last_assigned;
   TimerHandle cooldown_timer = 0;  // set: in cooldown
@@ -32,8 +32,8 @@ struct WorkerChannelState {
 struct WorkerState {
   ActivityId activity;
   Time activity_since;
-  Time idle_since;     // the last end of work, or becoming available
-  Time last_assigned;  // the last reservation that was not withdrawn
+  Time idle_since;               // the last end of work, or becoming available
+  Time last_assigned;            // the last reservation that was not withdrawn
   std::uint32_t open_tasks = 0;  // reservations that are live, over all channels
   ProfileId profile;
   ActivityId counted_activity;  // as the profile counts it
@@ -44,13 +44,17 @@ struct WorkerState {
   Attributes attributes;
 };
 
-// How a cooldown timer names its worker and channel. The codec keeps channels below `most_channels` and workers
-// below 2^20.
+// How a cooldown timer names its worker and channel. The codec keeps channels below `most_channels` and
+// workers below 2^20.
 inline constexpr std::uint32_t most_channels = 4096;
 inline std::uint32_t cooldown_subject(WorkerId worker, TaskChannelId channel) {
   return worker.value * most_channels + channel.value;
 }
-inline WorkerId cooldown_worker(std::uint32_t subject) { return {subject / most_channels}; }
-inline TaskChannelId cooldown_channel(std::uint32_t subject) { return {subject % most_channels}; }
+inline WorkerId cooldown_worker(std::uint32_t subject) {
+  return {subject / most_channels};
+}
+inline TaskChannelId cooldown_channel(std::uint32_t subject) {
+  return {subject % most_channels};
+}
 
 }  // namespace switchyard

@@ -1,4 +1,5 @@
-// The time of day has changed for somebody who asks about it: conditions are judged again, waiting work is offered.
+// The time of day has changed for somebody who asks about it: conditions are judged again, waiting work is
+// offered.
 #include <algorithm>
 #include <vector>
 

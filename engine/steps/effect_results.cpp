@@ -17,9 +17,11 @@ std::deque<OpenEffect>::iterator find_effect(State& state, EffectId id) {
   return found != state.open_effects.end() && found->id == id ? found : state.open_effects.end();
 }
 
-// Whether a command that came before could have ordered it. A result that comes twice, or too late to matter, is
-// no fault: adapters report at least once.
-bool was_ordered(const Turn& turn, EffectId id) { return id.sequence > 0 && id.sequence < turn.state.sequence; }
+// Whether a command that came before could have ordered it. A result that comes twice, or too late to matter,
+// is no fault: adapters report at least once.
+bool was_ordered(const Turn& turn, EffectId id) {
+  return id.sequence > 0 && id.sequence < turn.state.sequence;
+}
 
 // An offer that could not be made counts as a rejection, or it would be made again at once and for ever.
 void offer_fails(const Turn& turn, ReservationId id) {

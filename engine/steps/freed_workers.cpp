@@ -17,7 +17,8 @@ bool serve_once(const Turn& turn, FreedWorker freed) {
   if (next == no_slot) return false;
   const std::uint64_t before = state.next_reservation;
   offer_task(turn, next);
-  const bool left_the_line = state.tasks[next].waiting_place == no_place;  // canceled for too many assignments
+  const bool left_the_line =
+      state.tasks[next].waiting_place == no_place;  // canceled for too many assignments
   return state.next_reservation != before || left_the_line;
 }
 

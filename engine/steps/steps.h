@@ -1,4 +1,5 @@
-// The stories, one a command: each looks whether the rules allow it, changes the state, and says what happened.
+// The stories, one a command: each looks whether the rules allow it, changes the state, and says what
+// happened.
 #pragma once
 
 #include "engine/command.h"

@@ -1,4 +1,5 @@
-// Someone asks for service: a task is made and goes its way, unless its key was seen before or it makes no sense.
+// Someone asks for service: a task is made and goes its way, unless its key was seen before or it makes no
+// sense.
 #include <optional>
 
 #include "engine/base/match.h"
@@ -40,7 +41,8 @@ std::optional<Refusal> problem_of(const State& state, const TaskArrives& command
   if (command.tenant.index() >= state.workspace().tenants.size()) return Refusal::unknown_tenant;
   if (!is_known_channel(state, command.channel)) return Refusal::unknown_channel;
   if (command.priority < 0) return Refusal::priority_out_of_range;
-  if (time_to_live <= Duration{} || time_to_live > longest_duration) return Refusal::time_to_live_out_of_range;
+  if (time_to_live <= Duration{} || time_to_live > longest_duration)
+    return Refusal::time_to_live_out_of_range;
   if (command.virtual_start && *command.virtual_start > state.now) return Refusal::virtual_start_in_future;
   if (command.virtual_start && *command.virtual_start < earliest_time) return Refusal::time_out_of_range;
   return problem_of_route(state, command);

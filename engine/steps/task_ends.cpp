@@ -1,4 +1,5 @@
-// What ends a task and what that gives back: lines, timers, capacity, the customer's side, the version of the rules.
+// What ends a task and what that gives back: lines, timers, capacity, the customer's side, the version of the
+// rules.
 #include "engine/steps/task_ends.h"
 
 #include "engine/state/classes.h"

@@ -5,7 +5,8 @@
 
 namespace switchyard {
 
-// Ends a task that is pending or reserved. The customer's side is released, unless it is the customer who left.
+// Ends a task that is pending or reserved. The customer's side is released, unless it is the customer who
+// left.
 void cancel_task(const Turn& turn, TaskSlot task, CancelReason reason);
 
 // Ends a task in hand: reservation and task are completed, capacity is free, cooldown begins.

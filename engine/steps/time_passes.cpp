@@ -9,14 +9,22 @@ namespace {
 
 void fire(const Turn& turn, const TimerRecord& due) {
   switch (due.kind) {
-    case TimerKind::task_life: return task_life_ends(turn, due.subject);
-    case TimerKind::target: return target_deadline_comes(turn, due.subject);
-    case TimerKind::offer: return offer_times_out(turn, due.subject);
-    case TimerKind::ring_step: return ring_widens(turn, due.subject);
-    case TimerKind::reject_pause: return reject_pause_ends(turn, due.subject);
-    case TimerKind::wrap_up: return wrap_up_limit_comes(turn, due.subject);
-    case TimerKind::cooldown: return cooldown_ends(turn, due.subject);
-    case TimerKind::clock: return clock_moves(turn);
+    case TimerKind::task_life:
+      return task_life_ends(turn, due.subject);
+    case TimerKind::target:
+      return target_deadline_comes(turn, due.subject);
+    case TimerKind::offer:
+      return offer_times_out(turn, due.subject);
+    case TimerKind::ring_step:
+      return ring_widens(turn, due.subject);
+    case TimerKind::reject_pause:
+      return reject_pause_ends(turn, due.subject);
+    case TimerKind::wrap_up:
+      return wrap_up_limit_comes(turn, due.subject);
+    case TimerKind::cooldown:
+      return cooldown_ends(turn, due.subject);
+    case TimerKind::clock:
+      return clock_moves(turn);
   }
 }
 

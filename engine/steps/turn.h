@@ -34,7 +34,9 @@ struct Turn {
   }
 
   // The worker may be able to take something on the channel: looked at when the step is done.
-  void freed(WorkerId worker, TaskChannelId channel) const { state.scratch.freed.push_back({worker, channel}); }
+  void freed(WorkerId worker, TaskChannelId channel) const {
+    state.scratch.freed.push_back({worker, channel});
+  }
 };
 
 }  // namespace switchyard

@@ -27,8 +27,8 @@ void assign(const Turn& turn, TaskSlot slot) {
   Task& task = turn.task(slot);
   task.status = TaskStatus::assigned;
   turn.state.timers.cancel(task.life_timer);
-  task.life_timer = turn.state.timers.set(TimerKind::task_life, slot, turn.now(),
-                                          turn.state.workspace().assigned_limit);
+  task.life_timer =
+      turn.state.timers.set(TimerKind::task_life, slot, turn.now(), turn.state.workspace().assigned_limit);
 }
 
 Refusal why_not(const Reservation& reservation) {

@@ -18,13 +18,13 @@ using TargetId = Id<struct TargetKind>;
 
 // Which of several eligible workers is asked first. Ties: longest idle, then the worker's id.
 enum class WorkerOrder : std::uint8_t {
-  longest_idle,            // since the end of work or becoming available; those with work in hand come after
+  longest_idle,  // since the end of work or becoming available; those with work in hand come after
   least_recently_assigned,
-  fixed,                   // the order of the document
-  fewest_open_tasks,       // over all channels
-  shortest_active_queue,   // fewest open on this channel, then least recently assigned
+  fixed,                  // the order of the document
+  fewest_open_tasks,      // over all channels
+  shortest_active_queue,  // fewest open on this channel, then least recently assigned
   shortest_idle,
-  random,                  // a keyed hash of task and worker
+  random,  // a keyed hash of task and worker
 };
 
 // How many workers are asked at the same moment.
@@ -46,15 +46,16 @@ struct KnownWorker {
 struct Target {
   TaskQueueId queue;
   std::optional<std::int32_t> priority;
-  std::optional<Duration> timeout;                 // absent: until the task's time to live
-  std::optional<std::uint32_t> timeout_task_slot;  // the timeout in seconds is read from this attribute, if it is there
+  std::optional<Duration> timeout;  // absent: until the task's time to live
+  std::optional<std::uint32_t>
+      timeout_task_slot;  // the timeout in seconds is read from this attribute, if it is there
   std::optional<expression::Program> expression;
   std::optional<expression::Program> skip_if;
   std::vector<expression::BoundOrderClause> order_by;
-  std::optional<WorkerOrder> worker_order;         // absent: the workspace's
+  std::optional<WorkerOrder> worker_order;  // absent: the workspace's
   KnownWorker known_worker;
   Ring ring;
-  std::uint32_t leave_after_misses = 0;   // 0: as TaskRouter, stay until the timeout
+  std::uint32_t leave_after_misses = 0;  // 0: as TaskRouter, stay until the timeout
   std::uint32_t leave_after_rejects = 0;
 };
 

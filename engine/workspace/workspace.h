@@ -34,13 +34,13 @@ struct MissRule {
 
 struct TaskChannel {
   std::string name;
-  bool optimized_routing = false;             // the idle clock is kept per channel, not over all channels
+  bool optimized_routing = false;               // the idle clock is kept per channel, not over all channels
   std::optional<Duration> reservation_timeout;  // overrides the workflow's
-  std::optional<Duration> wrap_up_limit;      // zero: no wrap-up; absent: until the worker completes
-  Duration cooldown{};                        // after an accepted task, nothing on this channel for so long
+  std::optional<Duration> wrap_up_limit;        // zero: no wrap-up; absent: until the worker completes
+  Duration cooldown{};                          // after an accepted task, nothing on this channel for so long
   bool cooldown_after_miss = false;
   MissRule on_miss;
-  bool ring_all_miss_counts = false;          // a miss in a ring-all target counts as well
+  bool ring_all_miss_counts = false;  // a miss in a ring-all target counts as well
 };
 
 struct WorkerChannel {
@@ -98,9 +98,9 @@ struct Workspace {
   WorkOrder work_order = WorkOrder::priority_then_age;
   TaskOrder prioritize_queue_order = TaskOrder::fifo;
 
-  Duration time_to_live = days(1);        // of a task that does not say
-  Duration assigned_limit = days(1);      // assigned or wrapping for longer: deleted by the system
-  Duration ended_kept = minutes(5);       // a task that ended can still be asked for
+  Duration time_to_live = days(1);    // of a task that does not say
+  Duration assigned_limit = days(1);  // assigned or wrapping for longer: deleted by the system
+  Duration ended_kept = minutes(5);   // a task that ended can still be asked for
   Duration dedup_kept = days(7);
   Duration reject_pause = seconds(5);     // a worker who rejected a task is not asked again before
   std::uint32_t assignment_limit = 1000;  // pending -> reserved transitions of one task

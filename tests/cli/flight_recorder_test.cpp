@@ -22,7 +22,8 @@ TEST(FlightRecorder, TellsTheLastSixteenTurnsWithTheirNumbers) {
   recorder.note(Time{1'500'000}, WorkerAttributesChange{WorkerId{1}, {}});
   const std::string text = recorder.text();
   EXPECT_EQ(text.find("  turn 26 at 1970-01-01T00:00:00Z: worker_accepts reservation=26\n"), 0U) << text;
-  const std::string last = "  turn 41 at 1970-01-01T00:00:01.500Z: worker_attributes_change worker=bob\n";
+  const std::string last =
+      "  turn 41 at 1970-01-01T00:00:01.500Z: worker_attributes_change worker=bob attributes={}\n";
   EXPECT_EQ(text.find(last), text.size() - last.size()) << text;
 }
 

@@ -53,7 +53,7 @@ TEST_F(Outputs, AFolderWithOtherFilesIsRefused) {
 }
 
 TEST_F(Outputs, AnEmptyFolderIsFilled) {
-  folder.run("schema event > /dev/null && mkdir empty");
+  folder.make_folder("empty");
   ASSERT_EQ(folder.run("run scenario.json --out empty").code, 0);
   EXPECT_TRUE(folder.has("empty/summary.json"));
 }

@@ -55,6 +55,10 @@ void Folder::write(const std::string& file, const std::string& text) const {
   std::ofstream(path_ + "/" + file, std::ios::binary) << text;
 }
 
+void Folder::make_folder(const std::string& name) const {
+  fs::create_directories(path_ + "/" + name);
+}
+
 std::string Folder::read(const std::string& file) const {
   std::ostringstream text;
   text << std::ifstream(path_ + "/" + file, std::ios::binary).rdbuf();

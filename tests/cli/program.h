@@ -22,6 +22,7 @@ class Folder {
 
   const std::string& path() const { return path_; }
   void write(const std::string& file, const std::string& text) const;
+  void make_folder(const std::string& name) const;
   std::string read(const std::string& file) const;
   bool has(const std::string& file) const;
   std::vector<std::string> names(const std::string& folder = ".") const;  // sorted, hidden ones too

@@ -26,7 +26,8 @@ workspace {
 class TestCommand : public testing::Test {
  protected:
   TestCommand() {
-    folder.run("--version; mkdir stories golden");
+    folder.make_folder("stories");
+    folder.make_folder("golden");
     folder.write("stories/one.txt", story);
     folder.write("golden/workspace.json", small_workspace);
     folder.write("golden/scenario.json", small_scenario);

@@ -58,7 +58,8 @@ std::size_t compare_task_choices(const State& state) {
       if (!state.matching.channel_used[c] || !is_ready(state, WorkerId{w}, TaskChannelId{c})) continue;
       Scratch scratch;
       const TaskSlot chosen = choose_task(state, WorkerId{w}, TaskChannelId{c}, scratch);
-      EXPECT_EQ(chosen, obvious_task(state, WorkerId{w}, TaskChannelId{c})) << "worker " << w << " channel " << c;
+      EXPECT_EQ(chosen, obvious_task(state, WorkerId{w}, TaskChannelId{c}))
+          << "worker " << w << " channel " << c;
       compared += chosen != no_slot;
     }
   }

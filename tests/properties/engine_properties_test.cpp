@@ -24,8 +24,8 @@ class Witness {
   void look(const State& before_or_after, const Output& output) {
     for (const Event& event : output.events) match(event, [&](const auto& e) { see(before_or_after, e); });
   }
-  std::set<std::uint64_t> open;                       // tasks that were created and have not ended
-  std::map<std::uint64_t, std::uint64_t> winners;     // of the present offer, by task
+  std::set<std::uint64_t> open;                    // tasks that were created and have not ended
+  std::map<std::uint64_t, std::uint64_t> winners;  // of the present offer, by task
 
  private:
   void see(const State&, const TaskCreated& e) {

@@ -94,8 +94,9 @@ TEST(Measures, work_that_times_out_of_its_last_queue_left_it_and_is_canceled_at_
 
 TEST(Measures, blocked_work_is_not_offered) {
   HandMadeRun run;
-  run.turn(5, {TaskCreated{{1}, {0}, voice, {0}, 0}, TaskQueueEntered{{1}, sales, 0}, TaskQueueFull{{1}, sales},
-               TaskQueueLeft{{1}, sales}, TaskCanceled{{1}, CancelReason::blocked}});
+  run.turn(5,
+           {TaskCreated{{1}, {0}, voice, {0}, 0}, TaskQueueEntered{{1}, sales, 0}, TaskQueueFull{{1}, sales},
+            TaskQueueLeft{{1}, sales}, TaskCanceled{{1}, CancelReason::blocked}});
   const Measures measures = run.finish(3600);
   EXPECT_EQ(measures.queues[0].contacts.blocked, 1U);
   EXPECT_EQ(measures.queues[0].contacts.offered, 0U);

@@ -36,9 +36,9 @@ Measures small_hour(double later) {
   run.arrives(400, 4).turn(
       460, {TaskQueueTimedOut{{4}, sales}, TaskQueueLeft{{4}, sales}, TaskQueueEntered{{4}, support, 0}});
   run.offered(470, 4, ann, support).accepted(475, 4, ann).completes(1000, 4, ann);
-  run.turn(1100, {TaskCreated{{5}, {0}, voice, {0}, 0}, TaskQueueEntered{{5}, sales, 0},
-                  TaskQueueFull{{5}, sales}, TaskQueueLeft{{5}, sales},
-                  TaskCanceled{{5}, CancelReason::blocked}});
+  run.turn(1100,
+           {TaskCreated{{5}, {0}, voice, {0}, 0}, TaskQueueEntered{{5}, sales, 0}, TaskQueueFull{{5}, sales},
+            TaskQueueLeft{{5}, sales}, TaskCanceled{{5}, CancelReason::blocked}});
   run.arrives(1200, 6).canceled(1290 + later, 6, CancelReason::abandoned);
   run.arrives(3500, 7);
   return run.finish(3600);

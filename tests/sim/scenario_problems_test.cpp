@@ -33,7 +33,8 @@ TEST(ScenarioProblems, stand_where_they_were_written) {
   const ScenarioFiles files;
   const std::vector<PlaceCase> cases = {
       {"not JSON", "\"length\"", "length", "scenario.json:6:3: error: "},
-      {"an unknown key", "\"people\"", "\"peopel\"", "scenario.json:10:3: error: there is no key \"peopel\" here"},
+      {"an unknown key", "\"people\"", "\"peopel\"",
+       "scenario.json:10:3: error: there is no key \"peopel\" here"},
       {"a negative rate", "60/h\"", "-60/h\"", "scenario.json:8:31: error: "},
       {"an impossible time", "09:00:00Z", "25:00:00Z", "scenario.json:5:12: error: "},
       {"no length", "\"90m\"", "\"0s\"", "scenario.json:6:13: error: "},

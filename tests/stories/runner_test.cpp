@@ -107,8 +107,9 @@ const std::vector<FaultCase> fault_cases{
      "10:00 task_arrives as=call channel=voice workflow=calls\n10:01 customer_leaves task=cal\n",
      "11:28: no task has this label so far (found \"cal\")\n  did you mean \"call\"?\n"},
     {"no_such_offer",
-     "10:00 task_arrives as=call channel=voice workflow=calls\n10:01 worker_accepts reservation=call/bob\n",
-     "11:34: the task has not been offered to this worker so far (found \"call/bob\")\n"},
+     "10:00 task_arrives as=call channel=voice workflow=calls\n10:00:10 worker_accepts "
+     "reservation=call/bob\n",
+     "11:37: the task has not been offered to this worker so far (found \"call/bob\")\n"},
     {"field_twice", "10:00 customer_leaves task=1 task=2\n",
      "10:30: a field must stand once (found \"task\")\n"},
     {"no_field", "10:00 customer_leaves 1\n",
@@ -145,15 +146,16 @@ const std::vector<FaultCase> fault_cases{
      "14:1: a duration must follow, such as 5m\n"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Cases, Faulty, testing::ValuesIn(fault_cases),
-                         [](const auto& info) { return info.param.name; });
+std::string case_name(const testing::TestParamInfo<FaultCase>& info) {
+  return info.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Faulty, testing::ValuesIn(fault_cases), case_name);
 
 TEST(Story, tells_the_faults_of_its_workspace_at_their_places) {
   const StoryResult result =
       run_story("# why\nworkspace {\n  \"version\": 1, \"nam\": \"x\"\n}\n10:00 snapshot\n");
-  EXPECT_EQ(faults(result).find("3:17: there is no key \"nam\" here"), faults(result).find("3:17"))
-      << faults(result);
-  EXPECT_NE(faults(result).find("3:17"), std::string::npos) << faults(result);
+  EXPECT_EQ(faults(result).substr(0, 34), "3:17: there is no key \"nam\" here\n") << faults(result);
 }
 
 TEST(Story, without_a_workspace_is_a_fault) {

@@ -80,7 +80,9 @@ Key order_key(const State& state, WorkerOrder order, TaskChannelId channel_id, W
   return {0, 0, id.value};
 }
 
-bool is_integer(ValueView value) { return value.kind() == ValueKind::integer; }
+bool is_integer(ValueView value) {
+  return value.kind() == ValueKind::integer;
+}
 
 // Less than zero: `a` first by the target's order_by; zero: it does not say.
 int compare_by_attributes(const State& state, const Target* target, WorkerId a, WorkerId b) {
@@ -103,7 +105,8 @@ std::vector<WorkerId> with_reluctance(const State& state, const Task& task, int 
   std::vector<WorkerId> workers;
   for (std::uint32_t w = 0; w < state.workers.size(); ++w) {
     const WorkerId id{w};
-    if (!has_room(state, id, task.channel) || !fits(state, task, id) || holds_offer(state, task, id)) continue;
+    if (!has_room(state, id, task.channel) || !fits(state, task, id) || holds_offer(state, task, id))
+      continue;
     if (reluctance(state, task, id) == wanted) workers.push_back(id);
   }
   return workers;
@@ -117,8 +120,9 @@ std::size_t beyond_reserve(const State& state, const Task& task) {
     free += has_room(state, id, task.channel) && fits(state, task, id) && !holds_offer(state, task, id) &&
             reluctance(state, task, id) < 2;
   }
-  const std::uint32_t reserve =
-      task.queue.is_none() || !task.known_worker.is_none() ? 0 : state.workspace().queues[task.queue.index()].idle_reserve;
+  const std::uint32_t reserve = task.queue.is_none() || !task.known_worker.is_none()
+                                    ? 0
+                                    : state.workspace().queues[task.queue.index()].idle_reserve;
   return free > reserve ? free - reserve : 0;
 }
 

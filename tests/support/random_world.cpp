@@ -33,10 +33,12 @@ std::string_view pick(const std::array<std::string_view, n>& from, Dice& dice) {
 }
 
 std::string_view queue_condition(Dice& dice) {
-  static constexpr std::array<std::string_view, 6> conditions{
-      "1==1",       "skill == 0",
-      "skill != 2", "level > 1 OR skill == 1",
-      "activity_name == 'Available'", "worker.channel.voice.assigned_tasks == 0"};
+  static constexpr std::array<std::string_view, 6> conditions{"1==1",
+                                                              "skill == 0",
+                                                              "skill != 2",
+                                                              "level > 1 OR skill == 1",
+                                                              "activity_name == 'Available'",
+                                                              "worker.channel.voice.assigned_tasks == 0"};
   return pick(conditions, dice);
 }
 
@@ -53,7 +55,9 @@ std::string_view skip_condition(Dice& dice) {
   return pick(conditions, dice);
 }
 
-WorkerOrder any_order(Dice& dice) { return static_cast<WorkerOrder>(dice.below(7)); }
+WorkerOrder any_order(Dice& dice) {
+  return static_cast<WorkerOrder>(dice.below(7));
+}
 
 Ring any_ring(Dice& dice) {
   Ring ring;
@@ -69,8 +73,10 @@ Target any_target(Workspace& rules, TenantId tenant, Dice& dice) {
   while (rules.queues[target.queue.index()].tenant != tenant && target.queue.index() != 0);
   if (dice.one_in(3)) target.priority = static_cast<std::int32_t>(dice.below(5));
   if (!dice.one_in(4)) target.timeout = seconds(1 + dice.below(30));
-  if (dice.one_in(3)) target.expression = program(target_condition(dice), expression::Dialect::target, rules.slots);
-  if (dice.one_in(4)) target.skip_if = program(skip_condition(dice), expression::Dialect::skip_if, rules.slots);
+  if (dice.one_in(3))
+    target.expression = program(target_condition(dice), expression::Dialect::target, rules.slots);
+  if (dice.one_in(4))
+    target.skip_if = program(skip_condition(dice), expression::Dialect::skip_if, rules.slots);
   if (dice.one_in(4)) {
     const auto order = expression::parse_order_by("worker.level DESC");
     target.order_by = expression::bind_order_by(std::get<expression::OrderBy>(order), rules.slots);
@@ -154,8 +160,12 @@ auto any_id(const std::vector<Thing>& things, Dice& dice) -> decltype(Thing::id)
 WorkerId any_worker_id(const State& state, Dice& dice) {
   return WorkerId{dice.below(static_cast<std::uint32_t>(state.workers.size()) + (dice.one_in(20) ? 3 : 0))};
 }
-ActivityId any_activity(Dice& dice) { return ActivityId{dice.below(dice.one_in(20) ? 5 : 3)}; }
-TaskChannelId any_channel_id(Dice& dice) { return TaskChannelId{dice.below(dice.one_in(20) ? 4 : 2)}; }
+ActivityId any_activity(Dice& dice) {
+  return ActivityId{dice.below(dice.one_in(20) ? 5 : 3)};
+}
+TaskChannelId any_channel_id(Dice& dice) {
+  return TaskChannelId{dice.below(dice.one_in(20) ? 4 : 2)};
+}
 
 Route any_route(const State& state, TenantId& tenant, Dice& dice) {
   const Workspace& rules = state.workspace();
@@ -176,7 +186,8 @@ TaskArrives any_arrival(const State& state, Dice& dice) {
   command.attributes = attributes_with(dice.below(skills), dice.below(4), owner);
   command.priority = static_cast<std::int32_t>(dice.below(3)) - (dice.one_in(40) ? 5 : 0);
   if (dice.one_in(6)) command.time_to_live = seconds(dice.below(60));
-  if (dice.one_in(8)) command.virtual_start = state.now - seconds(static_cast<std::int64_t>(dice.below(100)) - 3);
+  if (dice.one_in(8))
+    command.virtual_start = state.now - seconds(static_cast<std::int64_t>(dice.below(100)) - 3);
   return command;
 }
 
@@ -245,8 +256,10 @@ Workspace next_version(const Workspace& before, Dice& dice) {
   Workspace rules = before;
   ++rules.version;
   rules.targets.clear();
-  for (Workflow& workflow : rules.workflows) workflow = any_workflow(rules, workflow.name, workflow.tenant, dice);
-  if (dice.one_in(2)) rules.workers.push_back(any_worker(static_cast<std::uint32_t>(rules.workers.size()), dice));
+  for (Workflow& workflow : rules.workflows)
+    workflow = any_workflow(rules, workflow.name, workflow.tenant, dice);
+  if (dice.one_in(2))
+    rules.workers.push_back(any_worker(static_cast<std::uint32_t>(rules.workers.size()), dice));
   Worker& changed = rules.workers[dice.below(static_cast<std::uint32_t>(rules.workers.size()))];
   changed.removed = dice.one_in(3);
   TaskQueue& queue = rules.queues[dice.below(4)];
@@ -258,32 +271,45 @@ Workspace next_version(const Workspace& before, Dice& dice) {
 Command random_command(const Engine& engine, Dice& dice) {
   const State& state = engine.state();
   switch (dice.below(24)) {
-    case 0: return any_change(state, dice);
-    case 1: return CancelTask{any_id(state.tasks, dice), "test"};
-    case 2: return dice.one_in(4) ? Command(DeleteTask{any_id(state.tasks, dice)}) : Command(TimePasses{});
-    case 3: return CustomerLeaves{any_id(state.tasks, dice)};
+    case 0:
+      return any_change(state, dice);
+    case 1:
+      return CancelTask{any_id(state.tasks, dice), "test"};
+    case 2:
+      return dice.one_in(4) ? Command(DeleteTask{any_id(state.tasks, dice)}) : Command(TimePasses{});
+    case 3:
+      return CustomerLeaves{any_id(state.tasks, dice)};
     case 4:
-      return WorkerRejects{any_id(state.reservations, dice), dice.one_in(3) ? any_activity(dice) : ActivityId{}};
+      return WorkerRejects{any_id(state.reservations, dice),
+                           dice.one_in(3) ? any_activity(dice) : ActivityId{}};
     case 5:
     case 6:
     case 7:
-    case 8: return WorkerAccepts{any_id(state.reservations, dice)};
+    case 8:
+      return WorkerAccepts{any_id(state.reservations, dice)};
     case 9:
-    case 10: return WorkerFinishes{any_id(state.reservations, dice)};
+    case 10:
+      return WorkerFinishes{any_id(state.reservations, dice)};
     case 11:
-    case 12: return WorkerCompletes{any_id(state.reservations, dice), "done"};
+    case 12:
+      return WorkerCompletes{any_id(state.reservations, dice), "done"};
     case 13:
     case 14:
-    case 15: return WorkerChangesActivity{any_worker_id(state, dice), any_activity(dice), dice.one_in(3)};
-    case 16: return any_channel_change(state, dice);
+    case 15:
+      return WorkerChangesActivity{any_worker_id(state, dice), any_activity(dice), dice.one_in(3)};
+    case 16:
+      return any_channel_change(state, dice);
     case 17: {
       const Attributes attributes = attributes_with(dice.below(skills), dice.below(4), "");
       return WorkerAttributesChange{any_worker_id(state, dice), attributes};
     }
-    case 18: return dice.one_in(10) ? Command(any_workspace_change(state, dice)) : Command(TimePasses{});
-    case 19: return dice.one_in(2) ? Command(EffectSucceeds{any_effect(state, dice)})
-                                   : Command(EffectFails{any_effect(state, dice), "no phone"});
-    default: return any_arrival(state, dice);
+    case 18:
+      return dice.one_in(10) ? Command(any_workspace_change(state, dice)) : Command(TimePasses{});
+    case 19:
+      return dice.one_in(2) ? Command(EffectSucceeds{any_effect(state, dice)})
+                            : Command(EffectFails{any_effect(state, dice), "no phone"});
+    default:
+      return any_arrival(state, dice);
   }
 }
 
