@@ -8,8 +8,11 @@
 
 namespace switchyard::cli {
 
-// Also makes a closed pipe and a file-size limit errors of writing, not the end of the program.
-void catch_signals();
+// A closed pipe and a file-size limit become errors of writing, not the end of the program.
+void ignore_write_signals();
+
+// For commands that look at stop_asked(). All others end at the first signal, as programs do.
+void catch_stop_signals();
 
 // Whether somebody asked to stop. Cheap: loops look at it.
 bool stop_asked();

@@ -22,7 +22,7 @@ std::optional<double> parse_speed(std::string_view text) {
 
 std::optional<Duration> parse_length(std::string_view text) {
   const auto length = codec::parse_duration(text);
-  return length && *length > Duration{} ? length : std::nullopt;
+  return length && *length >= seconds(1) ? length : std::nullopt;
 }
 
 void add_chance(CLI::App& command, RunRequest& request) {
@@ -41,7 +41,7 @@ void add_chance(CLI::App& command, RunRequest& request) {
 }
 
 void add_changes(CLI::App& command, RunRequest& request) {
-  add_value(command, "--until", request.until, parse_length, "a duration above zero, such as 8h or 1h30m",
+  add_value(command, "--until", request.until, parse_length, "a duration of at least 1s, such as 8h or 1h30m",
             "The scenario's length, from its start")
       ->type_name("8h")
       ->envname(environment_name("--until"));

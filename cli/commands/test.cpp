@@ -126,6 +126,7 @@ void test_path(const std::string& path, bool update, Tally& tally) {
 }
 
 ExitCode test(const TestRequest& request, const Console& console) {
+  catch_stop_signals();
   Tally tally(console, request.format == 1);
   for (const std::string& path : request.paths) {
     if (stop_asked()) break;

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <map>
 #include <mutex>
+#include <new>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -77,6 +80,19 @@ std::uint32_t thread_count(const ReplicationPlan& plan, std::uint32_t replicatio
   return std::clamp(std::thread::hardware_concurrency(), 1U, replications);
 }
 
+// An exception must not leave a thread.
+Outcome<Replication> run_guarded(const ReplicationPlan& plan) {
+  try {
+    return run_replication(plan);
+  } catch (const std::bad_alloc&) {
+    return fail(ExitCode::environment, "there is not enough memory for the report",
+                "a shorter length or a longer interval needs less");
+  } catch (const std::exception& error) {
+    return fail(ExitCode::own_fault,
+                std::string("a fault of this program, please report it: ") + error.what());
+  }
+}
+
 }  // namespace
 
 Outcome<ReplicationsResult> run_replications(const Console& console, const ReplicationPlan& plan,
@@ -91,7 +107,7 @@ Outcome<ReplicationsResult> run_replications(const Console& console, const Repli
       own.index = index;
       if (index != 0) own.files = nullptr;
       own.progress = [&meter, index](double fraction) { meter.update(index, fraction); };
-      gathering.take(index, run_replication(own));
+      gathering.take(index, run_guarded(own));
     }
   };
   const std::uint32_t threads = thread_count(plan, replications);

@@ -106,6 +106,7 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Sc
 }  // namespace
 
 ExitCode run_scenario(const RunRequest& request, const Console& console) {
+  catch_stop_signals();
   const Stopwatch stopwatch;
   const auto read = sim::read_scenario(request.scenario, all_settings(request));
   if (!read) return console.tell(read.error());
@@ -121,6 +122,8 @@ ExitCode run_scenario(const RunRequest& request, const Console& console) {
   plan.speed = request.speed;
   plan.files = *files ? &(*files)->run : nullptr;
   plan.facts = facts_of(request, scenario, seed);
+  for (const reports::InputDigest& input : plan.facts.inputs)
+    console.detail(input.name + " sha256 " + input.sha256);
   auto result = run_replications(console, plan, request.replications);
   if (!result) return console.tell(result.error());
   return report(request, console, scenario, *files, *result, stopwatch);

@@ -12,11 +12,10 @@ const Ring* ring_of(const State& state, const Task& task) {
 }
 
 Duration reservation_timeout(const State& state, const Task& task) {
-  const Workspace& rules = rules_of(state, task);
   const TaskChannel& channel = state.workspace().channels[task.channel.index()];
   if (channel.reservation_timeout) return *channel.reservation_timeout;
-  return task.workflow.is_none() ? Workflow{}.reservation_timeout
-                                 : rules.workflows[task.workflow.index()].reservation_timeout;
+  if (task.workflow.is_none()) return Workflow{}.reservation_timeout;
+  return rules_of(state, task).workflows[task.workflow.index()].reservation_timeout;
 }
 
 std::uint32_t queue_limit(const State& state, const Task& task) {

@@ -84,6 +84,11 @@ TEST_F(Outputs, QuietIsSilentOnStandardErrorAndDataStaysOnStandardOutput) {
   EXPECT_NE(plain.err.find("CPU second"), std::string::npos);
 }
 
+TEST_F(Outputs, VerboseNamesTheInputs) {
+  const Ran ran = folder.run("run scenario.json -v");
+  EXPECT_NE(ran.err.find("workspace.json sha256 "), std::string::npos) << ran.err;
+}
+
 TEST_F(Outputs, NoColourOffATerminal) {
   EXPECT_EQ(folder.run("run scenario.json").out.find('\x1b'), std::string::npos);
 }
