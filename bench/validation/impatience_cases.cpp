@@ -26,35 +26,34 @@ Case erlang_a_case(const std::string& name, const PlainQueue& plain, double mean
            {"occupancy", a.occupancy, occupancy}}};
 }
 
-Case patience_of_one_length() {
-  const PlainQueue plain{8, 9, 180, 20'000};
-  sim::Scenario scenario = plain_scenario("everybody's patience is 40 s", plain);
-  scenario.traffic[0].patience = constant(40);
-  const reports::ImpatientQueue q =
-      reports::general_patience(group_of(plain), reports::deterministic_patience(40).value(), threshold)
-          .value();
+constexpr double time_out = 40;
+
+// Whoever ends the wait after so long, the customer or the queue, the formula is the same.
+Case gone_after_time_out(sim::Scenario scenario, const PlainQueue& plain, Figure lost) {
+  const reports::PatienceLaw law = reports::deterministic_patience(time_out).value();
+  const reports::ImpatientQueue q = reports::general_patience(group_of(plain), law, threshold).value();
+  lost.expected = q.abandonment;
   return {scenario.name,
           "M/M/c+D (Baccelli and Hebuterne 1981)",
           scenario,
-          {{"abandonment", q.abandonment, abandonment},
+          {std::move(lost),
            {"mean wait of answered, s", q.mean_wait_answered, mean_wait_answered},
-           {"service level in 20 s", q.service_level.offered, service_level}}};
+           {"service level in 20 s", q.service_level.offered, service_level},
+           {"occupancy", q.occupancy, occupancy}}};
+}
+
+Case patience_of_one_length() {
+  const PlainQueue plain{8, 9, 180, 20'000};
+  sim::Scenario scenario = plain_scenario("everybody's patience is 40 s", plain);
+  scenario.traffic[0].patience = constant(time_out);
+  return gone_after_time_out(std::move(scenario), plain, {"abandonment", 0, abandonment});
 }
 
 Case queue_timeout() {
   const PlainQueue plain{8, 9, 180, 20'000};
   sim::Scenario scenario = plain_scenario("the target times out after 40 s", plain);
   scenario.workspace.targets[0].timeout = seconds(40);
-  const reports::ImpatientQueue q =
-      reports::general_patience(group_of(plain), reports::deterministic_patience(40).value(), threshold)
-          .value();
-  return {scenario.name,
-          "M/M/c+D (Baccelli and Hebuterne 1981)",
-          scenario,
-          {{"lost by time-out", q.abandonment, lost_by_rule},
-           {"mean wait of answered, s", q.mean_wait_answered, mean_wait_answered},
-           {"service level in 20 s", q.service_level.offered, service_level},
-           {"occupancy", q.occupancy, occupancy}}};
+  return gone_after_time_out(std::move(scenario), plain, {"lost by time-out", 0, lost_by_rule});
 }
 
 }  // namespace
