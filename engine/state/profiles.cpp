@@ -113,8 +113,10 @@ void leave_profile(State& state, WorkerId worker) {
   w.profile = ProfileId{};
 }
 
+// Those who are removed count no more: they can take nothing.
 void count_activity(State& state, WorkerId worker, std::uint32_t by) {
-  WorkerState& w = state.workers[worker.index()];
+  const WorkerState& w = state.workers[worker.index()];
+  if (w.removed) return;
   state.matching.profiles[w.profile.index()].workers_by_activity[w.counted_activity.index()] += by;
 }
 

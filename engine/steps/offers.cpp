@@ -55,6 +55,24 @@ std::size_t wanted_offers(const Turn& turn, TaskSlot slot) {
   return std::min(wanted, allowed_by_reserve(turn.state, task));
 }
 
+// The moments of the worker's last assignment go back to what they were before an offer that is withdrawn. If
+// another was made since and is still live, that one has them in its memory.
+void resume_idle_clocks(const Turn& turn, const Reservation& gone) {
+  WorkerState& worker = turn.worker(gone.worker);
+  WorkerChannelState& channel = worker.channels[gone.channel.index()];
+  Time* assigned = &worker.last_assigned;
+  Time* channel_assigned = &channel.last_assigned;
+  for (ReservationSlot r = worker.first_reservation; r != no_slot;) {
+    Reservation& later = turn.reservation(r);
+    if (later.id <= gone.id) break;
+    assigned = &later.assigned_before;
+    if (later.channel == gone.channel) channel_assigned = &later.channel_assigned_before;
+    r = later.next_of_worker;
+  }
+  if (*assigned == gone.created) *assigned = gone.assigned_before;
+  if (*channel_assigned == gone.created) *channel_assigned = gone.channel_assigned_before;
+}
+
 void return_to_pending(const Turn& turn, TaskSlot slot) {
   Task& task = turn.task(slot);
   turn.state.timers.cancel(task.offer_timer);
@@ -111,10 +129,7 @@ void end_reservation(const Turn& turn, ReservationSlot slot, ReservationStatus h
   SY_CHECK(worker.open_tasks > 0);
   --worker.open_tasks;
   if (clock == IdleClock::restarts) worker.idle_since = channel.idle_since = turn.now();
-  if (clock == IdleClock::resumes) {
-    if (worker.last_assigned == gone.created) worker.last_assigned = gone.assigned_before;
-    if (channel.last_assigned == gone.created) channel.last_assigned = gone.channel_assigned_before;
-  }
+  if (clock == IdleClock::resumes) resume_idle_clocks(turn, gone);
   turn.state.timers.cancel(gone.wrap_up_timer);
   gone.status = how;
   unlink_reservation(turn.state, slot);

@@ -108,13 +108,16 @@ void fall_out(const Turn& turn, TaskSlot slot, CancelReason reason) {
 }
 
 // Enters one target after the other until the task is offered or waits. `reason` is why, if nothing is left.
+// A queue's limit is for those who come to it: who waits there already does so through each of its targets.
 void walk(const Turn& turn, TaskSlot slot, std::optional<Position> position, CancelReason reason) {
+  const TaskQueueId waits_in = turn.task(slot).queue;
   while (position) {
     enter_target(turn, slot, *position);
     offer_task(turn, slot);
     if (turn.task(slot).status != TaskStatus::pending) return;
     const bool skipped = skips(turn, slot);
-    const bool full = !skipped && finds_queue_full(turn, turn.task(slot));
+    const bool comes = turn.task(slot).queue != waits_in;
+    const bool full = !skipped && comes && finds_queue_full(turn, turn.task(slot));
     if (!skipped && !full) return count_waiting(turn.state, slot, true);
     reason = full ? CancelReason::blocked : CancelReason::workflow_skipped;
     position = target_after_skip(turn.state, turn.task(slot));

@@ -43,6 +43,12 @@ const std::string examples[] = {
          "targets":[{"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01","expression":"task.skills CONTAINS 'x' OR worker.skills HAS task.skill"}]}],
         "default_filter":{"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa03"}}})",
     R"({"task_routing":{"filters":[],"default_filter":{"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01"}}})",
+    R"({"task_routing":{"filters":[
+        {"filter_friendly_name":"","expression":"1==1","targets":[
+          {"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01","expression":null,"priority":null,"timeout":null,"skip_if":null,"order_by":null}]}],
+        "default_filter":{"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa02","expression":null,"priority":null,"timeout":null}}})",
+    R"({"task_routing":{"filters":[{"friendly_name":null,"expression":"1=1","targets":[{"queue":"WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01"}]}],
+        "default_filter":null}})",
 };
 
 TEST(TaskRouterWorkflow, is_read_as_it_is) {

@@ -5,6 +5,7 @@
 
 #include "engine/codec/schema/schema.h"
 #include "engine/codec/workspace/draft.h"
+#include "engine/codec/workspace/nulls.h"
 #include "engine/codec/workspace/routing.h"
 
 namespace switchyard::codec {
@@ -38,8 +39,9 @@ void read_all(Draft& draft) {
 
 tl::expected<Compiled, Problems> compile_workspace(const Document& document, const Workspace* previous,
                                                    const FileReader& read_file) {
-  Draft draft(document, read_file, previous);
-  validate(document, workspace_schema(), draft.problems);
+  const std::optional<Document> cleaned = without_nulls(document);
+  Draft draft(cleaned ? *cleaned : document, read_file, previous);
+  validate(draft.document, workspace_schema(), draft.problems);
   if (document.root.is(Node::Kind::object)) read_all(draft);
   if (!draft.problems.has_errors()) add_warnings(draft);
   Problems problems = std::move(draft.problems);
@@ -59,8 +61,10 @@ bool is_taskrouter_workflow(const Document& document) {
          root.member("default_filter") != nullptr;
 }
 
-Problems check_taskrouter_workflow(const Document& document) {
+Problems check_taskrouter_workflow(const Document& written) {
   const FileReader no_files;
+  Document document = written;
+  drop_nulls(document.root);
   Draft draft(document, no_files, nullptr);
   draft.is_bare = true;
   draft.workspace.tenants.push_back({"default", {}});

@@ -20,7 +20,8 @@ struct Place {
 std::string read_filter_name(Reader& reader, std::size_t number) {
   std::string name = "filter " + std::to_string(number);
   for (std::string_view key : {"friendly_name", "friendlyName", "filter_friendly_name"}) {
-    if (auto text = reader.string(key)) name = *text;
+    auto text = reader.string(key);
+    if (text && !text->empty()) name = *text;
   }
   return name;
 }

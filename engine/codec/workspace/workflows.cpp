@@ -5,6 +5,7 @@
 #include "engine/codec/schema/schema.h"
 #include "engine/codec/text/utf8.h"
 #include "engine/codec/workspace/draft.h"
+#include "engine/codec/workspace/nulls.h"
 #include "engine/codec/workspace/routing.h"
 
 namespace switchyard::codec {
@@ -46,6 +47,7 @@ void read_file(Draft& draft, const Node& name, Workflow& workflow) {
     }
     return;
   }
+  drop_nulls(read->root);
   const Document& file = draft.files.emplace_back(std::move(*read));
   const Node& routing = inner_routing(file);
   validate_part(file, routing, workspace_schema(), "task_routing", draft.problems);
