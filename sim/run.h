@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/serial_map.h"
 #include "engine/engine.h"
 #include "sim/calendar/calendar.h"
 #include "sim/observer.h"
@@ -121,7 +122,6 @@ class Simulation {
   Output output_;
   std::vector<Stream> streams_;
   std::vector<Arrival> arrivals_;  // the next of each stream
-  std::uint32_t streams_open_ = 0;
   SlotPool<Contact> contacts_;
   SerialMap by_task_;
   OfferBook offers_;

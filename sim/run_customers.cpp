@@ -94,7 +94,7 @@ void Simulation::leave(std::uint32_t slot) {
 
 void Simulation::released(const ReleaseCustomer& effect) {
   const std::uint32_t slot = by_task_.find(effect.task.value);
-  if (slot == SerialMap::absent) return;
+  if (slot == no_slot) return;
   if (contacts_[slot].stage != ContactStage::waiting) return close(slot);
   ++result_.released;
   lose(slot);
@@ -119,7 +119,7 @@ void Simulation::close(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
   forget_offers(slot);
-  by_task_.erase(contact.task.value);
+  if (!contact.task.is_none()) by_task_.erase(contact.task.value);
   contacts_.release(slot);
   --open_;
 }

@@ -47,13 +47,13 @@ void Simulation::note_queues() {
     const auto* created = std::get_if<ReservationCreated>(&event);
     if (created == nullptr) continue;
     const std::uint32_t slot = by_task_.find(created->task.value);
-    if (slot != SerialMap::absent) contacts_[slot].queue = created->queue;
+    if (slot != no_slot) contacts_[slot].queue = created->queue;
   }
 }
 
 void Simulation::offered(const OfferReservation& effect) {
   const std::uint32_t slot = by_task_.find(effect.task.value);
-  if (slot == SerialMap::absent) return;
+  if (slot == no_slot) return;
   Contact& contact = contacts_[slot];
   const std::uint32_t index = offers_.open(contact, slot, effect.worker, effect.reservation);
   Offer& offer = offers_[index];
@@ -67,7 +67,7 @@ void Simulation::offered(const OfferReservation& effect) {
 
 void Simulation::withdrawn(const WithdrawOffer& effect) {
   const std::uint32_t slot = by_task_.find(effect.task.value);
-  if (slot == SerialMap::absent) return;
+  if (slot == no_slot) return;
   const std::uint32_t index = offers_.find(contacts_[slot], slot, effect.worker);
   if (index == no_slot || offers_[index].reservation != effect.reservation) return;
   if (offers_.close(contacts_[slot], index)) calendar_.cancel(offers_[index].answer);
@@ -87,7 +87,7 @@ void Simulation::answer(std::uint32_t index, bool accepts) {
 
 void Simulation::connected(const ConnectTask& effect) {
   const std::uint32_t slot = by_task_.find(effect.task.value);
-  if (slot == SerialMap::absent) return;
+  if (slot == no_slot) return;
   Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
   contact.stage = ContactStage::serving;

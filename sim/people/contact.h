@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "engine/base/id.h"
+#include "engine/base/serial_map.h"
 #include "engine/base/time.h"
 #include "sim/calendar/calendar.h"
 #include "sim/people/slot_pool.h"

@@ -4,7 +4,8 @@
 #include <cstdint>
 
 #include "sim/people/contact.h"
-#include "sim/people/serial_map.h"
+#include "sim/people/slot_map.h"
+#include "sim/people/slot_pool.h"
 
 namespace switchyard::sim {
 
@@ -48,7 +49,7 @@ class OfferBook {
   static constexpr std::uint32_t few = 4;
 
   SlotPool<Offer> offers_;
-  SerialMap by_place_;
+  SlotMap by_place_;
 };
 
 }  // namespace switchyard::sim

@@ -6,8 +6,6 @@
 
 namespace switchyard::sim {
 
-inline constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
-
 // Slots are numbered from 0; a number is used again after release(). Taking a slot may move all values.
 template <class T>
 class SlotPool {

@@ -109,6 +109,15 @@ Problems only(Problem problem) {
   return problems;
 }
 
+// A file that cannot be read is told where it is named.
+Problems told_at(const Document& document, const Node& name, const Problems& unread) {
+  if (!unread.only_environment()) return unread;
+  const Problem& why = unread.list().front();
+  Problem problem = document.problem(name, why.file + ": " + why.message, why.hint);
+  problem.environment = true;
+  return only(std::move(problem));
+}
+
 }  // namespace
 
 std::optional<Setting> parse_setting(std::string_view text) {
@@ -161,7 +170,9 @@ Problems Composer::extend(std::size_t derived, int depth) {
         document.problem(extends, "scenarios extend each other more than 8 deep", "is there a circle?"));
   }
   const std::string base = (fs::path(composed_.sources_[derived].folder) / extends.text).string();
-  Problems problems = begin(base, depth + 1);
+  auto base_document = codec::read_document(base);
+  if (!base_document) return told_at(document, extends, base_document.error());
+  Problems problems = begin(std::move(*base_document), depth + 1);
   if (problems.has_errors()) return problems;
   return put_members(derived);
 }

@@ -1,5 +1,6 @@
 // Reads the people of a scenario: which workers, when they are on duty, and with which habits.
 #include <algorithm>
+#include <set>
 
 #include "engine/codec/text/number.h"
 #include "engine/codec/text/utf8.h"
@@ -120,7 +121,11 @@ Presence read_presence(Reading& reading, Reader& reader, std::size_t workers) {
 
 void check_groups(Reading& reading, const Node& list) {
   std::vector<bool> taken(reading.scenario.workspace.workers.size());
+  std::set<std::string> names;
   for (std::size_t i = 0; i < reading.scenario.people.size(); ++i) {
+    const std::string& group = reading.scenario.people[i].name;
+    if (!group.empty() && !names.insert(group).second)
+      reading.report(list.children[i], "the name " + codec::quoted(group) + " is taken by another group");
     for (const WorkerId worker : reading.scenario.people[i].workers) {
       if (taken[worker.index()]) {
         const std::string& name = reading.scenario.workspace.workers[worker.index()].name;

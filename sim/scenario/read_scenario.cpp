@@ -84,6 +84,19 @@ bool read_workspace(Reading& reading, Reader& reader) {
   return !reading.scenario.workspace.tenants.empty();
 }
 
+// Reports keep figures of every interval for every queue and group.
+void check_intervals(Reading& reading, Reader& reader) {
+  constexpr std::int64_t most_intervals = 1'000'000;
+  const Scenario& scenario = reading.scenario;
+  const std::int64_t count = (scenario.length.microseconds - 1) / scenario.interval.microseconds + 1;
+  if (count <= most_intervals) return;
+  const Node* written = reader.find("interval");
+  reading.report(written != nullptr ? *written : *reader.find("length"),
+                 "the scenario has " + std::to_string(count) + " intervals of " +
+                     codec::to_text(scenario.interval) + ", and reports have at most 1000000",
+                 "take a longer \"interval\" or a shorter \"length\"");
+}
+
 bool read_frame(Reading& reading, Reader& reader) {
   Scenario& scenario = reading.scenario;
   reader.find("$schema");
@@ -100,6 +113,7 @@ bool read_frame(Reading& reading, Reader& reader) {
   if (start_node == nullptr || length_node == nullptr || !start || !length) return false;
   scenario.start = *start;
   scenario.length = *length;
+  check_intervals(reading, reader);
   if (scenario.length > latest_time - scenario.start) {
     reading.report(*length_node, "the scenario ends after the year 9999");
     return false;
@@ -172,34 +186,9 @@ void read_thresholds(Reading& reading, Reader& reader) {
   for (const Node& member : node->children) read_threshold(reading, member, known);
 }
 
-// Rules of all workers of all groups give the contacts of this traffic a handle time.
-bool has_handle_time(const Scenario& scenario, const Traffic& traffic) {
-  const auto gives = [&](const HandleRule& rule) {
-    return rule.handle_time && !rule.queue && (!rule.channel || *rule.channel == traffic.channel);
-  };
-  const auto any = [&](const std::vector<HandleRule>& rules) {
-    return std::any_of(rules.begin(), rules.end(), gives);
-  };
-  if (traffic.handle_time || any(scenario.handle_times)) return true;
-  // Rules by queue are taken at their word: which queues the contacts reach, only the run knows.
-  const auto by_queue = [&](const std::vector<HandleRule>& rules) {
-    return std::any_of(rules.begin(), rules.end(),
-                       [](const HandleRule& r) { return r.handle_time && r.queue; });
-  };
-  if (by_queue(scenario.handle_times)) return true;
-  return !scenario.people.empty() &&
-         std::all_of(scenario.people.begin(), scenario.people.end(), [&](const People& people) {
-           return any(people.habits.rules) || by_queue(people.habits.rules);
-         });
-}
-
 void check_whole(Reading& reading, const Node* traffic, const Node* people) {
   const Scenario& scenario = reading.scenario;
-  for (std::size_t i = 0; traffic != nullptr && i < scenario.traffic.size(); ++i) {
-    if (has_handle_time(scenario, scenario.traffic[i])) continue;
-    reading.report(traffic->children[i], "nothing says how long the work on this traffic takes",
-                   "give it a \"handle_time\", or its workers");
-  }
+  if (traffic != nullptr) check_work_lengths(reading, *traffic);
   if (reading.problems.has_errors() || anybody_on_duty(scenario)) return;
   reading.report(people != nullptr ? *people : reading.document().root,
                  "no worker is ever on duty in this scenario",

@@ -119,6 +119,7 @@ void read_window(Reading& reading, Reader& reader, Traffic& traffic) {
 
 Traffic read_item(Reading& reading, const Node& node) {
   Reader reader(reading.document(), node, reading.problems);
+  if (!node.is(Node::Kind::object)) return {};
   Traffic traffic;
   traffic.name = reader.required_string("name").value_or("");
   read_target(reading, reader, traffic);

@@ -77,6 +77,14 @@ void read_people(Reading& reading, const codec::Node& list);
 void read_recorded(Reading& reading, const codec::Node& node);
 std::optional<Trace> read_trace(Reading& reading, const codec::Node& node, Traffic& traffic);
 
+// Reports each traffic whose work has no length with a worker who may get it: it would take no time at all.
+// `list` is the traffic's; needs all parts. O(traffic x queues x workers), less where laws hold for all.
+void check_work_lengths(Reading& reading, const codec::Node& list);
+
+// Whether the queue's condition holds for the worker as the workspace declares it. Names of the clock are
+// null.
+bool matches_at_start(const Workspace& workspace, const TaskQueue& queue, const Worker& worker);
+
 // "all", a name, "prefix*", an expression over worker attributes, or a list of names and prefixes; in the
 // order of the workspace. Nothing, and a problem, when no worker is meant.
 std::vector<WorkerId> select_workers(Reading& reading, const codec::Node& node);

@@ -106,6 +106,13 @@ void select_by_list(Reading& reading, const Node& list, std::vector<bool>& marke
 
 }  // namespace
 
+bool matches_at_start(const Workspace& workspace, const TaskQueue& queue, const Worker& worker) {
+  const Attributes name{Value(Value::Data(worker.name))};
+  const auto values = values_of(worker, name, workspace.slots);
+  const std::vector<ValueView> clock(workspace.slots.clock.size());
+  return expression::evaluate(queue.target_workers, {{}, values, clock, {}});
+}
+
 std::vector<WorkerId> select_workers(Reading& reading, const Node& node) {
   std::vector<bool> marked(reading.scenario.workspace.workers.size());
   if (node.is(Node::Kind::string)) {

@@ -143,6 +143,62 @@ TEST(ScenarioProblems, are_found_in_every_part) {
   }
 }
 
+struct LengthCase {
+  const char* name;
+  std::vector<Setting> settings;
+  const char* message;  // the only problem; empty: none
+};
+
+TEST(ScenarioProblems, are_told_of_work_that_would_take_no_time) {
+  const ScenarioFiles files;
+  const std::string traffic = R"({"name": "calls", "rate": "60/h"})";
+  const std::string to_sales = R"({"name": "calls", "rate": "60/h", "queue": "sales"})";
+  const std::string to_bob = R"({"name": "calls", "rate": "60/h", "worker": "bob"})";
+  const std::string ann_knows = R"([{"workers": "ann", "handle_time": "60s"}])";
+  const std::string sellers_know = R"([{"workers": ["ann", "eve"], "handle_time": "60s"}])";
+  const std::string only_sales = R"([{"queue": "sales", "handle_time": "60s"}])";
+  const std::string only_chat = R"([{"channel": "chat", "handle_time": "60s"}])";
+  const std::vector<LengthCase> cases = {
+      {"a worker in no group",
+       {{"traffic.0", traffic}, {"people", ann_knows}},
+       R"(takes when worker "bob" does it in queue "help")"},
+      {"a group without",
+       {{"traffic.0", traffic}, {"people", ann_knows}, {"people.1", R"({"workers": "bob"})"}},
+       R"(takes when worker "bob" does it in queue "help")"},
+      {"workers whom the work does not reach", {{"traffic.0", to_sales}, {"people", sellers_know}}, ""},
+      {"straight to a worker without",
+       {{"traffic.0", to_bob}, {"people", ann_knows}},
+       R"(takes when worker "bob" does it)"},
+      {"a law of another queue",
+       {{"traffic.0", traffic}, {"handle_times", only_sales}},
+       R"(takes when worker "ann" does it in queue "help")"},
+      {"a law of the queue", {{"traffic.0", to_sales}, {"handle_times", only_sales}}, ""},
+      {"a law of another channel",
+       {{"traffic.0", traffic}, {"handle_times", only_chat}},
+       R"(takes when worker "ann" does it in queue "help")"},
+  };
+  for (const LengthCase& one : cases) {
+    const std::string text = files.problems(small_scenario, one.settings);
+    if (*one.message == '\0') {
+      EXPECT_EQ(text, "") << one.name;
+    } else {
+      EXPECT_NE(text.find(one.message), std::string::npos) << one.name << "\n" << text;
+    }
+  }
+}
+
+TEST(ScenarioProblems, are_told_of_more_intervals_than_reports_have) {
+  const ScenarioFiles files;
+  EXPECT_EQ(files.problems(small_scenario, {{"length", "\"1000000s\""}, {"interval", "\"1s\""}}), "");
+  const std::string text =
+      files.problems(small_scenario, {{"length", "\"1000001s\""}, {"interval", "\"1s\""}});
+  EXPECT_NE(text.find("--set interval=\"1s\":1:1: error: the scenario has 1000001 intervals of 1s"),
+            std::string::npos)
+      << text;
+  const std::string long_one = files.problems(small_scenario, {{"length", "\"30000d\""}});
+  EXPECT_NE(long_one.find("the scenario has 1440000 intervals of 30m"), std::string::npos) << long_one;
+}
+
 TEST(ScenarioProblems, are_reported_all_at_once) {
   const ScenarioFiles files;
   const auto result =

@@ -1,5 +1,5 @@
-// The map from serials to slots against std::map.
-#include "sim/people/serial_map.h"
+// The map from numbers to slots against std::map.
+#include "sim/people/slot_map.h"
 
 #include <gtest/gtest.h>
 
@@ -10,23 +10,23 @@
 namespace switchyard::sim {
 namespace {
 
-TEST(SerialMap, finds_what_was_put_in_and_nothing_else) {
-  SerialMap map;
-  EXPECT_EQ(map.find(1), SerialMap::absent);
+TEST(SlotMap, finds_what_was_put_in_and_nothing_else) {
+  SlotMap map;
+  EXPECT_EQ(map.find(1), no_slot);
   map.insert(1, 10);
   map.insert(65, 11);
   EXPECT_EQ(map.find(1), 10U);
   EXPECT_EQ(map.find(65), 11U);
   map.erase(1);
   map.erase(2);
-  EXPECT_EQ(map.find(1), SerialMap::absent);
+  EXPECT_EQ(map.find(1), no_slot);
   EXPECT_EQ(map.find(65), 11U);
   EXPECT_EQ(map.size(), 1U);
 }
 
-TEST(SerialMap, agrees_with_a_tree_while_serials_come_and_go) {
+TEST(SlotMap, agrees_with_a_tree_while_numbers_come_and_go) {
   const Key key{3, 0};
-  SerialMap fast;
+  SlotMap fast;
   std::map<std::uint64_t, std::uint32_t> slow;
   std::uint64_t next = 1;
   for (std::uint64_t i = 0; i < 20'000; ++i) {
@@ -43,9 +43,9 @@ TEST(SerialMap, agrees_with_a_tree_while_serials_come_and_go) {
     }
   }
   EXPECT_EQ(fast.size(), slow.size());
-  for (std::uint64_t serial = 1; serial <= next; ++serial) {
-    const auto found = slow.find(serial);
-    EXPECT_EQ(fast.find(serial), found == slow.end() ? SerialMap::absent : found->second);
+  for (std::uint64_t number = 1; number <= next; ++number) {
+    const auto found = slow.find(number);
+    EXPECT_EQ(fast.find(number), found == slow.end() ? no_slot : found->second);
   }
 }
 
