@@ -6,6 +6,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/run/flight_recorder.h"
+#include "cli/signals.h"
 #include "cli/version.h"
 #include "engine/base/check.h"
 
@@ -20,6 +21,7 @@ void check_failed(const char* condition, const char* file, int line) {
   }
   text += "please report this with the scenario, or the run's log\n";
   static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  cli::remove_scratch();
   // Nothing else may run: neither destructors nor other threads.
   _exit(static_cast<int>(cli::ExitCode::own_fault));
 }

@@ -1,6 +1,7 @@
 // Writing to standard output and standard error, and hearing of it when that fails.
 #include "cli/console.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -8,6 +9,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+
+#include "engine/codec/text/utf8.h"
 
 namespace switchyard::cli {
 namespace {
@@ -23,6 +26,15 @@ bool no_color_wanted() {
 }
 
 }  // namespace
+
+void keep_standard_streams_apart() {
+  // Opened the wrong way round, so that reading from it or writing to it is an error. open() takes the lowest
+  // free number, which is the closed stream's.
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) != -1) continue;
+    static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
 
 Console::Console(const ConsoleOptions& options)
     : quiet_(options.quiet),
@@ -51,8 +63,8 @@ void Console::progress(std::string_view text) const {
 }
 
 void Console::error(std::string_view message, std::string_view hint) const {
-  write_error(fmt::format("switchyard: error: {}\n", message));
-  if (!hint.empty()) write_error(fmt::format("  hint: {}\n", hint));
+  write_error(fmt::format("switchyard: error: {}\n", codec::printable(message)));
+  if (!hint.empty()) write_error(fmt::format("  hint: {}\n", codec::printable(hint)));
 }
 
 ExitCode Console::tell(const Failure& failure) const {

@@ -17,6 +17,10 @@ struct ConsoleOptions {
   bool no_color = false;  // also when the environment has NO_COLOR
 };
 
+// A standard stream that the caller closed fails when it is used. Without this, the first file that is opened
+// takes its number and gets what is meant for the stream. Called before any file is opened.
+void keep_standard_streams_apart();
+
 class Console {
  public:
   explicit Console(const ConsoleOptions& options);

@@ -3,6 +3,7 @@
 #include <exception>
 #include <new>
 
+#include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/program.h"
 #include "cli/signals.h"
@@ -10,6 +11,7 @@
 int main(int argument_count, char** arguments) {
   using namespace switchyard::cli;
   try {
+    keep_standard_streams_apart();
     ignore_write_signals();
     return run_program(argument_count, arguments);
   } catch (const std::bad_alloc&) {

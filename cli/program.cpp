@@ -75,13 +75,23 @@ Failure unexpected_word(const CLI::App& command, const std::string& word) {
   return {ExitCode::usage, std::move(message), hint.empty() ? help_hint(command) : hint};
 }
 
+// CLI11 tells of counts ("--seed: At Most 1 required but received 2").
+std::string mismatch_text(const std::string& told) {
+  const std::string option = told.substr(0, told.find(':'));
+  const bool several = told.find("At Most") != std::string::npos;
+  return option + (several ? " can be given once" : " needs a value");
+}
+
 Failure usage_failure(const CLI::App& program, const CLI::ParseError& error) {
   const CLI::App& command = *deepest(&program);
   const auto left = program.remaining(true);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left.empty()) {
     return unexpected_word(command, left.front());
   }
-  return {ExitCode::usage, full_name(command) + ": " + error.what(), help_hint(command)};
+  const bool mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr;
+  return {ExitCode::usage,
+          full_name(command) + ": " + (mismatch ? mismatch_text(error.what()) : error.what()),
+          help_hint(command)};
 }
 
 // Nothing when the arguments are good.

@@ -14,18 +14,12 @@ namespace {
 struct Scratch {
   std::string folder;
   std::vector<std::string> files;  // with the folder in front
+  std::vector<std::string> above;  // outermost first
 };
 
 // A handler has no argument to find its state by.
 std::atomic<int> first_signal{0};
 std::atomic<const Scratch*> scratch{nullptr};
-
-void remove_scratch() {
-  const Scratch* const left = scratch.load();
-  if (left == nullptr) return;
-  for (const std::string& file : left->files) static_cast<void>(unlink(file.c_str()));
-  static_cast<void>(rmdir(left->folder.c_str()));
-}
 
 extern "C" void on_stop_signal(int signal) {
   int none = 0;
@@ -35,6 +29,15 @@ extern "C" void on_stop_signal(int signal) {
 }
 
 }  // namespace
+
+void remove_scratch() {
+  const Scratch* const left = scratch.load();
+  if (left == nullptr) return;
+  for (const std::string& file : left->files) static_cast<void>(unlink(file.c_str()));
+  static_cast<void>(rmdir(left->folder.c_str()));
+  for (auto above = left->above.rbegin(); above != left->above.rend(); ++above)
+    static_cast<void>(rmdir(above->c_str()));
+}
 
 void ignore_write_signals() {
   std::signal(SIGPIPE, SIG_IGN);
@@ -54,10 +57,11 @@ ExitCode stop_code() {
   return first_signal.load() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 }
 
-void set_scratch(const std::string& folder, const std::vector<std::string>& files) {
+void set_scratch(const std::string& folder, const std::vector<std::string>& files,
+                 const std::vector<std::string>& above) {
   std::unique_ptr<Scratch> next;
   if (!folder.empty()) {
-    next = std::make_unique<Scratch>(Scratch{folder, {}});
+    next = std::make_unique<Scratch>(Scratch{folder, {}, above});
     for (const std::string& file : files) next->files.push_back(folder + "/" + file);
   }
   delete scratch.exchange(next.release());

@@ -20,8 +20,12 @@ bool stop_asked();
 // ExitCode::interrupted or terminated, by the signal that asked.
 ExitCode stop_code();
 
-// What a second signal removes before the program stops: files, then their folder. Nothing: empty. Not for
-// calls from several threads.
-void set_scratch(const std::string& folder, const std::vector<std::string>& files);
+// What remove_scratch() removes: files, their folder, then the folders `above` it that are empty, the
+// innermost one last in the list. Nothing: an empty folder. Not for calls from several threads.
+void set_scratch(const std::string& folder, const std::vector<std::string>& files,
+                 const std::vector<std::string>& above);
+
+// Before the program stops without destructors: at a second signal, at a broken invariant. Safe in a handler.
+void remove_scratch();
 
 }  // namespace switchyard::cli

@@ -11,6 +11,7 @@
 #include "cli/run/file_writer.h"
 #include "cli/run/replication.h"
 #include "cli/run/run_facts.h"
+#include "cli/signals.h"
 #include "engine/codec/document/reader.h"
 #include "reports/summary/render_json.h"
 #include "sim/scenario/read_scenario.h"
@@ -79,6 +80,7 @@ Outcome<reports::Summary> summary_of(const sim::Scenario& scenario, const std::s
   for (; plan.index < replications; ++plan.index) {
     auto one = run_replication(plan);
     if (!one) return tl::unexpected(std::move(one.error()));
+    if (!one->whole) return fail(stop_code(), file + ": interrupted");
     if (sum) {
       reports::add(*sum, std::move(one->summary));
     } else {

@@ -1,10 +1,12 @@
 // Making, filling and moving the folder of a run's files.
 #include "cli/run/output_folder.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 #include "cli/run/file_writer.h"
@@ -54,6 +56,17 @@ Outcome<void> refuse_foreign(const fs::path& path) {
   return {};
 }
 
+// Makes a folder beside the wanted one. One that is there belongs to another run, or to one that was killed:
+// in containers process numbers come again soon.
+fs::path new_scratch(const fs::path& wanted, std::error_code& error) {
+  const std::string name = fmt::format(".{}.partial-{}", wanted.filename().string(), getpid());
+  fs::path scratch = wanted.parent_path() / name;
+  for (int other = 2; !fs::create_directory(scratch, error) && !error; ++other) {
+    scratch = wanted.parent_path() / fmt::format("{}-{}", name, other);
+  }
+  return error ? fs::path() : scratch;
+}
+
 }  // namespace
 
 const std::vector<std::string>& run_file_names() {
@@ -66,8 +79,7 @@ Outcome<OutputFolder> OutputFolder::create(const std::string& wanted) {
   const auto path = resolved(wanted);
   if (!path) return tl::unexpected(path.error());
   if (auto foreign = refuse_foreign(*path); !foreign) return tl::unexpected(std::move(foreign.error()));
-  const std::string name = fmt::format(".{}.partial-{}", path->filename().string(), getpid());
-  OutputFolder folder(*path, path->parent_path() / name);
+  OutputFolder folder(*path);
   std::error_code error;
   std::vector<fs::path> missing;
   for (fs::path above = path->parent_path(); !fs::exists(above, error); above = above.parent_path()) {
@@ -77,9 +89,11 @@ Outcome<OutputFolder> OutputFolder::create(const std::string& wanted) {
     if (fs::create_directory(above, error)) folder.made_above_.push_back(above);
     if (error) return cannot("made", above, error);
   }
-  fs::create_directory(folder.scratch_, error);
+  folder.scratch_ = new_scratch(*path, error);
   if (error) return cannot("made", *path, error);
-  set_scratch(folder.scratch_.string(), run_file_names());
+  std::vector<std::string> above;
+  for (const fs::path& made : folder.made_above_) above.push_back(made.string());
+  set_scratch(folder.scratch_.string(), run_file_names(), above);
   return folder;
 }
 
@@ -91,7 +105,7 @@ OutputFolder::OutputFolder(OutputFolder&& other) noexcept
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (!scratch_.empty()) {
-    set_scratch("", {});
+    set_scratch("", {}, {});
     fs::remove_all(scratch_, ignored);
   }
   std::for_each(made_above_.rbegin(), made_above_.rend(),
@@ -107,11 +121,17 @@ Outcome<void> OutputFolder::write(std::string_view file, std::string_view conten
 
 Outcome<void> OutputFolder::commit() {
   std::error_code error;
+  // In one step where the file system can, so that even a run that is killed here leaves one whole result.
+  // The scratch is the earlier run then, which the destructor removes.
+  if (renameat2(AT_FDCWD, scratch_.c_str(), AT_FDCWD, wanted_.c_str(), RENAME_EXCHANGE) == 0) {
+    made_above_.clear();
+    return {};
+  }
   const fs::path old = scratch_.string() + ".old";
   const bool replaces = fs::exists(wanted_, error);
   if (replaces) fs::rename(wanted_, old, error);
   if (error) return cannot("replaced", wanted_, error);
-  set_scratch("", {});
+  set_scratch("", {}, {});
   fs::rename(scratch_, wanted_, error);
   if (error) {
     std::error_code ignored;

@@ -32,8 +32,7 @@ class OutputFolder {
   Outcome<void> commit();
 
  private:
-  OutputFolder(std::filesystem::path wanted, std::filesystem::path scratch)
-      : wanted_(std::move(wanted)), scratch_(std::move(scratch)) {}
+  explicit OutputFolder(std::filesystem::path wanted) : wanted_(std::move(wanted)) {}
 
   std::filesystem::path wanted_;
   std::filesystem::path scratch_;                  // empty: nothing to remove

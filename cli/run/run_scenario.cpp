@@ -106,13 +106,13 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Sc
 }  // namespace
 
 ExitCode run_scenario(const RunRequest& request, const Console& console) {
-  catch_stop_signals();
   const Stopwatch stopwatch;
   const auto read = sim::read_scenario(request.scenario, all_settings(request));
   if (!read) return console.tell(read.error());
   console.tell(read->warnings);
   const sim::Scenario& scenario = read->scenario;
   const std::uint64_t seed = request.seed.value_or(scenario.seed);
+  catch_stop_signals();
   auto files = open_files(request, scenario, seed);
   if (!files) return console.tell(files.error());
 

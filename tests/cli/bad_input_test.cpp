@@ -1,6 +1,8 @@
 // Bad input gives an error with its place and exit code 3 or 4; nothing is written and nothing crashes.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/cli/program.h"
 
 namespace switchyard::cli_test {
@@ -121,7 +123,6 @@ TEST(BadInput, ThatIsNoJsonIsExitCode3) {
 TEST(BadInput, FilesThatAreNotThereAreExitCode4) {
   const Folder folder;
   folder.write("scenario.json", small_scenario);
-  folder.write("link.json", "");
   const std::pair<const char*, const char*> cases[] = {
       {"run scenario.json --out results", "workspace.json"},  // the workspace is missing
       {"run scenarioo.json --out results", "did you mean scenario.json?"},
@@ -162,6 +163,57 @@ TEST(BadInput, OfTablesIsToldWithTheirLines) {
     folder.write("day.csv", table);
     expect_refused(folder, "run scenario.json --out results", 3, {fragment});
   }
+}
+
+TEST(BadInput, IsNotToldTwiceInOtherWords) {
+  const Change changes[] = {
+      {"a law that is none",
+       R"("handle_time": {"exponential": "180s"})",
+       R"("handle_time": {"exponential": "0s"})",
+       {"scenario.json:10:72: error"}},
+      {"traffic that is no object", "\"traffic\": [", "\"traffic\": [5,", {"scenario.json:8:15: error"}},
+  };
+  for (const Change& change : changes) {
+    SCOPED_TRACE(change.what);
+    const Folder folder;
+    folder.write("workspace.json", small_workspace);
+    folder.write("scenario.json", changed(small_scenario, change.from, change.to));
+    expect_refused(folder, "run scenario.json", 3, change.fragments);
+    const std::string told = folder.run("run scenario.json").err;
+    EXPECT_EQ(told.find(": error: "), told.rfind(": error: ")) << told;
+  }
+}
+
+TEST(BadInput, ATableThatIsNotThereIsExitCode4ThoughMoreDependsOnIt) {
+  const Folder folder;
+  folder.write("workspace.json", small_workspace);
+  folder.write(
+      "scenario.json",
+      changed(small_scenario, R"({"exponential": "180s"})",
+              R"({"table": {"file": "day.csv", "time": "at", "mean": "aht"}, "law": "exponential"})"));
+  expect_refused(folder, "run scenario.json --out results", 4, {"day.csv: there is no such file"});
+}
+
+TEST(BadInput, ALinkThatLeadsNowhereIsNotOffered) {
+  const Folder folder;
+  std::filesystem::create_symlink("nowhere", folder.path() + "/link.json");
+  expect_refused(folder, "run link.json", 4, {"there is no such file"});
+  EXPECT_EQ(folder.run("run link.json").err.find("did you mean"), std::string::npos);
+}
+
+TEST(BadInput, AFileThatIsExtendedAndMissingIsToldWithItsPlace) {
+  const Folder folder;
+  folder.write("scenario.json", "{\"extends\": \"nothere.json\"}");
+  expect_refused(folder, "run scenario.json", 4,
+                 {"scenario.json:1:13: error: nothere.json: there is no such"});
+}
+
+TEST(BadInput, GroupsOfOneNameAreRefused) {
+  const Folder folder;
+  folder.write("workspace.json", small_workspace);
+  folder.write("scenario.json", changed(small_scenario, "\"workers\": \"all\"}",
+                                        R"("workers": "ann"}, {"name": "team", "workers": "bob"})"));
+  expect_refused(folder, "run scenario.json", 3, {"scenario.json:12:", "\"team\""});
 }
 
 TEST(BadInput, AllProblemsAreToldAtOnce) {

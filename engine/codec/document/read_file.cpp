@@ -34,7 +34,8 @@ std::string neighbour_hint(const fs::path& file) {
   if (!fs::is_directory(folder, ignored)) return "there is no folder " + folder.string();
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    names.push_back(entry.path().filename().string());
+    // A link that leads nowhere is no help.
+    if (entry.exists(ignored)) names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
   auto name = nearest(file.filename().string(), names);

@@ -25,7 +25,7 @@ Number load(const std::string& bytes, std::size_t at) {
 LogReader::LogReader(std::string path, File file) : path_(std::move(path)), file_(std::move(file)) {}
 
 tl::expected<LogReader, LogProblem> LogReader::open(const std::string& path) {
-  File file = open_file(path, "rb");
+  File file = open_file(path == "-" ? "/dev/stdin" : path, "rb");
   if (!file) {
     return tl::unexpected(
         LogProblem{LogProblem::Kind::cannot_open, 0, 0, path + ": cannot be opened: " + system_message()});

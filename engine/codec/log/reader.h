@@ -31,7 +31,7 @@ struct LogEnd {
 // Memory: about 64 KiB and the longest record.
 class LogReader {
  public:
-  // Opens the file and reads its header.
+  // Opens the file and reads its header; "-" is standard input.
   static tl::expected<LogReader, LogProblem> open(const std::string& path);
 
   const LogHeader& header() const { return header_; }
