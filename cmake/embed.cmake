@@ -15,13 +15,28 @@ function(switchyard_embed)
 endfunction()
 
 if(CMAKE_SCRIPT_MODE_FILE AND INPUT)
-  file(READ ${INPUT} text)
-  # Compilers accept 65,536 characters in one literal.
-  string(LENGTH "${text}" length)
-  if(length GREATER 60000)
-    message(FATAL_ERROR "${INPUT} is too long to be embedded: ${length} characters, at most 60000")
-  endif()
-  file(WRITE ${OUTPUT} "// Made from ${INPUT}; change that file.\n#include <string_view>\n\n"
+  file(READ ${INPUT} rest)
+  # Compilers accept 65,536 characters in one literal, so a long text is put together from pieces that end with a line.
+  set(pieces "")
+  string(LENGTH "${rest}" left)
+  while(left GREATER 0)
+    string(SUBSTRING "${rest}" 0 60000 piece)
+    if(left GREATER 60000)
+      string(FIND "${piece}" "\n" last REVERSE)
+      math(EXPR size "${last} + 1")
+      string(SUBSTRING "${rest}" 0 ${size} piece)
+    endif()
+    string(LENGTH "${piece}" size)
+    string(SUBSTRING "${rest}" ${size} -1 rest)
+    string(LENGTH "${rest}" left)
+    string(APPEND pieces "    R\"~~(${piece})~~\"s")
+    if(left GREATER 0)
+      string(APPEND pieces " +\n")
+    endif()
+  endwhile()
+  file(WRITE ${OUTPUT} "// Made from ${INPUT}; change that file.\n#include <string>\n#include <string_view>\n\n"
+                       "using namespace std::string_literals;\n\n"
                        "namespace ${NAMESPACE} {\nstd::string_view ${FUNCTION}();\n"
-                       "std::string_view ${FUNCTION}() {\n  return R\"~~(${text})~~\";\n}\n}\n")
+                       "std::string_view ${FUNCTION}() {\n  static const std::string text =\n${pieces};\n"
+                       "  return text;\n}\n}\n")
 endif()
