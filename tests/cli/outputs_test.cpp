@@ -161,14 +161,14 @@ TEST_F(Outputs, UntilSetsTheLength) {
 }
 
 TEST_F(Outputs, SpeedFollowsRealTimeAndAnInterruptFinishesTheReport) {
-  const Ran ran = folder.run("run scenario.json --speed 60x --out a", "timeout --preserve-status -s INT 1");
+  const Ran ran = folder.run("run scenario.json --speed 60x --out a", "timeout --preserve-status -s INT 5");
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_NE(ran.err.find("interrupted"), std::string::npos) << ran.err;
   EXPECT_NE(ran.out.find("log hash "), std::string::npos) << ran.out;
   EXPECT_EQ(json::parse(folder.read("a/run.json"))["interrupted"], true);
   const Ran replayed = folder.run("replay a/run.log");
   EXPECT_EQ(log_hash_in(replayed.out), log_hash_in(ran.out)) << replayed.err;
-  EXPECT_EQ(folder.run("run scenario.json --speed 60x", "timeout --preserve-status -s TERM 1").code, 143);
+  EXPECT_EQ(folder.run("run scenario.json --speed 60x", "timeout --preserve-status -s TERM 5").code, 143);
 }
 
 }  // namespace
