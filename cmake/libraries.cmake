@@ -5,6 +5,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
+find_package(date 3 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)

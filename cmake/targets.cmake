@@ -17,6 +17,7 @@ endfunction()
 switchyard_library(switchyard_engine FOLDERS engine EXCEPT engine/codec)
 switchyard_library(switchyard_codec FOLDERS engine/codec
   LINKS switchyard_engine nlohmann_json::nlohmann_json tl::expected PkgConfig::XXHASH)
+target_link_libraries(switchyard_codec PRIVATE date::date-tz)
 switchyard_embed(TARGET switchyard_codec FILE engine/codec/schema/workspace.schema.json
                  NAMESPACE switchyard::codec FUNCTION workspace_schema_text)
 switchyard_library(switchyard_reports FOLDERS reports LINKS switchyard_codec fmt::fmt OpenSSL::Crypto)

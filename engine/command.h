@@ -12,6 +12,7 @@
 #include "engine/base/id.h"
 #include "engine/base/time.h"
 #include "engine/effect.h"
+#include "engine/event.h"
 #include "engine/workspace/workspace.h"
 
 namespace switchyard {
@@ -44,14 +45,21 @@ struct TaskArrives {
   std::int32_t priority = 0;             // 0 … 2147483647; a target's priority overrides it
   std::optional<Duration> time_to_live;  // bounds pending + reserved; absent: the workspace's default
   std::optional<Time> virtual_start;     // for the order in a queue only; not in the future
+  std::string thread;       // names the conversation, within the tenant; empty: none. While a task of the
+                            // thread is open the message joins it and no other task is made
+  std::optional<Time> due;  // overdue when it still waits then
+  bool callback = false;    // the customer is not on the line: hanging up does not end it
 };
 
-// Changes what is known of a task. Attributes are replaced whole; filters are not run again.
+// Changes what is known of a task. Attributes are replaced whole; filters are not run again. A caller who
+// asks to be called back keeps the place in the queue: `callback`.
 struct TaskChanges {
   TaskId task;
   std::optional<Attributes> attributes;
   std::optional<std::int32_t> priority;
   std::optional<Time> virtual_start;
+  std::optional<Time> due;
+  std::optional<bool> callback;
 };
 
 struct CancelTask {
@@ -82,6 +90,58 @@ struct WorkerFinishes {
 struct WorkerCompletes {
   ReservationId reservation;
   std::string reason;
+};
+
+// The callback button: the worker takes a waiting task out of the line, reserved and accepted at once.
+struct WorkerTakesTask {
+  WorkerId worker;
+  TaskId task;
+};
+
+// Passes work in hand on to another worker or task queue; exactly one of the two is named.
+struct TransferTask {
+  ReservationId reservation;
+  TransferMode mode = TransferMode::cold;
+  WorkerId worker;
+  TaskQueueId queue;
+  std::optional<Duration> timeout;  // warm: failed after so long; absent: the reservation timeout of a
+                                    // worker, for a queue none
+};
+// One of several who have the work in hand goes, or the one who began a warm transfer: without wrap-up.
+struct WorkerLeaves {
+  ReservationId reservation;
+};
+
+// A shared team gives work in hand back to where it came from, once.
+enum class HandBackTo : std::uint8_t { queue = 1, worker = 2 };
+struct HandBackTask {
+  ReservationId reservation;
+  HandBackTo to = HandBackTo::queue;
+};
+
+// The caller has spoken and hung up.
+struct VoicemailArrives {
+  TaskId task;
+  std::string recording;  // where it is kept; becomes the attribute `recording` of the callback
+};
+
+// Calls of the tenant go to another line, also those that wait already.
+struct DivertTenant {
+  TenantId tenant;
+  NumberId to;
+  std::string code;
+  std::optional<Time> until;  // absent: until EndDivert
+};
+struct EndDivert {
+  TenantId tenant;
+  std::string code;
+};
+
+// What the calendars say from now until a later moment. The host sends it before the first task and then
+// before what it sent runs out. What is told of the same moments again replaces what was told before.
+struct CalendarsExtend {
+  std::vector<CalendarChanges> calendars;  // by CalendarId, for all of them
+  Time until;
 };
 
 struct WorkerChangesActivity {
@@ -120,6 +180,8 @@ struct EffectFails {
 using Command =
     std::variant<TimePasses, TaskArrives, TaskChanges, CancelTask, DeleteTask, CustomerLeaves, WorkerAccepts,
                  WorkerRejects, WorkerFinishes, WorkerCompletes, WorkerChangesActivity, WorkerChannelChanges,
-                 WorkerAttributesChange, WorkspaceChanges, EffectSucceeds, EffectFails>;
+                 WorkerAttributesChange, WorkspaceChanges, EffectSucceeds, EffectFails, CalendarsExtend,
+                 HandBackTask, TransferTask, WorkerLeaves, WorkerTakesTask, VoicemailArrives, DivertTenant,
+                 EndDivert>;
 
 }  // namespace switchyard

@@ -54,6 +54,33 @@ struct ReleaseCustomer {
   TaskId task;
 };
 
-using Effect = std::variant<OfferReservation, WithdrawOffer, ConnectTask, ReleaseCustomer>;
+// Show the worker who accepted the customer's record, or the search when there is none.
+struct OpenRecord {
+  ReservationId reservation;
+  TaskId task;
+  WorkerId worker;
+};
+
+// Call the customer and connect the worker. EffectSucceeds when they talk; EffectFails when nobody answers.
+struct PlaceCall {
+  ReservationId reservation;
+  TaskId task;
+  WorkerId worker;
+  NumberId caller;  // what the customer sees; none: the line's own
+};
+
+// Greet the caller and record. Answer with VoicemailArrives, or CustomerLeaves when nothing was said.
+struct RecordVoicemail {
+  TaskId task;
+};
+
+// Send the call on. EffectSucceeds when it has gone; EffectFails puts it back into its workflow.
+struct ForwardCall {
+  TaskId task;
+  NumberId to;
+};
+
+using Effect = std::variant<OfferReservation, WithdrawOffer, ConnectTask, ReleaseCustomer, OpenRecord,
+                            PlaceCall, RecordVoicemail, ForwardCall>;
 
 }  // namespace switchyard

@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/match.h"
+#include "engine/rules/known_ids.h"
 #include "engine/state/build.h"
 #include "engine/state/open_effects.h"
 #include "engine/state/pools.h"
@@ -37,7 +38,15 @@ void step(const Turn& turn, const Command& command) {
       [&](const WorkerAttributesChange& c) { worker_attributes_change(turn, c); },  //
       [&](const WorkspaceChanges& c) { workspace_changes(turn, c); },               //
       [&](const EffectSucceeds& c) { effect_succeeds(turn, c); },                   //
-      [&](const EffectFails& c) { effect_fails(turn, c); });
+      [&](const EffectFails& c) { effect_fails(turn, c); },                         //
+      [&](const CalendarsExtend& c) { calendars_extend(turn, c); },                 //
+      [&](const HandBackTask& c) { task_is_handed_back(turn, c); },                 //
+      [&](const TransferTask& c) { task_is_transferred(turn, c); },                 //
+      [&](const WorkerLeaves& c) { worker_leaves(turn, c); },                       //
+      [&](const WorkerTakesTask& c) { worker_takes_task(turn, c); },                //
+      [&](const VoicemailArrives& c) { voicemail_arrives(turn, c); },               //
+      [&](const DivertTenant& c) { tenant_is_diverted(turn, c); },                  //
+      [&](const EndDivert& c) { divert_is_ended(turn, c); });
 }
 
 // Effects that no longer matter are swept out when they may be half of all, so that each costs O(1).
@@ -80,10 +89,9 @@ Time Engine::next_deadline() const {
   return state_->timers.next_deadline();
 }
 
-std::optional<TaskId> Engine::find_duplicate(std::string_view key) const {
-  if (key.empty()) return std::nullopt;
-  const auto found = state_->dedup.find(key);
-  return found == state_->dedup.end() ? std::nullopt : std::optional(found->second.task);
+std::optional<TaskId> Engine::find_duplicate(std::string_view key, Time now) const {
+  const TaskId first = first_with_key(*state_, key, now);
+  return first.is_none() ? std::nullopt : std::optional(first);
 }
 
 Snapshot Engine::snapshot() const {

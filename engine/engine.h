@@ -37,9 +37,9 @@ class Engine {
   // When TimePasses is due, or `never`.
   Time next_deadline() const;
 
-  // The first outcome of a key that is still remembered, so that a host can answer a duplicate without a
-  // turn.
-  std::optional<TaskId> find_duplicate(std::string_view key) const;
+  // The first outcome of a key that a command at `now` would find remembered, so that a host can answer a
+  // duplicate without a turn.
+  std::optional<TaskId> find_duplicate(std::string_view key, Time now) const;
 
   // Everything, as a value; Engine(snapshot) goes on exactly as this one would. O(open tasks + workers).
   Snapshot snapshot() const;

@@ -36,6 +36,20 @@ enum class Refusal : std::uint16_t {
   workspace_does_not_extend = 22,  // ids of the new version do not continue those of the current one
   worker_removed = 23,
   capacity_out_of_range = 24,
+  lead_calls_stay = 25,          // a call that began as a lead cannot be transferred
+  already_handed_back = 26,      // as often as the workspace allows
+  no_origin = 27,                // the task came from no tenant's queue, so it cannot be handed back
+  transfer_under_way = 28,       // one at a time
+  transfer_needs_one_goal = 29,  // a worker or a task queue
+  transfer_to_same_worker = 30,
+  no_transfer = 31,       // WorkerLeaves from work that nobody else has or is asked to take
+  no_capacity = 32,       // the worker cannot take one more task on that channel now
+  callback_stays = 33,    // the customer is not on the line
+  not_at_voicemail = 34,  // no voicemail is being recorded for the task
+  wrong_code = 35,        // or the tenant has none
+  unknown_number = 36,
+  not_diverted = 37,
+  calendars_do_not_fit = 38,  // not one list for each calendar, not ascending, or not ahead of now
 };
 
 enum class CancelReason : std::uint8_t {
@@ -48,6 +62,9 @@ enum class CancelReason : std::uint8_t {
   no_filter_matched = 7,     // and there is no default filter
   blocked = 8,               // the queue's waiting limit, and nowhere else to go
   worker_removed = 9,        // direct work for a worker who is gone
+  voicemail = 10,            // the caller left a message
+  forwarded = 11,            // the call went to another line
+  effect_failed = 12,        // and nothing else could be done for the customer
 };
 
 enum class ReservationEnd : std::uint8_t {
@@ -214,16 +231,135 @@ struct CooldownEnded {
   WorkerId worker;
   TaskChannelId channel;
 };
+struct CalendarsExtended {
+  Time until;
+};
+struct CalendarOpened {
+  CalendarId calendar;
+};
+struct CalendarClosed {
+  CalendarId calendar;
+};
+
+// Why work came to a shared team.
+enum class OriginCause : std::uint8_t {
+  task_timeout = 1,
+  reservation_timeout = 2,
+  nobody_on_shift = 3,  // or nobody available: skip_if
+  after_hours = 4,
+  override_by_supervisor = 5,
+  by_rule = 6,   // the first target that matched
+  rejected = 7,  // leave_after_rejects
+  queue_full = 8,
+};
+struct SharedTeamEntered {
+  TaskId task;
+  TaskQueueId queue;
+  TaskQueueId from;      // none: it was in no queue before
+  WorkerId last_worker;  // the last who was offered it; none: nobody was
+  OriginCause cause = OriginCause::by_rule;
+};
+struct TaskHandedBack {
+  TaskId task;
+  WorkerId by;
+  TaskQueueId queue;
+  WorkerId worker;  // none: to the queue
+};
+// The task waits for one worker before it goes on: the owner of its thread, or whom it was handed back to.
+struct WorkerWaitStarted {
+  TaskId task;
+  WorkerId worker;
+  Time until;
+};
+struct WorkerWaitEnded {
+  TaskId task;
+  WorkerId worker;
+};
+
+enum class TransferMode : std::uint8_t {
+  cold = 1,  // the worker's own part is over now
+  warm = 2   // the worker stays until WorkerLeaves, and has the work back when nobody takes it
+};
+struct TransferStarted {
+  TaskId task;
+  ReservationId reservation;
+  TransferMode mode = TransferMode::cold;
+  WorkerId worker;
+  TaskQueueId queue;
+};
+struct TransferCompleted {
+  TaskId task;
+  WorkerId worker;
+};
+enum class TransferFailure : std::uint8_t {
+  timed_out = 1,
+  rejected = 2,
+  customer_left = 3,
+  queue_full = 4,
+  given_up = 5,  // the one who began it ended the work
+};
+struct TransferFailed {
+  TaskId task;
+  TransferFailure reason = TransferFailure::timed_out;
+};
+
+struct VoicemailEntered {
+  TaskId task;
+};
+struct VoicemailLeft {
+  TaskId task;
+  TaskId callback;  // none: the tenant wants none
+};
+struct CallbackCreated {
+  TaskId task;
+  TaskId missed;  // the task that it is for
+  Time due;
+};
+struct CallbackBecameOverdue {
+  TaskId task;
+};
+struct CallFailed {  // the outbound call of a lead or callback
+  ReservationId reservation;
+  TaskId task;
+  WorkerId worker;
+};
+
+struct TenantDiverted {
+  TenantId tenant;
+  NumberId to;
+  Time until;
+};
+struct TenantDivertEnded {
+  TenantId tenant;
+};
+struct TaskForwarding {
+  TaskId task;
+  NumberId to;
+};
+
+struct ThreadJoined {
+  TaskId task;
+};
+struct ThreadOwned {
+  TaskId task;
+  WorkerId worker;
+};
+
 struct WorkspaceChanged {
   std::uint32_t version = 0;
 };
 
-using Event = std::variant<
-    CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped, TaskQueueEntered,
-    TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound, WorkflowTimedOut, WorkflowSkipped,
-    ReservationCreated, ReservationAccepted, ReservationRejected, ReservationTimedOut, ReservationCanceled,
-    ReservationRescinded, ReservationWrapping, ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping,
-    TaskCompleted, TaskCanceled, TaskDeleted, TaskSystemDeleted, WorkerActivityChanged, WorkerChannelChanged,
-    WorkerAttributesChanged, CooldownStarted, CooldownEnded, WorkspaceChanged>;
+using Event =
+    std::variant<CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped,
+                 TaskQueueEntered, TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound,
+                 WorkflowTimedOut, WorkflowSkipped, ReservationCreated, ReservationAccepted,
+                 ReservationRejected, ReservationTimedOut, ReservationCanceled, ReservationRescinded,
+                 ReservationWrapping, ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping,
+                 TaskCompleted, TaskCanceled, TaskDeleted, TaskSystemDeleted, WorkerActivityChanged,
+                 WorkerChannelChanged, WorkerAttributesChanged, CooldownStarted, CooldownEnded,
+                 WorkspaceChanged, CalendarsExtended, CalendarOpened, CalendarClosed, SharedTeamEntered,
+                 TaskHandedBack, WorkerWaitStarted, WorkerWaitEnded, TransferStarted, TransferCompleted,
+                 TransferFailed, VoicemailEntered, VoicemailLeft, CallbackCreated, CallbackBecameOverdue,
+                 CallFailed, TenantDiverted, TenantDivertEnded, TaskForwarding, ThreadJoined, ThreadOwned>;
 
 }  // namespace switchyard

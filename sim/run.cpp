@@ -4,9 +4,24 @@
 #include <algorithm>
 
 #include "engine/base/match.h"
-#include "sim/people/workers.h"
+#include "engine/codec/calendar/calendar.h"
 
 namespace switchyard::sim {
+namespace {
+
+// Whether anything happens in events that no effect tells: callbacks, work of shared teams, transfers.
+bool speaks_in_events(const Scenario& scenario) {
+  const auto& tenants = scenario.workspace.tenants;
+  const auto calls_back = [](const Tenant& tenant) { return !tenant.callbacks.queue.is_none(); };
+  const auto passes_on = [](const People& people) {
+    return people.habits.hand_back || !people.habits.transfers.empty();
+  };
+  return std::any_of(tenants.begin(), tenants.end(), calls_back) ||
+         std::any_of(scenario.people.begin(), scenario.people.end(), passes_on);
+}
+
+}  // namespace
+
 Simulation::Simulation(const Scenario& scenario, RunOptions options)
     : scenario_(&scenario),
       key_{options.seed.value_or(scenario.seed), options.replication},
@@ -16,8 +31,11 @@ Simulation::Simulation(const Scenario& scenario, RunOptions options)
       calendar_(scenario.start),
       streams_(make_streams(scenario, key_)),
       arrivals_(streams_.size()),
-      queue_matters_(depends_on_queue(scenario)) {
+      notes_events_(depends_on_queue(scenario) || speaks_in_events(scenario)) {
+  if (!scenario.workspace.calendars.empty()) schedule(scenario.start, Kind::calendars, 0);
   hire();
+  for (std::uint32_t i = 0; i < scenario.diverts.size(); ++i)
+    schedule(scenario.diverts[i].at, Kind::divert, i);
   for (std::uint32_t i = 0; i < streams_.size(); ++i) plan_arrival(i);
 }
 
@@ -26,7 +44,10 @@ void Simulation::hire() {
   for (const Worker& worker : workspace.workers) {
     const bool present =
         !worker.activity.is_none() && workspace.activities[worker.activity.index()].available;
-    members_.push_back({&plain_habits_, hash_of_name(worker.name), {}, {}, present, present, 0});
+    Member& member = members_.emplace_back();
+    member.habits = &plain_habits_;
+    member.name_hash = hash_of_name(worker.name);
+    member.planned = member.present = present ? Duty::on : Duty::off;
   }
   for (const People& people : scenario_->people) {
     for (const WorkerId worker : people.workers) {
@@ -34,9 +55,11 @@ void Simulation::hire() {
       member.habits = &people.habits;
       member.on = people.on;
       member.off = people.off;
+      member.rest = people.rest;
+      member.pace = pace_of(people.habits, key_, member.name_hash);
     }
   }
-  duty_ = duty_plan(*scenario_);
+  duty_ = duty_plan(*scenario_, key_);
   if (!duty_.empty()) schedule(duty_.front().time, Kind::duty, 0);
 }
 
@@ -106,7 +129,31 @@ void Simulation::act(CalendarItem item) {
     case Kind::forget:
       return close(item.index);
     case Kind::come_back:
-      return set_activity(item.index, members_[item.index].on_duty);
+      return set_activity(item.index, members_[item.index].planned);
+    case Kind::calendars:
+      return tell_calendars();
+    case Kind::divert:
+      return divert(item.index);
+    case Kind::spoken:
+      return speak(item.index);
+    case Kind::reached:
+      return reach(item.index);
+    case Kind::not_reached:
+      return miss_customer(item.index);
+    case Kind::forwarded:
+      return end_forwarding(item.index, true);
+    case Kind::not_forwarded:
+      return end_forwarding(item.index, false);
+    case Kind::pass_on:
+      return pass_on(item.index);
+    case Kind::consult_ends:
+      return end_consult(item.index);
+    case Kind::written:
+      return wait_for_customer(item.index);
+    case Kind::writes:
+      return customer_writes(item.index);
+    case Kind::closes:
+      return close_thread(item.index);
   }
 }
 
@@ -124,19 +171,57 @@ void Simulation::turn(const Command& command) {
 }
 
 void Simulation::take_effects() {
-  if (queue_matters_) note_queues();
-  bool missed = false;
-  for (const Effect& effect : output_.effects) {
-    match(
-        effect, [&](const OfferReservation& offer) { offered(offer); },
-        [&](const WithdrawOffer& offer) {
-          withdrawn(offer);
-          missed = missed || offer.reason == WithdrawReason::timed_out;
-        },
-        [&](const ConnectTask& connect) { connected(connect); },
-        [&](const ReleaseCustomer& release) { released(release); });
+  if (notes_events_) note_events();
+  const std::uint64_t sequence = engine_.sequence();
+  for (std::uint32_t i = 0; i < output_.effects.size(); ++i) take_effect(output_.effects[i], {sequence, i});
+  const auto is_miss = [](const Effect& effect) {
+    const auto* offer = std::get_if<WithdrawOffer>(&effect);
+    return offer != nullptr && offer->reason == WithdrawReason::timed_out;
+  };
+  if (std::any_of(output_.effects.begin(), output_.effects.end(), is_miss)) note_absences();
+}
+
+void Simulation::take_effect(const Effect& effect, EffectId id) {
+  match(
+      effect, [&](const OfferReservation& e) { offered(e); }, [&](const WithdrawOffer& e) { withdrawn(e); },
+      [&](const ConnectTask& e) { connected(e); }, [&](const ReleaseCustomer& e) { released(e); },
+      [&](const OpenRecord& e) { open_record(e); }, [&](const PlaceCall& e) { place_call(e, id); },
+      [&](const RecordVoicemail& e) { record_voicemail(e); },
+      [&](const ForwardCall& e) { forward_call(e, id); });
+}
+
+// What happened that no effect tells. Before the effects: they may speak of a task that was made here.
+void Simulation::note_events() {
+  const auto contact_of = [&](TaskId task) { return by_task_.find(task.value); };
+  for (const Event& event : output_.events) {
+    if (const auto* created = std::get_if<ReservationCreated>(&event)) {
+      const std::uint32_t slot = contact_of(created->task);
+      if (slot != no_slot) contacts_[slot].queue = created->queue;
+    } else if (const auto* entered = std::get_if<SharedTeamEntered>(&event)) {
+      const std::uint32_t slot = contact_of(entered->task);
+      if (slot != no_slot) contacts_[slot].shared = true;
+    } else if (const auto* failed = std::get_if<TransferFailed>(&event)) {
+      const std::uint32_t slot = contact_of(failed->task);
+      if (slot != no_slot) resume(slot);
+    } else if (const auto* callback = std::get_if<CallbackCreated>(&event)) {
+      adopt_callback(*callback);
+    }
   }
-  if (missed) note_absences();
+}
+
+bool Simulation::was_refused() const {
+  return !output_.events.empty() && std::holds_alternative<CommandRefused>(output_.events.front());
+}
+
+void Simulation::tell_calendars() {
+  // What is left of the day after the run's last possible moment asks for nothing more.
+  const Time until = scenario_->end() + std::max(scenario_->drain, Duration{}) + days(1);
+  turn(CalendarsExtend{codec::calendar_changes(scenario_->workspace, scenario_->start, until), until});
+}
+
+void Simulation::divert(std::uint32_t index) {
+  const Divert& order = scenario_->diverts[index];
+  turn(DivertTenant{order.tenant, order.to, order.code, order.until});
 }
 
 RunResult run(const Scenario& scenario, RunOptions options) {

@@ -11,6 +11,7 @@
 #include "sim/observer.h"
 #include "sim/people/offers.h"
 #include "sim/people/presence.h"
+#include "sim/people/workers.h"
 #include "sim/scenario/scenario.h"
 #include "sim/traffic/arrivals.h"
 
@@ -57,26 +58,41 @@ class Simulation {
 
  private:
   enum class Kind : std::uint32_t {
-    duty,       // index: unused
-    arrival,    // stream
-    redial,     // contact
-    wait,       // contact: was nobody asked at once?
-    patience,   // contact
-    accept,     // offer
-    reject,     // offer
-    finish,     // contact
-    complete,   // contact
-    forget,     // contact: the engine ends its wrap-up
-    come_back,  // worker
+    duty,           // index: unused
+    arrival,        // stream
+    redial,         // contact
+    wait,           // contact: was nobody asked at once?
+    patience,       // contact
+    accept,         // offer
+    reject,         // offer
+    finish,         // contact
+    complete,       // contact
+    forget,         // contact: the engine ends its wrap-up
+    come_back,      // worker
+    calendars,      // unused: the engine learns the opening hours
+    divert,         // index in Scenario::diverts
+    spoken,         // contact: the message is recorded
+    reached,        // contact: the customer answers the call
+    not_reached,    // contact
+    forwarded,      // contact: the other line takes the call
+    not_forwarded,  // contact
+    pass_on,        // contact: the worker gives it back or transfers it
+    consult_ends,   // contact: the initiator of a warm transfer goes
+    written,        // contact: the worker answers a message
+    writes,         // contact: the customer answers
+    closes,         // contact: the customer did not answer for too long
   };
   struct Member {  // a worker as the simulator knows it
     const Habits* habits = nullptr;
     std::uint64_t name_hash = 0;
     ActivityId on;
     ActivityId off;
-    bool on_duty = false;
-    bool present = false;        // in an available activity
-    std::uint32_t absences = 0;  // after missed offers
+    ActivityId rest;
+    Pace pace;
+    Duty planned = Duty::off;
+    Duty present = Duty::off;            // missed offers may take who is on duty out of it
+    std::uint32_t absences = 0;          // after missed offers
+    std::vector<std::uint32_t> in_hand;  // contacts of whose number the speed depends
   };
 
   void hire();
@@ -85,33 +101,78 @@ class Simulation {
   void apply(const Command& command);
   void turn(const Command& command);
   void take_effects();
+  void take_effect(const Effect& effect, EffectId id);
+  void note_events();
+  bool was_refused() const;
   bool is_over(Time next) const;
 
   void change_duty();
-  void set_activity(std::uint32_t worker, bool on);
+  void set_activity(std::uint32_t worker, Duty duty);
   void note_absences();
+  void tell_calendars();
+  void divert(std::uint32_t index);
 
   void plan_arrival(std::uint32_t stream);
   void arrive(std::uint32_t stream);
   void dial(std::uint32_t contact);
   void fill_arrival(const Contact& contact, const Traffic& traffic);
   void begin_wait(std::uint32_t contact);
+  void start_patience(std::uint32_t contact);
   void leave(std::uint32_t contact);
   void lose(std::uint32_t contact);
+  void go_away(std::uint32_t contact, Time again, std::uint32_t attempt);
   void close(std::uint32_t contact);
   void forget_offers(std::uint32_t contact);
-  void note_queues();
+  std::uint32_t twin_of(std::uint32_t contact, std::uint32_t attempts);
+  void adopt_callback(const CallbackCreated& created);
 
   void offered(const OfferReservation& effect);
   void withdrawn(const WithdrawOffer& effect);
   void connected(const ConnectTask& effect);
   void released(const ReleaseCustomer& effect);
   void answer(std::uint32_t offer, bool accepts);
+
+  void open_record(const OpenRecord& effect);
+  void place_call(const PlaceCall& effect, EffectId id);
+  void reach(std::uint32_t contact);
+  void miss_customer(std::uint32_t contact);
+  void plan_return(std::uint32_t contact);
+  void record_voicemail(const RecordVoicemail& effect);
+  void speak(std::uint32_t contact);
+  void forward_call(const ForwardCall& effect, EffectId id);
+  void end_forwarding(std::uint32_t contact, bool taken);
+
+  void take_up(std::uint32_t contact, ReservationId reservation, WorkerId worker);
+  void put_down(std::uint32_t contact);
+  void change_speed(Member& member, std::size_t in_hand_before);
+  void begin_talk(std::uint32_t contact);
+  void go_on(std::uint32_t contact);
+  void begin_work(std::uint32_t contact, Kind end);
+  Kind end_of_work(const Contact& contact) const;
+
+  const TransferHabit* transfer_of_contact(const Contact& contact) const;
+  bool hands_back_contact(const Contact& contact) const;
+  std::optional<Duration> passes_on_after(const Contact& contact) const;
+  void pass_on(std::uint32_t contact);
+  void pass(std::uint32_t contact, const Command& command);
+  void resume(std::uint32_t contact);
+  void begin_consult(std::uint32_t contact);
+  void end_consult(std::uint32_t contact);
+
+  void write(std::uint32_t contact);
+  void wait_for_customer(std::uint32_t contact);
+  void customer_writes(std::uint32_t contact);
+  void close_thread(std::uint32_t contact);
+
   void finish(std::uint32_t contact);
+  void begin_wrap_up(std::uint32_t contact, Duration length);
   void complete(std::uint32_t contact);
 
   const Traffic& traffic_of(const Contact& contact) const;
   const Habits& habits_of(WorkerId worker) const;
+  WorkKind kind_of(const Contact& contact) const;
+  bool has_wrap_up(const Contact& contact) const;
+  Duration wrap_up_of(const Contact& contact) const;
 
   const Scenario* scenario_;
   Key key_;
@@ -129,7 +190,7 @@ class Simulation {
   std::vector<Member> members_;
   std::vector<DutyChange> duty_;
   std::size_t duty_next_ = 0;
-  bool queue_matters_ = false;
+  bool notes_events_ = false;  // whether anybody acts on more than effects
   std::uint64_t open_ = 0;
   RunResult result_;
 

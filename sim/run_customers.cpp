@@ -1,9 +1,16 @@
 // The customers' half of a run: they arrive, wait, lose patience, and some try again.
 #include "sim/people/customers.h"
+
+#include <algorithm>
+#include <string>
+
 #include "sim/run.h"
 
 namespace switchyard::sim {
 namespace {
+
+// Contacts that come of others: their places among the attempts of one customer.
+constexpr std::uint32_t called_back = 1U << 20;
 
 // The task that the turn made; none when it was refused.
 TaskId created_task(const Output& output) {
@@ -16,7 +23,7 @@ TaskId created_task(const Output& output) {
 }  // namespace
 
 const Traffic& Simulation::traffic_of(const Contact& contact) const {
-  return scenario_->traffic[streams_[contact.stream].traffic];
+  return scenario_->traffic[contact.traffic];
 }
 
 void Simulation::plan_arrival(std::uint32_t stream) {
@@ -33,9 +40,13 @@ void Simulation::arrive(std::uint32_t stream) {
   Contact& contact = contacts_[slot];
   contact.stream = stream;
   contact.index = arrival.index;
+  contact.traffic = streams_[stream].traffic;
   contact.entity = contact_entity(streams_[stream], arrival.index, 0);
+  const Traffic& traffic = traffic_of(contact);
   const bool recorded = std::holds_alternative<TraceArrivals>(streams_[stream].source);
-  contact.mix = recorded ? arrival.mix : mix_of(traffic_of(contact), key_, contact.entity);
+  contact.mix = recorded ? arrival.mix : mix_of(traffic, key_, contact.entity);
+  if (!traffic.spread.empty()) contact.workflow = workflow_of(traffic, key_, contact.entity);
+  if (traffic.conversation) contact.messages_left = messages_of(*traffic.conversation, key_, contact.entity);
   ++result_.customers;
   dial(slot);
 }
@@ -45,6 +56,12 @@ void Simulation::fill_arrival(const Contact& contact, const Traffic& traffic) {
   command.tenant = traffic.tenant;
   command.channel = traffic.channel;
   command.route = traffic.route;
+  command.thread.clear();
+  if (!contact.workflow.is_none()) {
+    command.tenant = scenario_->workspace.workflows[contact.workflow.index()].tenant;
+    command.route = ThroughWorkflow{contact.workflow};
+  }
+  if (traffic.conversation) command.thread = traffic.name + "-" + std::to_string(contact.index);
   command.attributes = traffic.mix[contact.mix].attributes;
   command.priority = traffic.priority;
   command.time_to_live = traffic.time_to_live;
@@ -54,10 +71,13 @@ void Simulation::dial(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   contact.stage = ContactStage::waiting;
   contact.arrived = now();
+  contact.wait_began = now();
   contact.next = {};
+  ++contact.messages;
   ++result_.contacts;
   ++open_;
   const Traffic& traffic = traffic_of(contact);
+  contact.channel = traffic.channel;
   fill_arrival(contact, traffic);
   apply(arrives_);
   contact.task = created_task(output_);
@@ -65,13 +85,16 @@ void Simulation::dial(std::uint32_t slot) {
     ++result_.released;
     return close(slot);
   }
-  by_task_.insert(contact.task.value, slot);
+  const TaskId task = contact.task;
+  by_task_.insert(task.value, slot);
   take_effects();
   const bool may_leave = traffic.patience.has_value() || traffic.balk > 0;
-  if (!may_leave || by_task_.find(contact.task.value) != slot) return;
-  if (contact.open_offers == 0) return begin_wait(slot);
+  if (!may_leave || by_task_.find(task.value) != slot) return;
+  Contact& waiting = contacts_[slot];  // others may have come of it, and moved it
+  if (waiting.stage != ContactStage::waiting) return;
+  if (waiting.open_offers == 0) return begin_wait(slot);
   // Who answers at once does so before the customer begins to wait.
-  contact.next = schedule(now(), Kind::wait, slot);
+  waiting.next = schedule(now(), Kind::wait, slot);
 }
 
 void Simulation::begin_wait(std::uint32_t slot) {
@@ -79,8 +102,16 @@ void Simulation::begin_wait(std::uint32_t slot) {
   contact.next = {};
   const Traffic& traffic = traffic_of(contact);
   if (contact.open_offers == 0 && balks(traffic, key_, contact.entity)) return leave(slot);
-  if (!traffic.patience) return;
-  contact.next = schedule(now() + patience_of(traffic, key_, contact.entity), Kind::patience, slot);
+  start_patience(slot);
+}
+
+// From the begin of this wait, whatever happened since.
+void Simulation::start_patience(std::uint32_t slot) {
+  Contact& contact = contacts_[slot];
+  const Traffic& traffic = traffic_of(contact);
+  if (!traffic.patience || contact.callback) return;
+  const Time end = contact.wait_began + patience_of(traffic, key_, contact.entity, contact.waits);
+  contact.next = schedule(std::max(now(), end), Kind::patience, slot);
 }
 
 void Simulation::leave(std::uint32_t slot) {
@@ -105,19 +136,61 @@ void Simulation::lose(std::uint32_t slot) {
   const Traffic& traffic = traffic_of(contact);
   if (!tries_again(traffic, key_, contact.entity, contact.attempt)) return close(slot);
   const Time again = now() + redial_delay(traffic, key_, contact.entity);
+  go_away(slot, again, contact.attempt + 1);
+}
+
+void Simulation::go_away(std::uint32_t slot, Time again, std::uint32_t attempt) {
   if (again >= scenario_->end()) return close(slot);
+  Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
+  put_down(slot);
   forget_offers(slot);
   by_task_.erase(contact.task.value);
   --open_;
   contact.stage = ContactStage::away;
-  contact.entity = contact_entity(streams_[contact.stream], contact.index, ++contact.attempt);
+  contact.attempt = attempt;
+  contact.waits = contact.services = contact.hand_backs = 0;
+  contact.shared = contact.transferred = false;
+  contact.entity = contact_entity(streams_[contact.stream], contact.index, attempt);
   contact.next = schedule(again, Kind::redial, slot);
+}
+
+// Another contact of the same customer.
+std::uint32_t Simulation::twin_of(std::uint32_t slot, std::uint32_t attempts) {
+  const std::uint32_t twin = contacts_.take();
+  const Contact& first = contacts_[slot];
+  Contact& contact = contacts_[twin];
+  contact.stream = first.stream;
+  contact.traffic = first.traffic;
+  contact.index = first.index;
+  contact.mix = first.mix;
+  contact.workflow = first.workflow;
+  contact.attempt = first.attempt + attempts;
+  contact.entity = contact_entity(streams_[contact.stream], contact.index, contact.attempt);
+  return twin;
+}
+
+void Simulation::adopt_callback(const CallbackCreated& created) {
+  const std::uint32_t missed = by_task_.find(created.missed.value);
+  if (missed == no_slot) return;
+  const std::uint32_t slot = twin_of(missed, called_back);
+  Contact& contact = contacts_[slot];
+  const std::uint32_t filled = contact.workflow.is_none()
+                                   ? traffic_of(contact).tenant.value
+                                   : scenario_->workspace.workflows[contact.workflow.index()].tenant.value;
+  contact.channel = scenario_->workspace.tenants[filled].callbacks.channel;
+  contact.callback = true;
+  contact.task = created.task;
+  contact.arrived = contact.wait_began = now();
+  by_task_.insert(created.task.value, slot);
+  ++open_;
 }
 
 void Simulation::close(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
+  calendar_.cancel(contact.consult);
+  put_down(slot);
   forget_offers(slot);
   if (!contact.task.is_none()) by_task_.erase(contact.task.value);
   contacts_.release(slot);

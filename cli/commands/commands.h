@@ -9,7 +9,9 @@ void add_run(CLI::App& program, Chosen& chosen);
 void add_check(CLI::App& program, Chosen& chosen);
 void add_test(CLI::App& program, Chosen& chosen);
 void add_replay(CLI::App& program, Chosen& chosen);
+void add_explain(CLI::App& program, Chosen& chosen);
 void add_erlang(CLI::App& program, Chosen& chosen);
+void add_workspace(CLI::App& program, Chosen& chosen);
 void add_schema(CLI::App& program, Chosen& chosen);
 
 }  // namespace switchyard::cli

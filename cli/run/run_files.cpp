@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/version.h"
+#include "engine/codec/calendar/zones.h"
 #include "engine/codec/json/lines.h"
 #include "reports/csv/tables.h"
 
@@ -15,6 +16,7 @@ namespace {
 codec::LogHeader header_of(const sim::Scenario& scenario, std::uint64_t seed) {
   codec::LogHeader header;
   header.engine_version = std::string(version());
+  if (!scenario.workspace.calendars.empty()) header.tzdata_version = codec::tzdata_version();
   header.name = scenario.name;
   header.start = scenario.start;
   header.seed = seed;

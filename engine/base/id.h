@@ -26,6 +26,9 @@ using TaskChannelId = Id<struct TaskChannelKind>;
 using WorkerId = Id<struct WorkerKind>;
 using TaskQueueId = Id<struct TaskQueueKind>;
 using WorkflowId = Id<struct WorkflowKind>;
+using CalendarId = Id<struct CalendarKind>;
+using NumberId = Id<struct NumberKind>;
+using ChannelGroupId = Id<struct ChannelGroupKind>;
 
 // A serial number, counted from 1 and never used twice in the life of a workspace. 0 is none.
 template <class Kind>

@@ -1,6 +1,7 @@
 // Compares what the state keeps with what its facts say, counted again from nothing.
 #include "engine/rules/invariants.h"
 
+#include "engine/rules/invariants_parts.h"
 #include "engine/rules/task_choice.h"
 #include "engine/rules/worker_choice.h"
 #include "engine/state/classes.h"
@@ -10,17 +11,8 @@ namespace switchyard {
 
 namespace {
 
-using Problems = std::vector<std::string>;
-
 std::string name(const Task& task) {
   return "task " + std::to_string(task.id.value);
-}
-std::string name(WorkerId worker) {
-  return "worker " + std::to_string(worker.value);
-}
-
-void expect(Problems& problems, bool holds, const std::string& what) {
-  if (!holds) problems.push_back(what);
 }
 
 struct LiveCount {
@@ -31,7 +23,8 @@ struct LiveCount {
 LiveCount live_reservations(const State& state, const Task& task) {
   LiveCount count;
   for (const Reservation& r : state.reservations) {
-    if (r.id.is_none() || r.task_id != task.id || !is_live(r.status)) continue;
+    const bool listed = r.task_id == task.id && r.id != task.transfer.initiator;
+    if (r.id.is_none() || !listed || !is_live(r.status)) continue;
     (r.status == ReservationStatus::pending ? count.pending : count.in_hand) += 1;
   }
   return count;
@@ -51,6 +44,8 @@ void check_status(const State& state, const Task& task, Problems& problems) {
     case TaskStatus::wrapping:
       return expect(problems, live.pending == 0 && live.in_hand == 1,
                     who + " is in hand of not just one worker");
+    case TaskStatus::elsewhere:
+      return expect(problems, live.pending + live.in_hand == 0, who + " is elsewhere with a reservation");
     case TaskStatus::completed:
     case TaskStatus::canceled:
       return expect(problems, live.pending + live.in_hand == 0, who + " has ended with a reservation");
@@ -63,6 +58,8 @@ void check_timers_of(const Task& task, Problems& problems) {
   expect(problems, (task.status == TaskStatus::reserved) == (task.offer_timer != 0),
          name(task) + " rings without a deadline, or has one without ringing");
   const bool waits = is_waiting(task.status);
+  expect(problems, !over || (task.due_timer == 0 && task.transfer_timer == 0),
+         name(task) + " has ended and keeps a timer");
   expect(problems, waits || (task.target_timer == 0 && task.ring_timer == 0 && task.reject_timer == 0),
          name(task) + " keeps a timer of waiting");
   expect(problems, waits || task.task_class.is_none(), name(task) + " keeps its class");
@@ -121,6 +118,14 @@ void check_channel(const State& state, WorkerId worker, TaskChannelId channel, P
          name(worker) + " is free and in no line, or the other way round");
 }
 
+void check_previews(const State& state, Problems& problems) {
+  for (const Reservation& r : state.reservations) {
+    const bool may_call = r.status == ReservationStatus::accepted;
+    expect(problems, r.id.is_none() || may_call || r.preview_timer == 0,
+           name(r.worker) + " is about to call for work that is over");
+  }
+}
+
 void check_workers(const State& state, Problems& problems) {
   for (std::uint32_t w = 0; w < state.workers.size(); ++w) {
     std::uint32_t open = 0;
@@ -150,7 +155,7 @@ void check_matching(const State& state, Problems& problems) {
     const TaskClass& task_class = matching.classes[c];
     if (!task_class.in_use || state.now >= task_class.matched_until) continue;
     for (std::uint32_t p = 0; p < matching.profiles.size(); ++p) {
-      if (matching.profiles[p].workers == 0) continue;
+      if (matching.profiles[p].workers == 0 || !task_class.key.known_worker.is_none()) continue;
       const bool kept = task_class.profiles.contains(p) && matching.profiles[p].classes.contains(c);
       expect(problems, kept == matches(state, task_class, matching.profiles[p]),
              "class " + std::to_string(c) + " has another answer about profile " + std::to_string(p));
@@ -164,8 +169,11 @@ std::vector<std::string> broken_invariants(const State& state) {
   Problems problems;
   check_tasks(state, problems);
   check_workers(state, problems);
+  check_previews(state, problems);
   check_queues(state, problems);
   check_matching(state, problems);
+  check_hours(state, problems);
+  check_limits(state, problems);
   return problems;
 }
 

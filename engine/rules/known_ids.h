@@ -1,6 +1,8 @@
 // The question "is there such a thing?", for ids that come from outside.
 #pragma once
 
+#include <string_view>
+
 #include "engine/state/state.h"
 #include "engine/state/tenancy.h"
 
@@ -20,6 +22,14 @@ inline bool is_known_workflow(const State& state, WorkflowId id) {
 }
 inline bool is_known_queue(const State& state, TaskQueueId id) {
   return id.index() < state.workspace().queues.size() && !state.workspace().queues[id.index()].removed;
+}
+
+// The task that first came with the key; none when there was none, or longer ago than keys are kept.
+inline TaskId first_with_key(const State& state, std::string_view key, Time now) {
+  if (key.empty()) return {};
+  const auto seen = state.dedup.find(key);
+  const bool kept = seen != state.dedup.end() && seen->second.at > now - state.workspace().dedup_kept;
+  return kept ? seen->second.task : TaskId{};
 }
 
 // Whether the worker is of the tenant, or of a team that the tenant shares.

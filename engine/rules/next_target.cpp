@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/expression/evaluate.h"
+#include "engine/rules/hours.h"
 #include "engine/state/slot_values.h"
 
 namespace switchyard {
@@ -21,6 +22,7 @@ std::optional<Position> matching_filter(const State& state, const Task& task, st
   read_task_slots(slots, task.attributes, values);
   const ClockValues clock(slots, state.now);
   for (std::uint32_t f = from; f < workflow.filters.size(); ++f) {
+    if (!is_within(state, workflow.filters[f].hours)) continue;
     if (expression::evaluate(workflow.filters[f].expression, {values, {}, clock.views(), {}}))
       return Position{f, 0};
   }

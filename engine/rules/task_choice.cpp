@@ -12,6 +12,13 @@ namespace switchyard {
 
 namespace {
 
+// One for the worker who began the task's transfer, when they are ready and could take it.
+std::size_t is_kept_out(const State& state, const Task& task) {
+  const WorkerId worker = task.not_offered;
+  if (worker.is_none() || is_offered(state, task, worker)) return 0;
+  return is_ready(state, worker, task.channel) && may_take(state, class_at(state, task.task_class), worker);
+}
+
 // How many of the ready workers of the class are no candidates: being asked already, or have just said no.
 std::size_t count_out_of_question(const State& state, const Task& task) {
   const TaskClass& task_class = class_at(state, task.task_class);
@@ -23,16 +30,16 @@ std::size_t count_out_of_question(const State& state, const Task& task) {
   for (const Rejection& no : task.rejections) {
     const bool counted = is_offered(state, task, no.worker) || !is_ready(state, no.worker, task.channel);
     const bool just_now = is_willing(state, task, no.worker) == Willing::not_now;
-    count += just_now && !counted && may_take(state, task_class, no.worker);
+    count += just_now && !counted && no.worker != task.not_offered && may_take(state, task_class, no.worker);
   }
-  return count;
+  return count + is_kept_out(state, task);
 }
 
 bool is_acceptable(const State& state, const Task& task, WorkerId worker) {
   const bool ringing = task.live_reservations > 0;
   if (ringing && is_offered(state, task, worker)) return false;
   if (allowed_by_reserve(state, task) == 0) return false;
-  if (task.rejections.empty()) return true;
+  if (task.rejections.empty() && task.not_offered.is_none()) return true;
   const Willing willing = is_willing(state, task, worker);
   return willing == Willing::yes || (willing == Willing::after_pause && !ringing);
 }

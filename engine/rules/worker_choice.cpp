@@ -105,7 +105,7 @@ void choose_workers(const State& state, TaskSlot slot, std::size_t most, Scratch
   chosen.clear();
   if (most == 0 || task_class.key.unknown_worker) return;
   if (!task_class.key.known_worker.is_none()) return choose_known_worker(state, task, task_class, chosen);
-  const bool plain = task.rejections.empty() && task.live_reservations == 0 &&
+  const bool plain = task.rejections.empty() && task.not_offered.is_none() && task.live_reservations == 0 &&
                      order_of(state, task_class) != WorkerOrder::random;
   if (most == 1 && plain) {
     const WorkerId best = best_worker(state, task_class);
@@ -127,6 +127,7 @@ std::size_t count_ready(const State& state, const TaskClass& task_class) {
 }
 
 Willing is_willing(const State& state, const Task& task, WorkerId worker) {
+  if (worker == task.not_offered) return Willing::not_now;
   for (const Rejection& rejection : task.rejections) {
     if (rejection.worker != worker) continue;
     return state.now >= rejection.at + state.workspace().reject_pause ? Willing::after_pause

@@ -6,6 +6,7 @@
 
 #include "engine/state/classes.h"
 #include "engine/state/profiles.h"
+#include "engine/state/shared_room.h"
 #include "engine/state/slot_values.h"
 
 namespace switchyard {
@@ -60,6 +61,8 @@ Matching fresh_matching(const State& state) {
   Matching matching;
   matching.orders = orders_in_use(state);
   matching.regroup_on_change = reads_activity(rules.slots) || reads_capacity(rules.slots);
+  matching.shared_room = shared_rooms(rules);
+  matching.channels_interact = !matching.shared_room.empty();
   matching.clock_is_read = !rules.slots.clock.empty();
   matching.ready_profiles.resize(rules.channels.size());
   matching.waiting_classes.resize(rules.channels.size());
@@ -101,6 +104,8 @@ void add_what_is_new(State& state) {
     add_channels(state, state.workers[w], rules.workers[w]);
   }
   state.queues.resize(rules.queues.size());
+  state.calendars.resize(rules.calendars.size());
+  state.diverts.resize(rules.tenants.size());
   name_workers(state);
 }
 

@@ -98,9 +98,7 @@ void drop_class(State& state, ClassId id) {
   TaskClass& gone = class_at(state, id);
   gone.profiles.for_each([&](std::size_t p) { state.matching.profiles[p].classes.erase(id.index()); });
   state.matching.class_by_key.erase(gone.key);
-  for (ClassId& plain : state.matching.plain_class) {
-    if (plain == id) plain = ClassId{};
-  }
+  if (gone.plain_place != no_place) state.matching.plain_class[gone.plain_place] = ClassId{};
   gone.in_use = false;
   --state.matching.empty_classes;
   state.matching.free_classes.push_back(id.value);
@@ -119,7 +117,10 @@ ClassId find_or_make_class(State& state, const Task& task) {
   const TaskClassKey key = key_of(state, task);
   const auto known = state.matching.class_by_key.find(key);
   const ClassId id = known != state.matching.class_by_key.end() ? known->second : make_class(state, key);
-  if (plain != nullptr) *plain = id;
+  if (plain != nullptr) {
+    *plain = id;
+    class_at(state, id).plain_place = static_cast<std::uint32_t>(plain - state.matching.plain_class.data());
+  }
   return id;
 }
 
@@ -132,10 +133,27 @@ TaskRank task_rank(const State& state, TaskSlot slot) {
   return {-std::int64_t{task.priority}, task.virtual_start.microseconds, serial, slot};
 }
 
+// Keeps the class in the line of those that the clock may change, at its moment, while tasks wait in it.
+void watch_class(State& state, ClassId id) {
+  TaskClass& task_class = class_at(state, id);
+  IndexedHeap<ClockRank>& line = state.matching.clock_line;
+  const auto moved = [&](const ClockRank& rank, std::uint32_t place) {
+    class_at(state, rank.task_class).clock_place = place;
+  };
+  const bool wanted = task_class.in_use && task_class.reads_clock && !task_class.waiting.empty();
+  const ClockRank rank{task_class.matched_until, id};
+  if (wanted && task_class.clock_place == no_place) return line.push(rank, moved);
+  if (wanted) return line.replace(task_class.clock_place, rank, moved);
+  if (task_class.clock_place == no_place) return;
+  line.erase(task_class.clock_place, moved);
+  task_class.clock_place = no_place;
+}
+
 // Tells workers and the clock that the class has something to offer, or has not.
 void announce(State& state, ClassId id) {
   const TaskClass& task_class = class_at(state, id);
   const bool waiting = !task_class.waiting.empty();
+  watch_class(state, id);
   if (task_class.key.unknown_worker) return;
   if (task_class.key.known_worker.is_none()) {
     BitSet& classes = state.matching.waiting_classes[task_class.key.channel.index()];
@@ -248,6 +266,8 @@ void rematch_class(State& state, ClassId id) {
         std::min(task_class.matched_until, clock_holds_until(slots, *target->expression, state.now));
   }
   task_class.reads_clock = task_class.matched_until != never;
+  watch_class(state, id);
+  if (!task_class.key.known_worker.is_none()) return;
   for (std::uint32_t p = 0; p < state.matching.profiles.size(); ++p) {
     WorkerProfile& profile = state.matching.profiles[p];
     const bool match = profile.workers > 0 && matches(state, task_class, profile);
@@ -271,7 +291,8 @@ void match_profile(State& state, ProfileId id) {
   WorkerProfile& profile = state.matching.profiles[id.index()];
   for (std::uint32_t c = 0; c < state.matching.classes.size(); ++c) {
     TaskClass& task_class = state.matching.classes[c];
-    if (!task_class.in_use || !matches(state, task_class, profile)) continue;
+    const bool for_all = task_class.in_use && task_class.key.known_worker.is_none();
+    if (!for_all || !matches(state, task_class, profile)) continue;
     task_class.profiles.insert(id.index());
     profile.classes.insert(c);
   }

@@ -50,7 +50,8 @@ struct WorkerProfile {
   std::vector<ValueView> slots;  // looks into `values`
   BitSet classes;                // that its workers may serve
   std::vector<std::uint32_t> workers_by_activity;
-  std::vector<ReadyWorkers> ready;  // by channel × order in use: workers who could take one more task now
+  std::uint32_t workers_on_shift = 0;  // available, where a worker has no shift
+  std::vector<ReadyWorkers> ready;     // by channel × order in use: workers who could take one more task now
 };
 
 // What tells task classes apart.
@@ -70,18 +71,42 @@ struct TaskClass {
   TaskClassKey key;
   std::uint32_t tasks = 0;  // that point here; 0 and `in_use`: kept for the next one
   bool in_use = false;
+  std::uint32_t plain_place = no_place;  // its place in Matching::plain_class, if it has one
   bool reads_clock = false;
-  Time matched_until = never;  // the answers hold until then
-  std::uint8_t order = 0;      // index into Matching::orders
+  std::uint32_t clock_place = no_place;  // in Matching::clock_line
+  Time matched_until = never;            // the answers hold until then
+  std::uint8_t order = 0;                // index into Matching::orders
   std::vector<expression::BoundOrderClause> order_by;
-  BitSet profiles;  // whose workers may take its tasks
+  BitSet profiles;  // whose workers may take its tasks; empty where only one known worker is asked
   WaitingTasks waiting;
 };
 
+// When the answers of a class must be asked again.
+struct ClockRank {
+  Time at;
+  ClassId task_class;
+  friend constexpr auto operator<=>(const ClockRank&, const ClockRank&) = default;
+};
+
+// So much work on some channels keeps a worker from another one.
+struct Block {
+  std::vector<TaskChannelId> counted;
+  std::uint32_t above = 0;
+};
+
+// What limits a channel beside its own capacity.
+struct SharedRoom {
+  ChannelGroupId group;                // none: it shares its capacity with no other
+  std::vector<TaskChannelId> members;  // of the group, itself included
+  std::vector<Block> blocks;
+};
+
 struct Matching {
-  std::vector<WorkerOrder> orders;  // in use, the workspace's first
-  bool regroup_on_change = false;   // an expression reads activity or work in hand
-  bool clock_is_read = false;       // an expression reads the time of day
+  std::vector<WorkerOrder> orders;      // in use, the workspace's first
+  bool regroup_on_change = false;       // an expression reads activity or work in hand
+  bool channels_interact = false;       // work on one channel may close or open another: groups, block rules
+  std::vector<SharedRoom> shared_room;  // by channel; empty where no channels interact
+  bool clock_is_read = false;           // an expression reads the time of day
   std::vector<WorkerProfile> profiles;
   std::vector<std::uint32_t> free_profiles;
   std::map<std::pair<TenantId, std::string>, ProfileId> profile_by_values;
@@ -90,6 +115,7 @@ struct Matching {
   std::vector<std::uint32_t> free_classes;
   std::uint32_t empty_classes = 0;  // kept without a task
   std::map<TaskClassKey, ClassId> class_by_key;
+  IndexedHeap<ClockRank> clock_line;  // classes that read the clock and have tasks in line
   std::vector<ClassId> plain_class;  // by target × channel, of the current rules, when no task value is read
 
   std::vector<BitSet> ready_profiles;   // by channel: with a worker who could take one more task

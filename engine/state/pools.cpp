@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/state/threads.h"
 
 namespace switchyard {
 
@@ -24,10 +25,12 @@ std::uint32_t take_slot(std::vector<Thing>& things, std::vector<std::uint32_t>& 
 void reset(Task& task) {
   std::vector<Rejection> rejections = std::move(task.rejections);
   Attributes attributes = std::move(task.attributes);
+  std::string thread = std::move(task.thread);
   task = Task{};
   rejections.clear();
   task.rejections = std::move(rejections);
   task.attributes = std::move(attributes);
+  task.thread = std::move(thread);
 }
 
 template <class Thing>
@@ -49,6 +52,10 @@ void forget(std::vector<Thing>& things, std::vector<std::uint32_t>& free, Serial
     things[slot].id = {};
     free.push_back(slot);
   }
+}
+
+bool is_detached(const State& state, const Reservation& reservation) {
+  return state.tasks[reservation.task].transfer.initiator == reservation.id;
 }
 
 }  // namespace
@@ -77,23 +84,18 @@ ReservationSlot new_reservation(State& state, TaskSlot task_slot, WorkerId worke
   return slot;
 }
 
-void link_reservation(State& state, ReservationSlot slot) {
+void attach_reservation(State& state, ReservationSlot slot) {
   Reservation& reservation = state.reservations[slot];
   Task& task = state.tasks[reservation.task];
-  WorkerState& worker = state.workers[reservation.worker.index()];
+  reservation.next_of_task = no_slot;
   reservation.previous_of_task = task.last_reservation;
   (task.last_reservation == no_slot ? task.first_reservation
                                     : state.reservations[task.last_reservation].next_of_task) = slot;
   task.last_reservation = slot;
   ++task.live_reservations;
-  reservation.next_of_worker = worker.first_reservation;
-  if (worker.first_reservation != no_slot) {
-    state.reservations[worker.first_reservation].previous_of_worker = slot;
-  }
-  worker.first_reservation = slot;
 }
 
-void unlink_reservation(State& state, ReservationSlot slot) {
+void detach_reservation(State& state, ReservationSlot slot) {
   Reservation& gone = state.reservations[slot];
   Task& task = state.tasks[gone.task];
   std::vector<Reservation>& all = state.reservations;
@@ -103,6 +105,23 @@ void unlink_reservation(State& state, ReservationSlot slot) {
       gone.previous_of_task;
   SY_CHECK(task.live_reservations > 0);
   --task.live_reservations;
+}
+
+void link_reservation(State& state, ReservationSlot slot) {
+  Reservation& reservation = state.reservations[slot];
+  if (!is_detached(state, reservation)) attach_reservation(state, slot);
+  WorkerState& worker = state.workers[reservation.worker.index()];
+  reservation.next_of_worker = worker.first_reservation;
+  if (worker.first_reservation != no_slot) {
+    state.reservations[worker.first_reservation].previous_of_worker = slot;
+  }
+  worker.first_reservation = slot;
+}
+
+void unlink_reservation(State& state, ReservationSlot slot) {
+  Reservation& gone = state.reservations[slot];
+  if (!is_detached(state, gone)) detach_reservation(state, slot);
+  std::vector<Reservation>& all = state.reservations;
   WorkerState& worker = state.workers[gone.worker.index()];
   (gone.previous_of_worker == no_slot ? worker.first_reservation
                                       : all[gone.previous_of_worker].next_of_worker) = gone.next_of_worker;
@@ -129,6 +148,7 @@ void forget_old(State& state) {
     state.dedup.erase(state.dedup_order.front().second);
     state.dedup_order.pop_front();
   }
+  forget_threads(state);
 }
 
 }  // namespace switchyard

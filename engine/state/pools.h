@@ -13,6 +13,10 @@ ReservationSlot new_reservation(State& state, TaskSlot task, WorkerId worker);
 // Puts a live reservation into the lists of its task (at the end) and worker (at the front).
 void link_reservation(State& state, ReservationSlot reservation);
 
+// A warm transfer: its initiator's reservation leaves the list of its task, or comes back into it.
+void detach_reservation(State& state, ReservationSlot reservation);
+void attach_reservation(State& state, ReservationSlot reservation);
+
 // Takes the reservation out of the lists of its task and worker; its slot stays until it is forgotten.
 void unlink_reservation(State& state, ReservationSlot reservation);
 
@@ -20,8 +24,8 @@ void unlink_reservation(State& state, ReservationSlot reservation);
 void keep_ended_task(State& state, TaskSlot task);
 void keep_ended_reservation(State& state, ReservationSlot reservation);
 
-// Frees what ended more than Workspace::ended_kept ago, and dedup keys older than dedup_kept. O(what it
-// frees).
+// Frees what ended more than Workspace::ended_kept ago, dedup keys older than dedup_kept and threads
+// older than threads_kept. O(what it frees).
 void forget_old(State& state);
 
 }  // namespace switchyard

@@ -5,6 +5,7 @@
 
 #include "engine/base/check.h"
 #include "engine/state/classes.h"
+#include "engine/state/shared_room.h"
 #include "engine/state/slot_values.h"
 
 namespace switchyard {
@@ -114,10 +115,37 @@ void leave_profile(State& state, WorkerId worker) {
 }
 
 // Those who are removed count no more: they can take nothing.
-void count_activity(State& state, WorkerId worker, std::uint32_t by) {
+void count_worker(State& state, WorkerId worker, std::uint32_t by) {
   const WorkerState& w = state.workers[worker.index()];
   if (w.removed) return;
-  state.matching.profiles[w.profile.index()].workers_by_activity[w.counted_activity.index()] += by;
+  WorkerProfile& profile = state.matching.profiles[w.profile.index()];
+  profile.workers_by_activity[w.counted_activity.index()] += by;
+  if (w.counted_on_shift) profile.workers_on_shift += by;
+}
+
+void count_out(State& state, WorkerId worker) {
+  count_worker(state, worker, static_cast<std::uint32_t>(-1));
+}
+
+bool has_shift(const State& state, WorkerId worker) {
+  return !state.workspace().workers[worker.index()].shift.is_none();
+}
+
+bool shift_is_open(const State& state, WorkerId worker) {
+  const CalendarId shift = state.workspace().workers[worker.index()].shift;
+  return shift.is_none() || state.calendars[shift.index()].open;
+}
+
+bool is_available(const State& state, const WorkerState& worker) {
+  return state.workspace().activities[worker.activity.index()].available;
+}
+
+// Counts the worker as it is now.
+void count_in(State& state, WorkerId worker) {
+  WorkerState& w = state.workers[worker.index()];
+  w.counted_activity = w.activity;
+  w.counted_on_shift = has_shift(state, worker) ? w.on_shift : is_available(state, w);
+  count_worker(state, worker, 1);
 }
 
 void refresh_all_lines(State& state, WorkerId worker) {
@@ -129,11 +157,16 @@ void refresh_all_lines(State& state, WorkerId worker) {
 
 }  // namespace
 
+bool has_room(const State& state, WorkerId worker, TaskChannelId channel) {
+  const WorkerChannelState& c = state.workers[worker.index()].channels[channel.index()];
+  if (!c.available || c.in_use() >= c.capacity) return false;
+  return !state.matching.channels_interact || has_shared_room(state, worker, channel);
+}
+
 bool is_ready(const State& state, WorkerId worker, TaskChannelId channel) {
   const WorkerState& w = state.workers[worker.index()];
-  const WorkerChannelState& c = w.channels[channel.index()];
-  return c.available && c.in_use() < c.capacity && c.cooldown_timer == 0 && !w.removed &&
-         state.workspace().activities[w.activity.index()].available;
+  return w.on_shift && !w.removed && w.channels[channel.index()].cooldown_timer == 0 &&
+         has_room(state, worker, channel) && is_available(state, w);
 }
 
 WorkerRank worker_rank(const State& state, WorkerId worker, TaskChannelId channel, WorkerOrder order) {
@@ -167,11 +200,10 @@ void refresh_worker(State& state, WorkerId worker) {
     regroup_worker(state, worker);
     return;
   }
-  WorkerState& w = state.workers[worker.index()];
+  const WorkerState& w = state.workers[worker.index()];
   if (w.counted_activity != w.activity) {
-    count_activity(state, worker, static_cast<std::uint32_t>(-1));
-    w.counted_activity = w.activity;
-    count_activity(state, worker, 1);
+    count_out(state, worker);
+    count_in(state, worker);
   }
   refresh_all_lines(state, worker);
 }
@@ -180,7 +212,7 @@ void regroup_worker(State& state, WorkerId worker) {
   WorkerState& w = state.workers[worker.index()];
   const TenantId tenant = state.workspace().workers[worker.index()].tenant;
   const std::string values = worker_slot_values(state, worker);
-  if (!w.profile.is_none()) count_activity(state, worker, static_cast<std::uint32_t>(-1));
+  if (!w.profile.is_none()) count_out(state, worker);
   const auto known = state.matching.profile_by_values.find({tenant, values});
   if (known == state.matching.profile_by_values.end() || known->second != w.profile) {
     leave_profile(state, worker);
@@ -189,9 +221,19 @@ void regroup_worker(State& state, WorkerId worker) {
     w.profile = exists ? again->second : make_profile(state, tenant, values);
     ++state.matching.profiles[w.profile.index()].workers;
   }
-  w.counted_activity = w.activity;
-  count_activity(state, worker, 1);
+  w.on_shift = shift_is_open(state, worker);
+  count_in(state, worker);
   refresh_all_lines(state, worker);
+}
+
+bool update_shift(State& state, WorkerId worker) {
+  WorkerState& w = state.workers[worker.index()];
+  if (w.on_shift == shift_is_open(state, worker)) return false;
+  count_out(state, worker);
+  w.on_shift = !w.on_shift;
+  count_in(state, worker);
+  refresh_all_lines(state, worker);
+  return true;
 }
 
 void use_channel(State& state, TaskChannelId channel) {

@@ -6,7 +6,10 @@
 
 namespace switchyard {
 
-// In an available activity, on an available channel with capacity left, not in cooldown, not removed.
+// On an available channel with capacity left, its own and that of its group, and not blocked by other work.
+bool has_room(const State& state, WorkerId worker, TaskChannelId channel);
+
+// With room on the channel, in an available activity, on shift, not in cooldown, not removed.
 bool is_ready(const State& state, WorkerId worker, TaskChannelId channel);
 
 // The worker's place in one order of one channel; smaller is asked first.
@@ -19,6 +22,10 @@ void refresh_worker(State& state, WorkerId worker);
 
 // Regroups the worker from scratch: its attributes have changed, or the workspace has.
 void regroup_worker(State& state, WorkerId worker);
+
+// Looks whether the worker's shift has begun or ended; true when it has, and then the worker is lined up
+// again. O(1) when nothing has changed.
+bool update_shift(State& state, WorkerId worker);
 
 // The first task of a channel has come: from now on workers are kept ready for it.
 void use_channel(State& state, TaskChannelId channel);

@@ -92,7 +92,7 @@ std::vector<ValueView> split_values(std::string_view values, std::size_t count) 
   std::vector<ValueView> views;
   views.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    views.push_back(ValueView(values));
+    views.emplace_back(values);
     values.remove_prefix(views.back().bytes().size());
   }
   return views;

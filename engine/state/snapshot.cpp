@@ -40,6 +40,7 @@ Task without_links(Task task) {
   task.live_reservations = 0;
   task.counted_waiting = false;
   task.life_timer = task.target_timer = task.offer_timer = task.ring_timer = task.reject_timer = 0;
+  task.due_timer = task.transfer_timer = 0;
   return task;
 }
 
@@ -48,7 +49,7 @@ Reservation without_links(Reservation reservation, const std::vector<std::uint32
   reservation.next_of_task = reservation.previous_of_task = no_slot;
   reservation.next_of_worker = reservation.previous_of_worker = no_slot;
   reservation.next_ended = no_slot;
-  reservation.wrap_up_timer = 0;
+  reservation.wrap_up_timer = reservation.preview_timer = 0;
   return reservation;
 }
 
@@ -61,8 +62,12 @@ WorkerState without_links(WorkerState worker) {
   return worker;
 }
 
+bool is_about_a_reservation(TimerKind kind) {
+  return kind == TimerKind::wrap_up || kind == TimerKind::preview;
+}
+
 bool is_about_a_task(TimerKind kind) {
-  return kind <= TimerKind::reject_pause;
+  return kind <= TimerKind::transfer;
 }
 
 TimerHandle& handle_of(State& state, const TimerRecord& timer) {
@@ -77,12 +82,22 @@ TimerHandle& handle_of(State& state, const TimerRecord& timer) {
       return state.tasks[timer.subject].ring_timer;
     case TimerKind::reject_pause:
       return state.tasks[timer.subject].reject_timer;
+    case TimerKind::due:
+      return state.tasks[timer.subject].due_timer;
+    case TimerKind::transfer:
+      return state.tasks[timer.subject].transfer_timer;
+    case TimerKind::preview:
+      return state.reservations[timer.subject].preview_timer;
     case TimerKind::wrap_up:
       return state.reservations[timer.subject].wrap_up_timer;
     case TimerKind::cooldown:
       return state.workers[cooldown_worker(timer.subject).index()]
           .channels[cooldown_channel(timer.subject).index()]
           .cooldown_timer;
+    case TimerKind::divert:
+      return state.diverts[timer.subject].timer;
+    case TimerKind::calendar:
+      return state.calendar_timer;
     case TimerKind::clock:
       break;
   }
@@ -135,6 +150,24 @@ void restore_dedup(State& state, std::vector<DedupRecord> records) {
   }
 }
 
+std::vector<ThreadRecord> threads_by_age(const State& state) {
+  std::vector<ThreadRecord> records;
+  for (const auto& [at, key] : state.thread_order) {
+    const auto found = state.threads.find(key);
+    if (found != state.threads.end() && found->second.last_message == at) {
+      records.push_back({key, found->second});
+    }
+  }
+  return records;
+}
+
+void restore_threads(State& state, std::vector<ThreadRecord> records) {
+  for (ThreadRecord& record : records) {
+    state.thread_order.emplace_back(record.thread.last_message, record.key);
+    state.threads.emplace(std::move(record.key), record.thread);
+  }
+}
+
 }  // namespace
 
 Snapshot take_snapshot(const State& state) {
@@ -157,13 +190,17 @@ Snapshot take_snapshot(const State& state) {
   for (const WorkerState& worker : state.workers) snapshot.workers.push_back(without_links(worker));
   for (TimerRecord timer : state.timers.records()) {
     if (is_about_a_task(timer.kind)) timer.subject = task_slots[timer.subject];
-    if (timer.kind == TimerKind::wrap_up) timer.subject = reservation_slots[timer.subject];
+    if (is_about_a_reservation(timer.kind)) timer.subject = reservation_slots[timer.subject];
     snapshot.timers.push_back(timer);
   }
   for (const auto& [at, key] : state.dedup_order) {
     snapshot.dedup.push_back({key, state.dedup.find(key)->second.task, at});
   }
   snapshot.open_effects = open_effects(state);
+  snapshot.calendars = state.calendars;
+  snapshot.diverts = state.diverts;
+  for (DivertState& divert : snapshot.diverts) divert.timer = 0;
+  snapshot.threads = threads_by_age(state);
   return snapshot;
 }
 
@@ -179,6 +216,9 @@ void restore_state(State& state, Snapshot snapshot) {
   state.sid_key = sid_key(state.workspace().name);
   restore_tasks(state);
   restore_reservations(state);
+  state.calendars = std::move(snapshot.calendars);
+  state.diverts = std::move(snapshot.diverts);
+  restore_threads(state, std::move(snapshot.threads));
   for (const TimerRecord& timer : snapshot.timers) handle_of(state, timer) = state.timers.restore(timer);
   state.timers.set_next_sequence(snapshot.next_timer);
   restore_dedup(state, std::move(snapshot.dedup));

@@ -15,6 +15,11 @@ struct DedupRecord {
   Time at;
 };
 
+struct ThreadRecord {
+  ThreadKey key;
+  ThreadState thread;
+};
+
 // Slots are numbered anew: a task's slot is its index in `tasks`, a reservation's its index in
 // `reservations`. In them, lists, timer handles and class ids mean nothing, but that task_class says whether
 // the task is in a class and waiting_place whether it stands in line.
@@ -32,6 +37,9 @@ struct Snapshot {
   std::vector<TimerRecord> timers;  // by sequence
   std::vector<DedupRecord> dedup;   // oldest first
   std::vector<OpenEffect> open_effects;
+  std::vector<CalendarState> calendars;
+  std::vector<DivertState> diverts;
+  std::vector<ThreadRecord> threads;  // by last message, oldest first
 };
 
 // O(n log n) for n tasks, reservations and timers.

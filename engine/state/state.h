@@ -35,6 +35,31 @@ struct DedupEntry {
   Time at;
 };
 
+// A calendar as far as the host has told it.
+struct CalendarState {
+  bool open = false;
+  std::vector<Time> changes;  // those to come, ascending
+};
+
+// Where a tenant's calls go at the moment.
+struct DivertState {
+  NumberId to;  // none: nowhere else
+  Time until = never;
+  TimerHandle timer = 0;
+};
+
+// A conversation that goes on over several tasks.
+struct ThreadKey {
+  TenantId tenant;
+  std::string name;
+  friend auto operator<=>(const ThreadKey&, const ThreadKey&) = default;
+};
+struct ThreadState {
+  TaskId task;     // the newest
+  WorkerId owner;  // the first to accept one of its tasks; none: nobody yet
+  Time last_message;
+};
+
 // An effect whose result has not come.
 struct OpenEffect {
   EffectId id;
@@ -89,8 +114,15 @@ struct State {
   Timers timers;
   TimerHandle clock_timer = 0;
 
+  std::vector<CalendarState> calendars;  // by CalendarId
+  TimerHandle calendar_timer = 0;
+  std::vector<DivertState> diverts;  // by TenantId
+
   std::map<std::string, DedupEntry, std::less<>> dedup;
   std::deque<std::pair<Time, std::string>> dedup_order;  // oldest first
+
+  std::map<ThreadKey, ThreadState> threads;
+  std::deque<std::pair<Time, ThreadKey>> thread_order;  // by message, oldest first; may name a thread twice
 
   std::deque<OpenEffect> open_effects;  // in the order of their ids; some may be done already
   std::size_t effects_to_sweep = 64;    // so many entries are worth a sweep

@@ -17,7 +17,15 @@
 
 namespace switchyard {
 
-enum class TaskStatus : std::uint8_t { pending, reserved, assigned, wrapping, completed, canceled };
+enum class TaskStatus : std::uint8_t {
+  pending,
+  reserved,
+  assigned,
+  wrapping,
+  completed,
+  canceled,
+  elsewhere  // with the voicemail, or on the way to another line: no worker is asked
+};
 
 inline bool is_waiting(TaskStatus s) {
   return s == TaskStatus::pending || s == TaskStatus::reserved;
@@ -42,6 +50,34 @@ struct Rejection {
   Time at;
 };
 
+// A step of a task's way through the queues of its own tenant.
+struct OwnStep {
+  TaskQueueId queue;  // none: there was none
+  std::uint32_t filter = 0;
+  TargetId target;  // none: it waited there directly
+};
+
+// Where the work of a shared team came from, so that it can go back.
+struct Origin {
+  OwnStep step;
+  WorkerId worker;  // the last who was offered it; none: nobody was
+  OriginCause cause = OriginCause::by_rule;
+};
+
+// One worker for whom a task waits before it goes on.
+struct WorkerWait {
+  WorkerId worker;           // none: it waits for nobody
+  bool handed_back = false;  // and goes on to its origin; else the worker owns the thread, and it begins its
+                             // workflow
+};
+
+// Work that is passed on, or has just been.
+struct Transfer {
+  ReservationId initiator;  // warm: still has the work, beside whoever is asked or has taken it; none: nobody
+  bool under_way = false;   // nobody has taken it yet
+  TaskQueueId back_to;      // where it was, should nobody take it
+};
+
 struct Task {
   TaskId id;  // none: the slot is free
   TaskStatus status = TaskStatus::pending;
@@ -58,12 +94,23 @@ struct Task {
   std::uint32_t filter = 0;  // the default filter comes after the last
   TargetId target;
   TaskQueueId queue;
-  WorkerId direct_worker;
-  WorkerId known_worker;              // of the target it is in: nobody else may take it
-  bool known_worker_missing = false;  // and there is no such worker
-  bool re_evaluate = false;           // goes through the new filters when its offer ends
-  Time clock_start;                   // the age of the task for target timeouts begins here
-  Duration clock_spent{};             // the timeouts of the targets that it left
+  WorkerId known_worker;                          // of the target it is in: nobody else may take it
+  bool known_worker_missing = false;              // and there is no such worker
+  bool re_evaluate = false;                       // goes through the new filters when its offer ends
+  OriginCause next_cause = OriginCause::by_rule;  // should the next target be a shared team's
+  OwnStep own_step;                               // the last one
+  bool with_a_team = false;                       // in a queue of another tenant
+  Origin origin;
+  std::uint32_t hand_backs = 0;
+  WorkerWait waits_for;
+  Transfer transfer;
+  WorkerId last_offered;  // in this stay; none: nobody
+  WorkerId not_offered;   // began the transfer: not asked until the task returns to pending
+  std::string thread;     // may be empty
+  Time due = never;
+  bool callback = false;   // the customer is not on the line
+  Time clock_start;        // the age of the task for target timeouts begins here
+  Duration clock_spent{};  // the timeouts of the targets that it left
   Time target_deadline = never;
 
   // Waiting: its class, and its place in the class's heap while it may be offered.
@@ -89,11 +136,18 @@ struct Task {
   TimerHandle offer_timer = 0;
   TimerHandle ring_timer = 0;
   TimerHandle reject_timer = 0;
+  TimerHandle due_timer = 0;
+  TimerHandle transfer_timer = 0;
 
   Time ended;
   TaskSlot next_ended = no_slot;
   Attributes attributes;
 };
+
+// Somebody has the work in hand whose reservation is not in the task's list: a warm transfer.
+inline bool is_held(const Task& task) {
+  return !task.transfer.initiator.is_none();
+}
 
 enum class ReservationStatus : std::uint8_t {
   pending,
@@ -122,6 +176,7 @@ struct Reservation {
   Time assigned_before;          // the worker's last assignment, should the offer be withdrawn
   Time channel_assigned_before;  // the same on this channel
   TimerHandle wrap_up_timer = 0;
+  TimerHandle preview_timer = 0;  // set: the customer is called when it fires
 
   ReservationSlot next_of_task = no_slot;  // live ones only
   ReservationSlot previous_of_task = no_slot;

@@ -16,9 +16,14 @@ enum class TimerKind : std::uint8_t {
   offer,         // the reservations' common deadline; task slot
   ring_step,     // ring more workers; task slot
   reject_pause,  // a worker who rejected may be asked again; task slot
+  due,           // becomes overdue; task slot
+  transfer,      // a warm transfer fails; task slot
   wrap_up,       // the wrap-up limit; reservation slot
+  preview,       // the customer of a lead is called; reservation slot
   cooldown,      // cooldown_subject()
   clock,         // a name of the time of day changes its value; no subject
+  calendar,      // a calendar opens or closes; no subject
+  divert,        // a tenant's calls come back; tenant id
 };
 
 // Names a timer that is set. 0 is none.

@@ -38,6 +38,8 @@ struct WorkerState {
   ProfileId profile;
   ActivityId counted_activity;  // as the profile counts it
   bool removed = false;
+  bool on_shift = false;          // its calendar is open, or there is none
+  bool counted_on_shift = false;  // as the profile counts it
   ReservationSlot first_reservation = no_slot;
   std::vector<WorkerChannelState> channels;  // by TaskChannelId
   std::vector<ClassId> known_classes;        // with waiting tasks that only this worker may take

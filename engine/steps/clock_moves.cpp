@@ -1,36 +1,22 @@
 // The time of day has changed for somebody who asks about it: conditions are judged again, waiting work is
 // offered.
 #include <algorithm>
-#include <vector>
 
+#include "engine/rules/worker_choice.h"
 #include "engine/state/classes.h"
-#include "engine/steps/offers.h"
 #include "engine/steps/time_outs.h"
 
 namespace switchyard {
 
 namespace {
 
-// The waiting tasks of a class, in the order of its line.
-std::vector<TaskSlot> in_line(const TaskClass& task_class) {
-  std::vector<TaskRank> ranks = task_class.waiting.entries();
-  std::sort(ranks.begin(), ranks.end());
-  std::vector<TaskSlot> tasks;
-  for (const TaskRank& rank : ranks) tasks.push_back(rank.task);
-  return tasks;
-}
-
-// All waiting tasks whose conditions read the clock, in the order of their serials.
-std::vector<TaskSlot> tasks_that_read_the_clock(const State& state) {
-  std::vector<TaskSlot> tasks;
-  for (const TaskClass& task_class : state.matching.classes) {
-    if (!task_class.in_use || !task_class.reads_clock) continue;
-    const std::vector<TaskSlot> line = in_line(task_class);
-    tasks.insert(tasks.end(), line.begin(), line.end());
-  }
-  const auto older = [&](TaskSlot a, TaskSlot b) { return state.tasks[a].id < state.tasks[b].id; };
-  std::sort(tasks.begin(), tasks.end(), older);
-  return tasks;
+// Whoever could take one of the class's tasks now is looked at, so that the tasks go out in the order of work
+// and not in that of their classes.
+void free_ready_workers(const Turn& turn, const TaskClass& task_class) {
+  if (task_class.waiting.empty()) return;
+  const TaskChannelId channel = task_class.key.channel;
+  if (!task_class.key.known_worker.is_none()) return turn.freed(task_class.key.known_worker, channel);
+  for_each_ready_worker(turn.state, task_class, [&](WorkerId worker) { turn.freed(worker, channel); });
 }
 
 void judge_again(State& state) {
@@ -45,19 +31,16 @@ void judge_again(State& state) {
 void clock_moves(const Turn& turn) {
   turn.state.clock_timer = 0;
   judge_again(turn.state);
-  for (const TaskSlot task : tasks_that_read_the_clock(turn.state)) offer_task(turn, task);
+  for (const TaskClass& task_class : turn.state.matching.classes) {
+    if (task_class.in_use && task_class.reads_clock) free_ready_workers(turn, task_class);
+  }
   watch_clock(turn);
 }
 
 void watch_clock(const Turn& turn) {
   State& state = turn.state;
   if (!state.matching.clock_is_read) return;
-  Time next = never;
-  for (const TaskClass& task_class : state.matching.classes) {
-    if (task_class.in_use && task_class.reads_clock && !task_class.waiting.empty()) {
-      next = std::min(next, task_class.matched_until);
-    }
-  }
+  const Time next = state.matching.clock_line.empty() ? never : state.matching.clock_line.top().at;
   const bool set = state.clock_timer != 0;
   if (set && state.timers.record(state.clock_timer).deadline == next) return;
   state.timers.cancel(state.clock_timer);

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <deque>
 
+#include "engine/base/match.h"
 #include "engine/state/open_effects.h"
 #include "engine/steps/activity.h"
+#include "engine/steps/elsewhere.h"
+#include "engine/steps/leads.h"
 #include "engine/steps/offers.h"
 #include "engine/steps/steps.h"
 
@@ -35,12 +38,25 @@ void offer_fails(const Turn& turn, ReservationId id) {
   offer_ended(turn, offer.task);
 }
 
+void call_fails(const Turn& turn, ReservationId id) {
+  const ReservationSlot slot = find_reservation(turn.state, id);
+  if (slot == no_slot || turn.reservation(slot).status != ReservationStatus::accepted) return;
+  lead_call_fails(turn, slot);
+}
+
 }  // namespace
 
 void effect_succeeds(const Turn& turn, const EffectSucceeds& command) {
-  const auto effect = find_effect(turn.state, command.effect);
-  if (effect != turn.state.open_effects.end()) turn.state.open_effects.erase(effect);
-  if (!was_ordered(turn, command.effect)) turn.refuse(Refusal::unknown_effect);
+  const auto found = find_effect(turn.state, command.effect);
+  if (!was_ordered(turn, command.effect)) return turn.refuse(Refusal::unknown_effect);
+  if (found == turn.state.open_effects.end()) return;
+  const Effect effect = found->effect;
+  turn.state.open_effects.erase(found);
+  match(
+      effect,                                                            //
+      [&](const PlaceCall& e) { lead_call_succeeds(turn, e.task); },     //
+      [&](const ForwardCall& e) { forwarding_succeeds(turn, e.task); },  //
+      [](const auto&) {});
 }
 
 void effect_fails(const Turn& turn, const EffectFails& command) {
@@ -49,8 +65,13 @@ void effect_fails(const Turn& turn, const EffectFails& command) {
   if (found == turn.state.open_effects.end()) return;
   const Effect effect = found->effect;
   turn.state.open_effects.erase(found);
-  const auto* offer = std::get_if<OfferReservation>(&effect);
-  if (offer != nullptr) offer_fails(turn, offer->reservation);
+  match(
+      effect,                                                                //
+      [&](const OfferReservation& e) { offer_fails(turn, e.reservation); },  //
+      [&](const PlaceCall& e) { call_fails(turn, e.reservation); },          //
+      [&](const RecordVoicemail& e) { voicemail_fails(turn, e.task); },      //
+      [&](const ForwardCall& e) { forwarding_fails(turn, e.task); },         //
+      [](const auto&) {});
 }
 
 }  // namespace switchyard

@@ -38,4 +38,8 @@ void freed_on_every_channel(const Turn& turn, WorkerId worker) {
   }
 }
 
+void freed_everybody(const Turn& turn) {
+  for (std::uint32_t w = 0; w < turn.state.workers.size(); ++w) freed_on_every_channel(turn, WorkerId{w});
+}
+
 }  // namespace switchyard

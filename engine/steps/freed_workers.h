@@ -11,4 +11,7 @@ void serve_freed_workers(const Turn& turn);
 // Turn::freed() for every channel that is in use.
 void freed_on_every_channel(const Turn& turn, WorkerId worker);
 
+// The same for all workers.
+void freed_everybody(const Turn& turn);
+
 }  // namespace switchyard

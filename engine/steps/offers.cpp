@@ -42,11 +42,6 @@ void stay_in_line_or_leave(const Turn& turn, TaskSlot slot) {
   may_grow ? start_waiting(turn.state, slot) : stop_waiting(turn.state, slot);
 }
 
-// Where conditions read the work in hand, a change on one channel may open another.
-void note_change_of_work(const Turn& turn, WorkerId worker) {
-  if (turn.state.matching.regroup_on_change) freed_on_every_channel(turn, worker);
-}
-
 std::size_t wanted_offers(const Turn& turn, TaskSlot slot) {
   const Task& task = turn.task(slot);
   const std::uint32_t limit =
@@ -79,6 +74,7 @@ void return_to_pending(const Turn& turn, TaskSlot slot) {
   turn.state.timers.cancel(task.ring_timer);
   task.status = TaskStatus::pending;
   task.offer_grows = false;
+  if (task.waits_for.worker.is_none()) task.not_offered = WorkerId{};
   turn.happened(TaskReturned{task.id});
 }
 
@@ -94,11 +90,18 @@ void offer_task(const Turn& turn, TaskSlot slot) {
   }
 }
 
-void reserve(const Turn& turn, TaskSlot slot, WorkerId worker_id) {
+void reserve(const Turn& turn, TaskSlot slot, WorkerId worker) {
+  const ReservationSlot made = make_reservation(turn, slot, worker);
+  if (made == no_slot) return;
+  const Task& task = turn.task(slot);
+  turn.order(OfferReservation{turn.reservation(made).id, task.id, worker, task.offer_deadline});
+}
+
+ReservationSlot make_reservation(const Turn& turn, TaskSlot slot, WorkerId worker_id) {
   if (turn.task(slot).status == TaskStatus::pending) {
     if (turn.task(slot).assignments >= turn.state.workspace().assignment_limit) {
       cancel_task(turn, slot, CancelReason::too_many_assignments);
-      return;
+      return no_slot;
     }
     begin_offer(turn, slot);
   }
@@ -111,12 +114,12 @@ void reserve(const Turn& turn, TaskSlot slot, WorkerId worker_id) {
   worker.last_assigned = channel.last_assigned = turn.now();
   ++channel.pending;
   ++worker.open_tasks;
-  refresh_worker(turn.state, worker_id);
-  note_change_of_work(turn, worker_id);
-  const Task& task = turn.task(slot);
+  work_in_hand_changed(turn, worker_id);
+  Task& task = turn.task(slot);
+  task.last_offered = worker_id;
   turn.happened(ReservationCreated{offer.id, task.id, worker_id, task.queue, task.offer_deadline});
-  turn.order(OfferReservation{offer.id, task.id, worker_id, task.offer_deadline});
   if (!task.task_class.is_none()) stay_in_line_or_leave(turn, slot);
+  return slot_of_offer;
 }
 
 void end_reservation(const Turn& turn, ReservationSlot slot, ReservationStatus how, IdleClock clock) {
@@ -131,13 +134,18 @@ void end_reservation(const Turn& turn, ReservationSlot slot, ReservationStatus h
   if (clock == IdleClock::restarts) worker.idle_since = channel.idle_since = turn.now();
   if (clock == IdleClock::resumes) resume_idle_clocks(turn, gone);
   turn.state.timers.cancel(gone.wrap_up_timer);
+  turn.state.timers.cancel(gone.preview_timer);
   gone.status = how;
   unlink_reservation(turn.state, slot);
   keep_ended_reservation(turn.state, slot);
-  refresh_worker(turn.state, gone.worker);
+  work_in_hand_changed(turn, gone.worker);
   turn.freed(gone.worker, gone.channel);
-  // Conditions that read work in hand may let the worker take something on another channel now.
-  if (turn.state.matching.regroup_on_change) freed_on_every_channel(turn, gone.worker);
+}
+
+void work_in_hand_changed(const Turn& turn, WorkerId worker) {
+  refresh_worker(turn.state, worker);
+  const Matching& matching = turn.state.matching;
+  if (matching.regroup_on_change || matching.channels_interact) freed_on_every_channel(turn, worker);
 }
 
 void withdraw_offers(const Turn& turn, TaskSlot slot, WithdrawReason reason, ReservationEnd end) {

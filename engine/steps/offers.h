@@ -13,6 +13,10 @@ void offer_task(const Turn& turn, TaskSlot task);
 // Offers the task to this worker, whatever the worker's capacity and activity.
 void reserve(const Turn& turn, TaskSlot task, WorkerId worker);
 
+// The same for a worker who asks for the task: nothing has to ring. no_slot when the task had been offered
+// too often and is canceled instead.
+ReservationSlot make_reservation(const Turn& turn, TaskSlot task, WorkerId worker);
+
 // The ring has grown: asks those who may be asked now, and stays open for those who become free.
 void keep_ringing(const Turn& turn, TaskSlot task);
 
@@ -31,6 +35,10 @@ void withdraw_offers(const Turn& turn, TaskSlot task, WithdrawReason reason,
 
 // What rings at the worker, the oldest first.
 std::vector<ReservationSlot> pending_offers(const Turn& turn, WorkerId worker);
+
+// The worker has more or less in hand than before: where channels share capacity or block each other, or
+// conditions read the work in hand, that may open other channels too.
+void work_in_hand_changed(const Turn& turn, WorkerId worker);
 
 // One or all offers of the task have ended unaccepted. When none is left the task returns to pending: to the
 // same target, the next one, or the new filters.

@@ -23,5 +23,13 @@ void worker_attributes_change(const Turn& turn, const WorkerAttributesChange& co
 void workspace_changes(const Turn& turn, const WorkspaceChanges& command);
 void effect_succeeds(const Turn& turn, const EffectSucceeds& command);
 void effect_fails(const Turn& turn, const EffectFails& command);
+void calendars_extend(const Turn& turn, const CalendarsExtend& command);
+void task_is_handed_back(const Turn& turn, const HandBackTask& command);
+void task_is_transferred(const Turn& turn, const TransferTask& command);
+void worker_leaves(const Turn& turn, const WorkerLeaves& command);
+void worker_takes_task(const Turn& turn, const WorkerTakesTask& command);
+void voicemail_arrives(const Turn& turn, const VoicemailArrives& command);
+void tenant_is_diverted(const Turn& turn, const DivertTenant& command);
+void divert_is_ended(const Turn& turn, const EndDivert& command);
 
 }  // namespace switchyard

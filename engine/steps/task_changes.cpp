@@ -1,7 +1,9 @@
 // What is known of a task changes; where it stands in its workflow does not.
+#include <algorithm>
 #include <optional>
 
 #include "engine/state/classes.h"
+#include "engine/steps/arrival.h"
 #include "engine/steps/offers.h"
 #include "engine/steps/steps.h"
 
@@ -12,7 +14,9 @@ namespace {
 std::optional<Refusal> problem_of(const State& state, const TaskChanges& command) {
   if (command.priority.value_or(0) < 0) return Refusal::priority_out_of_range;
   if (command.virtual_start && *command.virtual_start > state.now) return Refusal::virtual_start_in_future;
-  if (command.virtual_start && *command.virtual_start < earliest_time) return Refusal::time_out_of_range;
+  const Time oldest = std::min(command.virtual_start.value_or(state.now), command.due.value_or(state.now));
+  if (oldest < earliest_time) return Refusal::time_out_of_range;
+  if (command.due.value_or(state.now) > latest_time) return Refusal::time_out_of_range;
   return std::nullopt;
 }
 
@@ -41,6 +45,8 @@ void task_changes(const Turn& turn, const TaskChanges& command) {
   if (command.priority) task.priority = *command.priority;
   if (command.virtual_start) task.virtual_start = *command.virtual_start;
   if (command.attributes) task.attributes = *command.attributes;
+  if (command.callback) task.callback = *command.callback;
+  if (command.due) watch_due(turn, slot, *command.due);
   turn.happened(TaskUpdated{task.id});
   update_waiting(turn.state, slot);
   if (command.attributes) join_class_again(turn, slot);

@@ -2,12 +2,14 @@
 // rules.
 #include "engine/steps/task_ends.h"
 
+#include "engine/rules/cooldown.h"
 #include "engine/state/classes.h"
 #include "engine/state/counts.h"
 #include "engine/state/pools.h"
 #include "engine/state/profiles.h"
 #include "engine/steps/offers.h"
 #include "engine/steps/targets.h"
+#include "engine/steps/transfers.h"
 
 namespace switchyard {
 
@@ -22,6 +24,18 @@ void end_task(const Turn& turn, TaskSlot slot, TaskStatus how) {
   keep_ended_task(turn.state, slot);
 }
 
+// The customer's side has ended by itself, or goes on elsewhere.
+bool is_gone_already(CancelReason reason) {
+  return reason == CancelReason::abandoned || reason == CancelReason::voicemail ||
+         reason == CancelReason::forwarded;
+}
+
+// Work that somebody has in hand is not canceled: what would do so ends its transfer.
+TransferFailure failure_of(CancelReason reason) {
+  if (reason == CancelReason::blocked) return TransferFailure::queue_full;
+  return reason == CancelReason::abandoned ? TransferFailure::customer_left : TransferFailure::timed_out;
+}
+
 }  // namespace
 
 void stop_waiting_for_workers(const Turn& turn, TaskSlot slot) {
@@ -30,20 +44,25 @@ void stop_waiting_for_workers(const Turn& turn, TaskSlot slot) {
   Task& task = turn.task(slot);
   turn.state.timers.cancel(task.offer_timer);
   turn.state.timers.cancel(task.ring_timer);
+  turn.state.timers.cancel(task.due_timer);
+  turn.state.timers.cancel(task.transfer_timer);
   task.offer_grows = false;
+  task.waits_for = {};
+  task.not_offered = WorkerId{};
 }
 
 void cancel_task(const Turn& turn, TaskSlot slot, CancelReason reason) {
+  if (is_held(turn.task(slot))) return transfer_fails(turn, slot, failure_of(reason));
   const bool left = reason == CancelReason::abandoned;
   withdraw_offers(turn, slot, left ? WithdrawReason::customer_left : WithdrawReason::task_ended);
   end_task(turn, slot, TaskStatus::canceled);
   const TaskId id = turn.task(slot).id;
   turn.happened(TaskCanceled{id, reason});
-  if (!left) turn.order(ReleaseCustomer{id});
+  if (!is_gone_already(reason)) turn.order(ReleaseCustomer{id});
 }
 
 void start_cooldown(const Turn& turn, WorkerId worker, TaskChannelId channel) {
-  const Duration cooldown = turn.state.workspace().channels[channel.index()].cooldown;
+  const Duration cooldown = cooldown_of(turn.state, worker, channel);
   if (cooldown <= Duration{}) return;
   WorkerChannelState& state = turn.worker(worker).channels[channel.index()];
   turn.state.timers.cancel(state.cooldown_timer);
@@ -64,6 +83,7 @@ void complete_task(const Turn& turn, ReservationSlot slot) {
 
 void remove_task(const Turn& turn, TaskSlot slot) {
   withdraw_offers(turn, slot, WithdrawReason::task_ended, ReservationEnd::task_deleted);
+  end_sharing(turn, slot, TransferFailure::given_up);
   const ReservationSlot in_hand = turn.task(slot).first_reservation;
   end_task(turn, slot, TaskStatus::canceled);
   if (in_hand != no_slot) {

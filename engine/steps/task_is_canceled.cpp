@@ -7,7 +7,8 @@ namespace switchyard {
 void task_is_canceled(const Turn& turn, const CancelTask& command) {
   const TaskSlot slot = find_task(turn.state, command.task);
   if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
-  if (!is_waiting(turn.task(slot).status)) return turn.refuse(Refusal::task_not_waiting, command.task);
+  if (!is_waiting(turn.task(slot).status) || is_held(turn.task(slot)))
+    return turn.refuse(Refusal::task_not_waiting, command.task);
   cancel_task(turn, slot, CancelReason::by_command);
 }
 

@@ -14,7 +14,8 @@ namespace switchyard {
 void task_life_ends(const Turn& turn, TaskSlot slot) {
   Task& task = turn.task(slot);
   task.life_timer = 0;
-  if (is_waiting(task.status)) return cancel_task(turn, slot, CancelReason::time_to_live);
+  const bool unserved = is_waiting(task.status) || task.status == TaskStatus::elsewhere;
+  if (unserved && !is_held(task)) return cancel_task(turn, slot, CancelReason::time_to_live);
   remove_task(turn, slot);
   turn.happened(TaskSystemDeleted{task.id});
 }

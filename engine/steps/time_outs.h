@@ -20,6 +20,21 @@ void ring_widens(const Turn& turn, TaskSlot task);
 // A worker who rejected the task may be asked again.
 void reject_pause_ends(const Turn& turn, TaskSlot task);
 
+// A task becomes overdue; it waits on.
+void task_is_overdue(const Turn& turn, TaskSlot task);
+
+// Nobody took a warm transfer in time.
+void transfer_times_out(const Turn& turn, TaskSlot task);
+
+// The worker of a lead has read the record: the customer is called.
+void preview_ends(const Turn& turn, ReservationSlot reservation);
+
+// One or more calendars open or close.
+void calendars_change(const Turn& turn);
+
+// The time of a diversion is over.
+void divert_ends(const Turn& turn, std::uint32_t tenant);
+
 void wrap_up_limit_comes(const Turn& turn, ReservationSlot reservation);
 
 // `subject` is that of cooldown_subject().

@@ -19,6 +19,16 @@ void fire(const Turn& turn, const TimerRecord& due) {
       return ring_widens(turn, due.subject);
     case TimerKind::reject_pause:
       return reject_pause_ends(turn, due.subject);
+    case TimerKind::due:
+      return task_is_overdue(turn, due.subject);
+    case TimerKind::transfer:
+      return transfer_times_out(turn, due.subject);
+    case TimerKind::preview:
+      return preview_ends(turn, due.subject);
+    case TimerKind::calendar:
+      return calendars_change(turn);
+    case TimerKind::divert:
+      return divert_ends(turn, due.subject);
     case TimerKind::wrap_up:
       return wrap_up_limit_comes(turn, due.subject);
     case TimerKind::cooldown:

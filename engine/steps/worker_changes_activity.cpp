@@ -14,14 +14,6 @@ bool is_available(const Turn& turn, ActivityId activity) {
   return turn.state.workspace().activities[activity.index()].available;
 }
 
-void restart_idle_clocks(const Turn& turn, WorkerState& worker) {
-  worker.idle_since = turn.now();
-  for (WorkerChannelState& channel : worker.channels) {
-    channel.idle_since = turn.now();
-    channel.misses = 0;
-  }
-}
-
 // The worker will not answer what is ringing.
 void reject_pending_offers(const Turn& turn, WorkerId worker) {
   for (const ReservationSlot slot : pending_offers(turn, worker)) {
@@ -34,11 +26,20 @@ void reject_pending_offers(const Turn& turn, WorkerId worker) {
 
 }  // namespace
 
+void restart_idle_clocks(const Turn& turn, WorkerId id) {
+  WorkerState& worker = turn.worker(id);
+  worker.idle_since = turn.now();
+  for (WorkerChannelState& channel : worker.channels) {
+    channel.idle_since = turn.now();
+    channel.misses = 0;
+  }
+}
+
 void move_to_activity(const Turn& turn, WorkerId id, ActivityId to) {
   WorkerState& worker = turn.worker(id);
   const ActivityId from = worker.activity;
   if (from == to) return;
-  if (!is_available(turn, from) && is_available(turn, to)) restart_idle_clocks(turn, worker);
+  if (!is_available(turn, from) && is_available(turn, to)) restart_idle_clocks(turn, id);
   worker.activity = to;
   worker.activity_since = turn.now();
   refresh_worker(turn.state, id);

@@ -1,10 +1,10 @@
 // A conversation is over, then the work is done: what the worker, or the wrap-up limit, says of work in hand.
 #include <optional>
 
-#include "engine/state/profiles.h"
-#include "engine/steps/freed_workers.h"
+#include "engine/steps/offers.h"
 #include "engine/steps/steps.h"
 #include "engine/steps/task_ends.h"
+#include "engine/steps/transfers.h"
 #include "engine/steps/work.h"
 
 namespace switchyard {
@@ -17,13 +17,22 @@ void begin_wrap_up(const Turn& turn, ReservationSlot slot, std::optional<Duratio
   --channel.accepted;
   ++channel.wrapping;
   work.status = ReservationStatus::wrapping;
+  turn.state.timers.cancel(work.preview_timer);
   turn.task(work.task).status = TaskStatus::wrapping;
   if (limit) work.wrap_up_timer = turn.state.timers.set(TimerKind::wrap_up, slot, turn.now(), *limit);
   turn.happened(TaskWrapping{work.task_id});
   turn.happened(ReservationWrapping{work.id, work.task_id, work.worker});
-  if (!turn.state.matching.regroup_on_change) return;
-  regroup_worker(turn.state, work.worker);
-  freed_on_every_channel(turn, work.worker);
+  work_in_hand_changed(turn, work.worker);
+}
+
+// Where two have the work in hand, the other goes on with it. Who began a transfer that nobody took yet, and
+// says that the work is over, gives the transfer up.
+bool leaves_others_at_it(const Turn& turn, ReservationSlot slot) {
+  const Reservation& work = turn.reservation(slot);
+  if (!shares_work(turn.state, work)) return false;
+  const bool taken = !turn.task(work.task).transfer.under_way;
+  taken ? leave_shared_work(turn, slot) : end_sharing(turn, work.task, TransferFailure::given_up);
+  return taken;
 }
 
 }  // namespace
@@ -35,6 +44,17 @@ void finish_work(const Turn& turn, ReservationSlot slot) {
   no_wrap_up ? complete_task(turn, slot) : begin_wrap_up(turn, slot, limit);
 }
 
+void let_go(const Turn& turn, ReservationSlot slot) {
+  const Reservation done = turn.reservation(slot);
+  end_reservation(turn, slot, ReservationStatus::completed, IdleClock::restarts);
+  turn.happened(ReservationCompleted{done.id, done.task_id, done.worker});
+  Task& task = turn.task(done.task);
+  task.status = TaskStatus::pending;
+  task.queue = TaskQueueId{};
+  turn.state.timers.cancel(task.life_timer);
+  task.life_timer = turn.state.timers.set(TimerKind::task_life, done.task, turn.now(), task.time_to_live);
+}
+
 void worker_finishes(const Turn& turn, const WorkerFinishes& command) {
   const ReservationSlot slot = find_reservation(turn.state, command.reservation);
   if (slot == no_slot) return turn.refuse(Refusal::unknown_reservation, {}, command.reservation);
@@ -42,6 +62,7 @@ void worker_finishes(const Turn& turn, const WorkerFinishes& command) {
   if (work.status != ReservationStatus::accepted) {
     return turn.refuse(Refusal::reservation_not_accepted, work.task_id, command.reservation);
   }
+  if (leaves_others_at_it(turn, slot)) return;
   finish_work(turn, slot);
 }
 
@@ -52,6 +73,7 @@ void worker_completes(const Turn& turn, const WorkerCompletes& command) {
   if (work.status != ReservationStatus::accepted && work.status != ReservationStatus::wrapping) {
     return turn.refuse(Refusal::reservation_not_accepted, work.task_id, command.reservation);
   }
+  if (leaves_others_at_it(turn, slot)) return;
   complete_task(turn, slot);
 }
 

@@ -29,7 +29,9 @@ bool extends(const Workspace& before, const Workspace& now) {
   return now.version > before.version && continues(before.tenants, now.tenants) &&
          continues(before.activities, now.activities) && continues(before.channels, now.channels) &&
          continues(before.workers, now.workers) && continues(before.queues, now.queues) &&
-         continues(before.workflows, now.workflows) && continues_names(before.slots.task, now.slots.task) &&
+         continues(before.workflows, now.workflows) && continues(before.calendars, now.calendars) &&
+         continues(before.numbers, now.numbers) && continues(before.channel_groups, now.channel_groups) &&
+         continues_names(before.slots.task, now.slots.task) &&
          continues_names(before.slots.worker, now.slots.worker) &&
          continues_names(before.slots.clock, now.slots.clock) &&
          continues_names(before.slots.workers, now.slots.workers);
@@ -94,13 +96,20 @@ void let_removed_workers_go(const Turn& turn) {
   }
 }
 
+// Not work that was transferred or waits for one worker: it has left its filters for the time.
+bool follows_a_filter(const Task& task) {
+  return !task.workflow.is_none() && !task.target.is_none() && is_waiting(task.status);
+}
+
 void run_through_new_filters(const Turn& turn) {
+  std::vector<TaskSlot> pending;
   for (const TaskSlot slot : waiting_tasks(turn.state)) {
     Task& task = turn.task(slot);
-    if (task.workflow.is_none() || !is_waiting(task.status)) continue;
+    if (!follows_a_filter(task)) continue;
     task.re_evaluate = task.status == TaskStatus::reserved;
-    if (task.status == TaskStatus::pending) re_evaluate_task(turn, slot);
+    if (task.status == TaskStatus::pending) pending.push_back(slot);
   }
+  re_evaluate_tasks(turn, pending);
 }
 
 }  // namespace
@@ -114,7 +123,7 @@ void workspace_changes(const Turn& turn, const WorkspaceChanges& command) {
   turn.happened(WorkspaceChanged{turn.state.workspace().version});
   let_removed_workers_go(turn);
   if (command.re_evaluate) run_through_new_filters(turn);
-  for (std::uint32_t w = 0; w < turn.state.workers.size(); ++w) freed_on_every_channel(turn, WorkerId{w});
+  freed_everybody(turn);
 }
 
 }  // namespace switchyard

@@ -42,9 +42,21 @@ struct KnownWorker {
   std::uint32_t task_slot = 0;  // index into Workspace::slots.task
 };
 
+// When a filter or target counts: only while one calendar is open, only while another is closed.
+struct Hours {
+  CalendarId during;   // none: at any time
+  CalendarId outside;  // none: at any time
+};
+
+// What a target does instead of waiting for a worker.
+enum class TargetEnd : std::uint8_t { nothing, voicemail };
+
 // One step of a filter: a queue, for so long, under these conditions.
 struct Target {
-  TaskQueueId queue;
+  TaskQueueId queue;  // none where `end` says what happens
+  TargetEnd end = TargetEnd::nothing;
+  Hours hours;  // skipped at other times; left when they end
+  bool skip_when_nobody_on_shift = false;
   std::optional<std::int32_t> priority;
   std::optional<Duration> timeout;  // absent: until the task's time to live
   std::optional<std::uint32_t>
@@ -62,6 +74,7 @@ struct Target {
 struct Filter {
   std::string name;
   expression::Program expression;
+  Hours hours;
   TargetId first_target;
   std::uint32_t target_count = 0;
 };

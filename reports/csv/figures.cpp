@@ -36,6 +36,21 @@ constexpr std::array interval_metrics = {Metric::offered,
                                          Metric::canceled,
                                          Metric::waiting,
                                          Metric::handled,
+                                         Metric::voicemail,
+                                         Metric::forwarded,
+                                         Metric::abandoned_again,
+                                         Metric::transferred_in,
+                                         Metric::handed_back_in,
+                                         Metric::callbacks_created,
+                                         Metric::callbacks_answered,
+                                         Metric::callbacks_overdue,
+                                         Metric::transfers_started,
+                                         Metric::transfers_completed,
+                                         Metric::transfers_failed,
+                                         Metric::handed_back,
+                                         Metric::calls_placed,
+                                         Metric::calls_failed,
+                                         Metric::to_shared_team,
                                          Metric::abandonment,
                                          Metric::delayed,
                                          Metric::asa_seconds,
@@ -47,6 +62,8 @@ constexpr std::array interval_metrics = {Metric::offered,
                                          Metric::talk_seconds,
                                          Metric::wrap_up_seconds,
                                          Metric::ring_seconds,
+                                         Metric::talk_clock_seconds,
+                                         Metric::wrap_up_clock_seconds,
                                          Metric::queue_depth,
                                          Metric::queue_depth_highest,
                                          Metric::reservations_offered,
@@ -57,7 +74,14 @@ constexpr std::array interval_metrics = {Metric::offered,
                                          Metric::reservations_rescinded,
                                          Metric::workers_logged_in,
                                          Metric::occupancy,
-                                         Metric::utilisation};
+                                         Metric::utilisation,
+                                         Metric::offline_seconds,
+                                         Metric::unavailable_seconds,
+                                         Metric::idle_seconds,
+                                         Metric::reserved_seconds,
+                                         Metric::on_task_seconds,
+                                         Metric::wrap_up_state_seconds,
+                                         Metric::cooldown_seconds};
 
 // Columns that carry a half-width behind them.
 constexpr std::array interval_widths = {Metric::offered,          Metric::abandonment, Metric::asa_seconds,
@@ -76,6 +100,11 @@ constexpr std::array worker_metrics = {Metric::answered,
                                        Metric::reservations_timed_out,
                                        Metric::reservations_canceled,
                                        Metric::reservations_rescinded,
+                                       Metric::callbacks_answered,
+                                       Metric::transfers_started,
+                                       Metric::handed_back,
+                                       Metric::calls_placed,
+                                       Metric::calls_failed,
                                        Metric::offline_seconds,
                                        Metric::unavailable_seconds,
                                        Metric::idle_seconds,
@@ -138,8 +167,20 @@ void append_figure(std::string& csv, const Summary& summary, const Scope& scope,
   csv += line_end;
 }
 
+void append_attainment(std::string& csv, const Summary& summary, const Scope& scope) {
+  for_each_service_level(summary, [&](std::size_t within, std::size_t definition) {
+    const Attainment& attainment = scope.attainment[within];
+    const std::string level = service_level_column(definition, summary.service_levels[within]);
+    append_figure(csv, summary, scope, "interval_attainment_" + level,
+                  estimate(attainment.intervals[definition].moments));
+    append_figure(csv, summary, scope, "target_met_" + level,
+                  estimate(attainment.window[definition].moments));
+  });
+}
+
 void append_figures(std::string& csv, const Summary& summary, const Scope& scope) {
   for (const MetricInfo& metric : metrics()) {
+    if (is_happening(metric.metric) && scope.mean(metric.metric) <= 0) continue;
     append_figure(csv, summary, scope, metric.name, scope.value(metric.metric));
   }
   if (scope.service_levels.empty()) return;
@@ -147,6 +188,7 @@ void append_figures(std::string& csv, const Summary& summary, const Scope& scope
     append_figure(csv, summary, scope, service_level_column(definition, summary.service_levels[within]),
                   estimate(scope.service_levels[within].by_definition[definition].moments));
   });
+  if (!scope.attainment.empty()) append_attainment(csv, summary, scope);
 }
 
 }  // namespace

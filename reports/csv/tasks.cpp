@@ -16,28 +16,15 @@ void append_seconds(std::string& line, const std::optional<Duration>& duration) 
   append_field(line, duration ? number_text(in_seconds(*duration)) : std::string());
 }
 
-// Queue names with " > " between them, in the order of the task's way.
-std::string way(const EndedTask& task, const Names& names) {
+// Names with " > " between them, in the order of the task's way.
+template <class List, class Name>
+std::string way(const List& list, Name&& name) {
   std::string text;
-  for (const TaskQueueId queue : task.queues) {
+  for (const auto& entry : list) {
     if (!text.empty()) text += " > ";
-    text += names.queue(queue);
+    text += name(entry);
   }
   return text;
-}
-
-bool is_completed(const EndedTask& task) {
-  return task.answered && task.outcome == "completed";
-}
-
-std::optional<Duration> talk(const EndedTask& task) {
-  if (!is_completed(task)) return std::nullopt;
-  return task.wrapping.value_or(task.ended) - *task.answered;
-}
-
-std::optional<Duration> wrap_up(const EndedTask& task) {
-  if (!is_completed(task)) return std::nullopt;
-  return task.wrapping ? task.ended - *task.wrapping : Duration{};
 }
 
 }  // namespace
@@ -52,14 +39,14 @@ void tasks_csv_row(std::string& line, const EndedTask& task, const Names& names)
   line = std::to_string(task.task.value);
   append_field(line, names.tenants[task.tenant.index()]);
   append_field(line, names.channels[task.channel.index()]);
-  append_field(line, way(task, names));
-  append_field(line, names.worker(task.worker));
+  append_field(line, way(task.queues, [&](TaskQueueId queue) { return names.queue(queue); }));
+  append_field(line, way(task.workers, [&](WorkerId worker) { return names.worker(worker); }));
   append_time(line, task.arrived);
   append_time(line, task.answered);
   append_time(line, task.ended);
   append_seconds(line, task.wait);
-  append_seconds(line, talk(task));
-  append_seconds(line, wrap_up(task));
+  append_seconds(line, task.talk);
+  append_seconds(line, task.wrap_up);
   append_field(line, task.outcome);
   line += "\r\n";
 }

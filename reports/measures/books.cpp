@@ -24,6 +24,8 @@ void Books::extend(const Workspace& workspace) {
   tenant_channels =
       widened(std::move(tenant_channels), old_channels, names.tenants.size(), names.channels.size());
   while (queues.size() < names.queues.size()) queues.emplace_back(settings.window);
+  while (tenants.size() < names.tenants.size()) tenants.emplace_back(settings.window);
+  while (channels.size() < names.channels.size()) channels.emplace_back(settings.window);
   workers.resize(names.workers.size());
 }
 

@@ -17,9 +17,11 @@ struct Books {
   IntervalClock clock;
   Place total;
   LevelClock open_tasks;
-  std::vector<Place> queues;                // by TaskQueueId
-  std::vector<WholePlace> tenant_channels;  // tenant · channels + channel
-  std::vector<Contacts> workers;            // by WorkerId
+  std::vector<Place> queues;                         // by TaskQueueId
+  std::vector<Place> tenants;                        // by TenantId; without the histograms of waits
+  std::vector<Place> channels;                       // by TaskChannelId; likewise
+  std::vector<WholePlace> tenant_channels;           // tenant · channels + channel
+  std::vector<std::vector<WorkerContacts>> workers;  // by WorkerId, by interval
 
   Books(Settings given, const Workspace& workspace)
       : settings(std::move(given)),
@@ -36,6 +38,28 @@ struct Books {
 
   WholePlace& of(TenantId tenant, TaskChannelId channel) {
     return tenant_channels[tenant.index() * names.channels.size() + channel.index()];
+  }
+  // A worker's counts of an interval that is not no_interval.
+  WorkerContacts& of(WorkerId worker, std::uint32_t interval) {
+    std::vector<WorkerContacts>& intervals = workers[worker.index()];
+    if (interval >= intervals.size()) intervals.resize(interval + 1);
+    return intervals[interval];
+  }
+  // The counts of a task of the tenant's channel, wherever it is counted as a task.
+  template <class Count>
+  void count(TenantId tenant, TaskChannelId channel, std::uint32_t interval, Count&& count) {
+    if (interval == no_interval) return;
+    count(total.at(interval));
+    count(tenants[tenant.index()].at(interval));
+    count(channels[channel.index()].at(interval));
+    count(of(tenant, channel).contacts);
+  }
+  // The same places, for what is measured by the clock.
+  template <class Measure>
+  void measure(TenantId tenant, TaskChannelId channel, Measure&& measure) {
+    measure(total);
+    measure(tenants[tenant.index()]);
+    measure(channels[channel.index()]);
   }
   // The part of a wait that lies in the window.
   Duration inside(Time from, Time to) const {

@@ -9,9 +9,11 @@ namespace {
 void check_contacts(const std::string& where, const Contacts& contacts, std::vector<std::string>& broken) {
   if (contacts.conserved()) return;
   broken.push_back(
-      fmt::format("{}: offered {} is not answered {} + abandoned {} + left {} + canceled {} + waiting {}",
+      fmt::format("{}: offered {} is not answered {} + abandoned {} + left {} + canceled {} + voicemail {} + "
+                  "forwarded {} + waiting {}",
                   where, contacts.offered, contacts.answered, contacts.abandoned, contacts.left,
-                  contacts.canceled_waiting(), contacts.waiting));
+                  contacts.canceled_waiting(), contacts.of(Happening::voicemail),
+                  contacts.of(Happening::forwarded), contacts.waiting));
 }
 
 // Little's law, exact: the area under the number waiting is the sum of the waits.
@@ -48,6 +50,12 @@ std::vector<std::string> broken_checks(const Books& books, const OfferLedger& of
   check_place("all tasks", books.total, measures.total, broken);
   for (std::size_t i = 0; i < books.queues.size(); ++i) {
     check_place("queue " + measures.names.queues[i], books.queues[i], measures.queues[i], broken);
+  }
+  for (std::size_t i = 0; i < books.tenants.size(); ++i) {
+    check_place("tenant " + measures.names.tenants[i], books.tenants[i], measures.tenants[i], broken);
+  }
+  for (std::size_t i = 0; i < books.channels.size(); ++i) {
+    check_place("channel " + measures.names.channels[i], books.channels[i], measures.channels[i], broken);
   }
   check_workers(measures, broken);
   const Reservations& counts = measures.total.contacts.reservations;

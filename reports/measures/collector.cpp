@@ -57,6 +57,7 @@ struct Collector::Parts {
   }
 
   bool see_task(Time now, const Event& event);
+  bool see_hand_over(Time now, const Event& event);
   bool see_offer(Time now, const Event& event);
   void see_worker(Time now, const Event& event, const Command& command);
 };
@@ -77,9 +78,8 @@ bool Collector::Parts::see_task(Time now, const Event& event) {
       return tasks.returned(now, as<TaskReturned>(event)), true;
     case number<TaskAssigned>:
       return tasks.assigned(now, as<TaskAssigned>(event)), true;
-    case number<TaskWrapping>:
-      return tasks.wrapping(now, as<TaskWrapping>(event)), true;
     case number<TaskCompleted>:
+      offers.task_completes(now, as<TaskCompleted>(event));
       return tasks.completed(now, as<TaskCompleted>(event)), true;
     case number<TaskCanceled>:
       return tasks.canceled(now, as<TaskCanceled>(event)), true;
@@ -87,6 +87,35 @@ bool Collector::Parts::see_task(Time now, const Event& event) {
       return tasks.deleted(now, as<TaskDeleted>(event).task, "deleted"), true;
     case number<TaskSystemDeleted>:
       return tasks.deleted(now, as<TaskSystemDeleted>(event).task, "system_deleted"), true;
+    default:
+      return false;
+  }
+}
+
+bool Collector::Parts::see_hand_over(Time now, const Event& event) {
+  switch (event.index()) {
+    case number<SharedTeamEntered>:
+      return tasks.shared_team_entered(now, as<SharedTeamEntered>(event)), true;
+    case number<TaskHandedBack>:
+      return tasks.handed_back(now, as<TaskHandedBack>(event)), true;
+    case number<WorkerWaitStarted>:
+      return tasks.waits_for_worker(now, as<WorkerWaitStarted>(event)), true;
+    case number<TransferStarted>:
+      return tasks.transfer_started(now, as<TransferStarted>(event)), true;
+    case number<TransferCompleted>:
+      return tasks.transfer_completed(as<TransferCompleted>(event)), true;
+    case number<TransferFailed>:
+      return tasks.transfer_failed(now, as<TransferFailed>(event)), true;
+    case number<VoicemailEntered>:
+      return tasks.goes_elsewhere(now, as<VoicemailEntered>(event).task), true;
+    case number<TaskForwarding>:
+      return tasks.goes_elsewhere(now, as<TaskForwarding>(event).task), true;
+    case number<CallbackCreated>:
+      return tasks.callback_created(as<CallbackCreated>(event)), true;
+    case number<CallbackBecameOverdue>:
+      return tasks.callback_overdue(as<CallbackBecameOverdue>(event)), true;
+    case number<CallFailed>:
+      return offers.call_failed(as<CallFailed>(event).reservation), true;
     default:
       return false;
   }
@@ -120,9 +149,9 @@ void Collector::Parts::see_worker(Time now, const Event& event, const Command& c
     case number<WorkerActivityChanged>:
       return offers.activity_changed(now, as<WorkerActivityChanged>(event));
     case number<CooldownStarted>:
-      return offers.cooldown_started(now, as<CooldownStarted>(event).worker);
+      return offers.cooldown_started(now, as<CooldownStarted>(event));
     case number<CooldownEnded>:
-      return offers.cooldown_ended(now, as<CooldownEnded>(event).worker);
+      return offers.cooldown_ended(now, as<CooldownEnded>(event));
     case number<WorkspaceChanged>:
       return extend(now, command);
     default:
@@ -146,7 +175,10 @@ void Collector::observe(Time now, const Command& command, const Output& output) 
   parts_->last = now;
   for (const Event& event : output.events) {
     if (parts_->see_task(now, event) || parts_->see_offer(now, event)) continue;
-    parts_->see_worker(now, event, command);
+    if (!parts_->see_hand_over(now, event)) parts_->see_worker(now, event, command);
+  }
+  for (const Effect& effect : output.effects) {
+    if (const auto* call = std::get_if<PlaceCall>(&effect)) parts_->offers.call_placed(call->reservation);
   }
   parts_->tasks.turn_ends(now);
 }

@@ -38,6 +38,8 @@ void Contacts::add(const Contacts& other) {
   at_once += other.at_once;
   handled += other.handled;
   deleted_in_service += other.deleted_in_service;
+  add_all(happened, other.happened);
+  add_all(to_shared_team, other.to_shared_team);
   add_all(answered_within, other.answered_within);
   add_all(abandoned_within, other.abandoned_within);
   wait_answered += other.wait_answered;
@@ -47,6 +49,16 @@ void Contacts::add(const Contacts& other) {
   longest_wait = std::max(longest_wait, other.longest_wait);
   talk += other.talk;
   wrap_up += other.wrap_up;
+  reservations.add(other.reservations);
+}
+
+void WorkerContacts::add(const WorkerContacts& other) {
+  answered += other.answered;
+  handled += other.handled;
+  wait_answered += other.wait_answered;
+  talk += other.talk;
+  wrap_up += other.wrap_up;
+  add_all(happened, other.happened);
   reservations.add(other.reservations);
 }
 

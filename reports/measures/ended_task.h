@@ -10,16 +10,17 @@
 
 namespace switchyard::reports {
 
-// `queues` live only during the call that gives the row.
+// The lists live only during the call that gives the row.
 struct EndedTask {
   TaskId task;
   TenantId tenant;
   TaskChannelId channel;
-  WorkerId worker;                         // who answered; none
+  const std::vector<WorkerId>& workers;    // who answered, one after the other
   const std::vector<TaskQueueId>& queues;  // in the order in which it waited there
   Time arrived;
-  std::optional<Time> answered;
-  std::optional<Time> wrapping;
+  std::optional<Time> answered;  // the first time
+  std::optional<Duration> talk;  // of all workers' parts that were completed; nothing when there is none
+  std::optional<Duration> wrap_up;
   Time ended;     // of a task that is still open: the end of the run
   Duration wait;  // since its first arrival: to the answer, or to the end
   // completed, abandoned, another CancelReason's word, deleted, system_deleted; at the end of the run waiting

@@ -13,11 +13,13 @@
 
 namespace switchyard::reports {
 
-// One interval of a place: contacts by the interval of their arrival, the level of those waiting by the
-// clock.
+// One interval of a place: contacts by the interval of their arrival, the level of those waiting and the work
+// on them by the clock.
 struct IntervalMeasures {
   Contacts contacts;
   Level depth;
+  Level talking;      // workers at a time; the area is the time that they spent
+  Level wrapping_up;  // likewise
   Duration p95_wait_answered{};
 };
 
@@ -25,20 +27,23 @@ struct IntervalMeasures {
 struct PlaceMeasures {
   Contacts contacts;
   Level depth;  // tasks waiting, ringing included
+  Level talking;
+  Level wrapping_up;
   Waits waits;
-  std::vector<IntervalMeasures> intervals;  // empty for tenants and channels, which have no depth either
+  std::vector<IntervalMeasures> intervals;  // empty for a tenant's channel, which has no levels either
 };
 
 struct WorkerMeasures {
-  Contacts contacts;  // answered by this worker, and its reservations
+  WorkerContacts contacts;
   WorkerTime time;
+  std::vector<WorkerContacts> contact_intervals;  // as many as the window has
+  std::vector<WorkerTime> time_intervals;
 };
 
 // A group of workers, or all.
 struct StaffMeasures {
   std::string name;
-  WorkerTime time;
-  std::vector<WorkerTime> intervals;
+  WorkerMeasures work;
 };
 
 struct Measures {
@@ -50,8 +55,9 @@ struct Measures {
   std::vector<PlaceMeasures> queues;  // by TaskQueueId: stays; the wait is the wait in this queue
   std::vector<PlaceMeasures> channels;
   std::vector<PlaceMeasures> tenants;
-  std::vector<WorkerMeasures> workers;  // by WorkerId
-  StaffMeasures all_workers;
+  std::vector<PlaceMeasures> tenant_channels;  // tenant · channels + channel
+  std::vector<WorkerMeasures> workers;         // by WorkerId
+  WorkerMeasures all_workers;
   std::vector<StaffMeasures> groups;
   std::vector<std::string> broken;  // self-checks that failed: each a sentence; a fault of ours
 

@@ -6,13 +6,10 @@
 namespace switchyard::reports {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+bool is_logged_out(const Settings& settings, const Workspace& workspace, ActivityId activity) {
+  const std::vector<ActivityId>& named = settings.logged_out;
+  if (!named.empty()) return std::find(named.begin(), named.end(), activity) != named.end();
+  return activity == workspace.default_activity && !workspace.activities[activity.index()].available;
 }
 
 std::uint32_t& counter(WorkerStatus& status, OpenOffer::Phase phase) {
@@ -29,11 +26,15 @@ OfferLedger::OfferLedger(Books& books, TaskLedger& tasks, const Workspace& works
 
 void OfferLedger::extend(Time now, const Workspace& workspace) {
   activities_.clear();
-  for (const Activity& activity : workspace.activities) {
-    activities_.push_back({activity.available, same_word(activity.name, books_.settings.offline_activity)});
+  for (std::uint32_t i = 0; i < workspace.activities.size(); ++i) {
+    activities_.push_back(
+        {workspace.activities[i].available, is_logged_out(books_.settings, workspace, {i})});
   }
   const std::size_t known = clocks_.size();
   while (clocks_.size() < workspace.workers.size()) clocks_.emplace_back(books_.window());
+  workers_.resize(clocks_.size());
+  cooling_.resize(workspace.channels.size());
+  for (std::vector<bool>& channel : cooling_) channel.resize(clocks_.size());
   assign_groups();
   for (std::uint32_t i = 0; i < workspace.workers.size(); ++i) {
     const Worker& worker = workspace.workers[i];
@@ -60,6 +61,7 @@ void OfferLedger::assign_groups() {
 
 void OfferLedger::hand_over(WorkerId worker, std::uint32_t interval, const WorkerTime& time) {
   all_workers_.add(interval, time);
+  workers_[worker.index()].add(interval, time);
   for (const std::uint32_t group : groups_of_[worker.index()]) groups_[group].add(interval, time);
 }
 
@@ -81,9 +83,25 @@ template <class Count>
 void OfferLedger::book(const OpenOffer& offer, Count&& count) {
   if (offer.interval == no_interval) return;
   if (!offer.queue.is_none()) count(books_.queues[offer.queue.index()].at(offer.interval).reservations);
-  count(books_.of(offer.tenant, offer.channel).contacts.reservations);
-  count(books_.total.at(offer.interval).reservations);
-  count(books_.workers[offer.worker.index()].reservations);
+  books_.count(offer.tenant, offer.channel, offer.interval,
+               [&](Contacts& contacts) { count(contacts.reservations); });
+  count(books_.of(offer.worker, offer.interval).reservations);
+}
+
+// The places in which the contact of an accepted offer is, for what is measured by the clock.
+template <class Measure>
+void OfferLedger::measure(const OpenOffer& offer, Measure&& measure) {
+  books_.measure(offer.tenant, offer.channel, measure);
+  if (!offer.stay.queue.is_none()) measure(books_.queues[offer.stay.queue.index()]);
+}
+
+// Talking, or wrapping up, begins or ends.
+void OfferLedger::count_phase(Time now, const OpenOffer& offer, bool begins) {
+  if (offer.phase == OpenOffer::Phase::reserved) return;
+  measure(offer, [&](Place& place) {
+    LevelClock& level = offer.phase == OpenOffer::Phase::on_task ? place.talking() : place.wrapping_up();
+    begins ? level.rise(books_.window(), now) : level.fall(books_.window(), now);
+  });
 }
 
 void OfferLedger::created(Time now, const ReservationCreated& event) {
@@ -91,8 +109,15 @@ void OfferLedger::created(Time now, const ReservationCreated& event) {
   if (task == nullptr) return;  // it was there before the books were
   tasks_.offered(now, *task);
   OpenOffer& offer = open_.open(event.reservation);
-  offer = {event.reservation, event.worker, event.queue,          task->tenant,
-           task->channel,     now,          books_.clock.at(now), OpenOffer::Phase::reserved};
+  offer = OpenOffer{};
+  offer.id = event.reservation;
+  offer.worker = event.worker;
+  offer.queue = event.queue;
+  offer.tenant = task->tenant;
+  offer.channel = task->channel;
+  offer.created = now;
+  offer.interval = books_.clock.at(now);
+  offer.task = event.task;
   ++pending_;
   book(offer, [](Reservations& counts) { ++counts.offered; });
   ++status(now, event.worker).reserved;
@@ -102,11 +127,14 @@ void OfferLedger::move(Time now, OpenOffer& offer, OpenOffer::Phase phase) {
   WorkerStatus& worker = status(now, offer.worker);
   --counter(worker, offer.phase);
   ++counter(worker, phase);
+  count_phase(now, offer, false);
   offer.phase = phase;
+  count_phase(now, offer, true);
 }
 
 void OfferLedger::close(Time now, OpenOffer& offer) {
   --counter(status(now, offer.worker), offer.phase);
+  count_phase(now, offer, false);
   open_.close(offer);
 }
 
@@ -115,6 +143,13 @@ void OfferLedger::accepted(Time now, const ReservationAccepted& event) {
   if (offer == nullptr || offer->phase != OpenOffer::Phase::reserved) return;
   --pending_;
   book(*offer, [&](Reservations& counts) { ++counts.accepted, counts.ring += now - offer->created; });
+  offer->accepted = now;
+  if (OpenTask* task = tasks_.find(offer->task)) {
+    // The answer may have been told already.
+    offer->stay = task->stay.open ? task->stay : task->waits ? QueueStay{} : task->answered_stay;
+    offer->task_interval = task->interval;
+    task->in_hand = offer->id;
+  }
   move(now, *offer, OpenOffer::Phase::on_task);
 }
 
@@ -147,25 +182,70 @@ void OfferLedger::rescinded(Time now, ReservationId id) {
 
 void OfferLedger::wrapping(Time now, ReservationId id) {
   OpenOffer* offer = open_.find(id);
-  if (offer != nullptr) move(now, *offer, OpenOffer::Phase::wrapping);
+  if (offer == nullptr) return;
+  offer->wraps_since = now;
+  move(now, *offer, OpenOffer::Phase::wrapping);
+}
+
+// One worker's part in a contact is done.
+void OfferLedger::book_service(Time now, OpenOffer& offer) {
+  if (offer.phase == OpenOffer::Phase::reserved || offer.served) return;
+  offer.served = true;
+  const Time talked = offer.phase == OpenOffer::Phase::wrapping ? offer.wraps_since : now;
+  const auto add = [&](auto& counts) {
+    counts.talk += talked - offer.accepted;
+    counts.wrap_up += now - talked;
+  };
+  if (OpenTask* task = tasks_.find(offer.task)) {
+    ++task->service.parts;
+    add(task->service);
+    if (task->in_hand == offer.id) {
+      task->in_hand = task->initiator == offer.id ? ReservationId{} : task->initiator;
+    }
+  }
+  const auto count = [&](auto& counts) { ++counts.handled, add(counts); };
+  if (offer.task_interval != no_interval) count(books_.of(offer.worker, offer.task_interval));
+  const QueueStay& stay = offer.stay;
+  if (stay.queue.is_none() || stay.interval == no_interval) return;
+  count(books_.queues[stay.queue.index()].at(stay.interval));
 }
 
 void OfferLedger::completed(Time now, ReservationId id) {
   OpenOffer* offer = open_.find(id);
-  if (offer != nullptr) close(now, *offer);
+  if (offer == nullptr) return;
+  book_service(now, *offer);
+  close(now, *offer);
+}
+
+void OfferLedger::task_completes(Time now, const TaskCompleted& event) {
+  const OpenTask* task = tasks_.find(event.task);
+  if (task == nullptr || task->in_hand.is_none()) return;
+  if (OpenOffer* offer = open_.find(task->in_hand)) book_service(now, *offer);
+}
+
+// Of a call to the customer, that belongs to the contact and to who makes it.
+void OfferLedger::note(ReservationId id, Happening what) {
+  const OpenOffer* offer = open_.find(id);
+  if (offer == nullptr) return;
+  const auto count = [&](auto& counts) { ++counts.of(what); };
+  books_.count(offer->tenant, offer->channel, offer->task_interval, count);
+  if (offer->task_interval != no_interval) count(books_.of(offer->worker, offer->task_interval));
+  const QueueStay& stay = offer->stay;
+  if (!stay.queue.is_none() && stay.interval != no_interval) {
+    count(books_.queues[stay.queue.index()].at(stay.interval));
+  }
 }
 
 void OfferLedger::activity_changed(Time now, const WorkerActivityChanged& event) {
   set_presence(now, event.worker, activities_[event.to.index()]);
 }
 
-void OfferLedger::cooldown_started(Time now, WorkerId worker) {
-  ++status(now, worker).cooling;
-}
-
-void OfferLedger::cooldown_ended(Time now, WorkerId worker) {
-  WorkerStatus& now_is = status(now, worker);
-  if (now_is.cooling > 0) --now_is.cooling;
+void OfferLedger::set_cooling(Time now, WorkerId worker, TaskChannelId channel, bool cooling) {
+  std::vector<bool>& flags = cooling_[channel.index()];
+  if (flags[worker.index()] == cooling) return;
+  flags[worker.index()] = cooling;
+  std::uint32_t& count = status(now, worker).cooling;
+  cooling ? ++count : --count;
 }
 
 void OfferLedger::run_ends(Time now) {

@@ -24,6 +24,13 @@ struct OpenOffer {
   Time created;
   std::uint32_t interval = no_interval;
   enum class Phase : std::uint8_t { reserved, on_task, wrapping } phase = Phase::reserved;
+  TaskId task;
+  // Of an accepted one: where and when the worker's part in the contact began.
+  QueueStay stay;
+  std::uint32_t task_interval = no_interval;
+  Time accepted;
+  Time wraps_since;
+  bool served = false;  // the part is booked
 };
 
 class OfferLedger {
@@ -41,17 +48,29 @@ class OfferLedger {
   void rescinded(Time now, ReservationId id);
   void wrapping(Time now, ReservationId id);
   void completed(Time now, ReservationId id);
+  // The task is done, which may be said before the reservation is: books the last worker's part in it.
+  void task_completes(Time now, const TaskCompleted& event);
+
+  void call_placed(ReservationId id) { note(id, Happening::calls_placed); }
+  void call_failed(ReservationId id) { note(id, Happening::calls_failed); }
 
   void activity_changed(Time now, const WorkerActivityChanged& event);
-  void cooldown_started(Time now, WorkerId worker);
-  void cooldown_ended(Time now, WorkerId worker);
+  // A cooldown that runs may start again; it ends once.
+  void cooldown_started(Time now, const CooldownStarted& event) {
+    set_cooling(now, event.worker, event.channel, true);
+  }
+  void cooldown_ended(Time now, const CooldownEnded& event) {
+    set_cooling(now, event.worker, event.channel, false);
+  }
 
   void run_ends(Time now);
   // By WorkerId, when the run has ended.
-  const std::vector<WorkerClock>& clocks() const { return clocks_; }
+  const std::vector<StaffTime>& workers() const { return workers_; }
   const StaffTime& all_workers() const { return all_workers_; }
   // As in the settings; when they name none, by TenantId.
   const std::vector<StaffTime>& groups() const { return groups_; }
+  // By WorkerId: the groups of each, as indexes of groups().
+  const std::vector<std::vector<std::uint32_t>>& groups_of() const { return groups_of_; }
   // Offers that nobody answered yet.
   std::uint64_t pending() const { return pending_; }
 
@@ -62,6 +81,12 @@ class OfferLedger {
   };
   template <class Count>
   void book(const OpenOffer& offer, Count&& count);
+  template <class Measure>
+  void measure(const OpenOffer& offer, Measure&& measure);
+  void count_phase(Time now, const OpenOffer& offer, bool begins);
+  void book_service(Time now, OpenOffer& offer);
+  void note(ReservationId id, Happening what);
+  void set_cooling(Time now, WorkerId worker, TaskChannelId channel, bool cooling);
   void close(Time now, OpenOffer& offer);
   void end_pending(Time now, ReservationId id, std::uint64_t Reservations::*result);
   void move(Time now, OpenOffer& offer, OpenOffer::Phase phase);
@@ -75,6 +100,8 @@ class OfferLedger {
   TaskLedger& tasks_;
   std::vector<Presence> activities_;
   std::vector<WorkerClock> clocks_;                    // by WorkerId
+  std::vector<StaffTime> workers_;                     // by WorkerId
+  std::vector<std::vector<bool>> cooling_;             // by TaskChannelId, by WorkerId
   std::vector<std::vector<std::uint32_t>> groups_of_;  // by WorkerId
   StaffTime all_workers_;
   std::vector<StaffTime> groups_;

@@ -49,6 +49,11 @@ void count_cancel(Contacts& contacts, Duration wait, std::size_t reason) {
   ++contacts.canceled[reason];
 }
 
+void count_elsewhere(Contacts& contacts, Duration wait, Happening where) {
+  end_wait(contacts, wait);
+  ++contacts.of(where);
+}
+
 void count_leave(Contacts& contacts, Duration wait, bool timed_out) {
   end_wait(contacts, wait);
   ++contacts.left;

@@ -2,12 +2,26 @@
 #include "reports/measures/task_ledger.h"
 
 namespace switchyard::reports {
+namespace {
+
+// Counts by which way the task came; `by` is one, or minus one to take it back.
+void count_way(Contacts& contacts, Way way, std::uint64_t by) {
+  if (way == Way::overflow) contacts.overflowed_in += by;
+  if (way == Way::transfer) contacts.of(Happening::transferred_in) += by;
+  if (way == Way::hand_back) contacts.of(Happening::handed_back_in) += by;
+}
+
+constexpr auto one_less = ~std::uint64_t{0};
+
+}  // namespace
 
 void TaskLedger::entered(Time now, const TaskQueueEntered& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr) return;
+  come_back(now, *task);
   if (task->stay.open && task->stay.queue == event.queue) {
     task->stay.leaving = task->stay.timed_out = false;
+    join_line(now, task->stay);
     return;
   }
   leave_stay(now, *task);
@@ -18,19 +32,34 @@ void TaskLedger::open_stay(Time now, OpenTask& task, TaskQueueId queue) {
   const std::uint32_t interval = books_.clock.at(now);
   task.stay = QueueStay{};
   task.stay.queue = queue;
-  task.stay.arrived = task.stay.waits_since = now;
+  task.stay.arrived = now;
   task.stay.interval = interval;
   task.stay.open = true;
-  Place& place = books_.queues[queue.index()];
-  place.depth().rise(books_.window(), now);
+  task.stay.way = task.next_way;
+  join_line(now, task.stay);
   if (interval != no_interval) {
-    Contacts& contacts = place.at(interval);
+    Contacts& contacts = books_.queues[queue.index()].at(interval);
     ++contacts.offered, ++contacts.waiting;
-    contacts.overflowed_in += task.queued ? 1U : 0U;
+    count_way(contacts, task.next_way, 1);
+    if (task.is_callback && task.next_way == Way::arrival) ++contacts.of(Happening::callbacks_created);
   }
-  task.stay.overflowed_in = task.queued;
-  task.queued = true;
+  task.next_way = Way::overflow;
   if (row_) task.queues.push_back(queue);
+}
+
+void TaskLedger::join_line(Time now, QueueStay& stay) {
+  if (stay.in_line) return;
+  stay.in_line = true;
+  stay.waits_since = now;
+  books_.queues[stay.queue.index()].depth().rise(books_.window(), now);
+}
+
+void TaskLedger::leave_line(Time now, QueueStay& stay) {
+  if (!stay.in_line) return;
+  stay.in_line = false;
+  Place& place = books_.queues[stay.queue.index()];
+  place.depth().fall(books_.window(), now);
+  place.add_waited(books_.inside(stay.waits_since, now));
 }
 
 void TaskLedger::timed_out(const TaskQueueTimedOut& event) {
@@ -40,7 +69,7 @@ void TaskLedger::timed_out(const TaskQueueTimedOut& event) {
 
 void TaskLedger::left(const TaskQueueLeft& event) {
   OpenTask* task = open_.find(event.task);
-  if (task == nullptr || !task->stay.open) return;
+  if (task == nullptr || !task->stay.open || task->elsewhere) return;
   task->stay.leaving = true;
   leaving_.push_back(event.task);
 }
@@ -63,23 +92,21 @@ void TaskLedger::full(Time now, const TaskQueueFull& event) {
   if (interval == no_interval) return;
   Contacts& contacts = books_.queues[event.queue.index()].at(interval);
   --contacts.offered, --contacts.waiting, ++contacts.blocked;
-  if (task->stay.overflowed_in) --contacts.overflowed_in;
+  count_way(contacts, task->stay.way, one_less);
 }
 
 // The stay is no longer; whatever else is booked, time and level are.
 void TaskLedger::close_stay(Time now, OpenTask& task) {
-  if (!task.stay.open) return;
-  Place& place = books_.queues[task.stay.queue.index()];
-  place.depth().fall(books_.window(), now);
-  place.add_waited(books_.inside(task.stay.waits_since, now));
+  leave_line(now, task.stay);
   task.stay.open = task.stay.leaving = false;
 }
 
 void TaskLedger::answer_stay(Time now, OpenTask& task) {
   const QueueStay stay = task.stay;
-  task.answered_stay = stay.open ? stay : QueueStay{};
+  task.answered_stay = QueueStay{};
   if (!stay.open) return;
   close_stay(now, task);
+  task.answered_stay = task.stay;
   if (stay.counted || stay.interval == no_interval) return;
   Place& place = books_.queues[stay.queue.index()];
   Contacts& contacts = place.at(stay.interval);
@@ -105,11 +132,18 @@ void TaskLedger::end_stay(Time now, OpenTask& task, CancelReason reason) {
   if (stay.counted || stay.interval == no_interval) return;
   Place& place = books_.queues[stay.queue.index()];
   const Duration wait = now - stay.arrived;
-  if (reason == CancelReason::abandoned) {
-    count_abandon(place.at(stay.interval), wait, books_.settings);
-    place.add_abandon(wait);
-  } else {
-    count_cancel(place.at(stay.interval), wait, static_cast<std::size_t>(reason));
+  const Duration wait_in_line = task.went_elsewhere.value_or(now) - stay.arrived;
+  Contacts& contacts = place.at(stay.interval);
+  switch (reason) {
+    case CancelReason::abandoned:
+      place.add_abandon(wait);
+      return count_abandon(contacts, wait, books_.settings);
+    case CancelReason::voicemail:
+      return count_elsewhere(contacts, wait_in_line, Happening::voicemail);
+    case CancelReason::forwarded:
+      return count_elsewhere(contacts, wait_in_line, Happening::forwarded);
+    default:
+      return count_cancel(contacts, wait, static_cast<std::size_t>(reason));
   }
 }
 

@@ -24,9 +24,11 @@ struct Settings {
   Duration short_abandon = seconds(5);
   // Empty: one group a tenant.
   std::vector<WorkerGroup> groups;
-  // Workers in an activity of this name (ASCII case ignored) are logged out; in other activities that are not
-  // available they are unavailable.
-  std::string offline_activity = "Offline";
+  // The share of contacts in good service that an interval, or a day, should have: above 0, at most 1.
+  double service_level_target = 0.8;
+  // Workers in one of these activities are logged out; in others that are not available they are unavailable.
+  // Empty: the workspace's default activity, in which workers are before they come, if it is not available.
+  std::vector<ActivityId> logged_out;
 };
 
 }  // namespace switchyard::reports

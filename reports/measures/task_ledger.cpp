@@ -2,33 +2,26 @@
 #include "reports/measures/task_ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/codec/text/enums.h"
 
 namespace switchyard::reports {
 namespace {
 
-// The books of the task as such: the centre's interval of its first arrival, and its tenant's channel.
-template <class Count>
-void book_task(Books& books, const OpenTask& task, Count&& count) {
-  if (task.interval == no_interval) return;
-  count(books.total.at(task.interval));
-  count(books.of(task.tenant, task.channel).contacts);
-}
-
-// The record may hold an ended task's values; the room of its queues is used again.
+// The record may hold an ended task's values; the room of its lists is used again.
 void begin(OpenTask& task, Time now, std::uint32_t interval, const TaskCreated& event) {
-  task.tenant = event.tenant;
-  task.channel = event.channel;
-  task.worker = {};
-  task.arrived = task.waits_since = now;
-  task.interval = interval;
-  task.waits = true;
-  task.answered_before = task.queued = task.offered = false;
-  task.stay = task.answered_stay = QueueStay{};
-  task.answered.reset();
-  task.wrapping.reset();
-  task.queues.clear();
+  OpenTask fresh;
+  fresh.id = task.id;
+  fresh.tenant = event.tenant;
+  fresh.channel = event.channel;
+  fresh.arrived = now;
+  fresh.interval = interval;
+  fresh.queues = std::move(task.queues);
+  fresh.workers = std::move(task.workers);
+  fresh.queues.clear();
+  fresh.workers.clear();
+  task = std::move(fresh);
 }
 
 // What a reason stands for in the counts of canceled work: abandoned and blocked work is counted by itself.
@@ -49,14 +42,16 @@ constexpr auto deleted_reason = CancelReason{0};
 void TaskLedger::created(Time now, const TaskCreated& event) {
   OpenTask& task = open_.open(event.task);
   begin(task, now, books_.clock.at(now), event);
-  book_task(books_, task, [](Contacts& contacts) { ++contacts.offered, ++contacts.waiting; });
-  books_.total.depth().rise(books_.window(), now);
+  books_.count(task.tenant, task.channel, task.interval,
+               [](Contacts& contacts) { ++contacts.offered, ++contacts.waiting; });
+  begin_wait(now, task);
   books_.open_tasks.rise(books_.window(), now);
+  if (callback_to_come_ == event.task) callback_created({event.task, {}, {}});
 }
 
 void TaskLedger::offered(Time now, OpenTask& task) {
   if (!task.offered && task.waits && now == task.arrived) {
-    book_task(books_, task, [](Contacts& contacts) { ++contacts.at_once; });
+    books_.count(task.tenant, task.channel, task.interval, [](Contacts& contacts) { ++contacts.at_once; });
   }
   task.offered = true;
   QueueStay& stay = task.stay;
@@ -70,65 +65,61 @@ void TaskLedger::offered(Time now, OpenTask& task) {
 void TaskLedger::assigned(Time now, const TaskAssigned& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr || !task->waits) return;
+  come_back(now, *task);
   task->worker = event.worker;
   answer_stay(now, *task);
   book_answer(now, *task);
   stop_waiting(now, *task);
   task->waits = false;
-  task->answered = now;
-  task->wrapping.reset();
+  task->answered_before = true;
+  if (!task->answered) task->answered = now;
+  if (row_) task->workers.push_back(event.worker);
 }
 
+// A worker answers whatever it takes in hand; the contact is answered once.
 void TaskLedger::book_answer(Time now, OpenTask& task) {
-  if (task.answered_before || task.interval == no_interval) return;
+  if (task.interval == no_interval) return;
+  WorkerContacts& worker = books_.of(task.worker, task.interval);
+  ++worker.answered;
+  worker.wait_answered += now - (task.answered_before ? task.waits_since : task.arrived);
+  if (task.answered_before) return;
   const Duration wait = now - task.arrived;
-  book_task(books_, task, [&](Contacts& contacts) { count_answer(contacts, wait, books_.settings); });
+  books_.count(task.tenant, task.channel, task.interval,
+               [&](Contacts& contacts) { count_answer(contacts, wait, books_.settings); });
   books_.total.add_answer(task.interval, wait);
+  books_.tenants[task.tenant.index()].add_interval_answer(task.interval, wait);
+  books_.channels[task.channel.index()].add_interval_answer(task.interval, wait);
   books_.of(task.tenant, task.channel).waits.answered.add(wait);
-  Contacts& worker = books_.workers[task.worker.index()];
-  ++worker.offered, ++worker.waiting;  // a worker is offered what it answers: the rest is in the reservations
-  count_answer(worker, wait, books_.settings);
+  if (!task.is_callback) return;
+  note(task, task.answered_stay, Happening::callbacks_answered);
+  note_worker(task, task.worker, Happening::callbacks_answered);
 }
 
 void TaskLedger::returned(Time now, const TaskReturned& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr || task->waits) return;  // reserved to pending: it never stopped waiting
-  task->waits = true;
-  task->answered_before = true;
-  task->waits_since = now;
-  books_.total.depth().rise(books_.window(), now);
+  wait_again(now, *task);
   if (task->answered_stay.queue.is_none()) return;
   task->stay = task->answered_stay;
   task->stay.open = task->stay.counted = true;
-  task->stay.waits_since = now;
-  books_.queues[task->stay.queue.index()].depth().rise(books_.window(), now);
-}
-
-void TaskLedger::wrapping(Time now, const TaskWrapping& event) {
-  OpenTask* task = open_.find(event.task);
-  if (task != nullptr && !task->waits) task->wrapping = now;
+  join_line(now, task->stay);
 }
 
 void TaskLedger::completed(Time now, const TaskCompleted& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr) return;
-  if (!task->waits) book_handled(now, *task);
+  book_handled(*task);
   end(now, *task, "completed");
 }
 
-void TaskLedger::book_handled(Time now, OpenTask& task) {
-  const Time talked = task.wrapping.value_or(now);
-  const auto count = [&](Contacts& contacts) {
+// At the queues and the workers each part was booked when it was completed.
+void TaskLedger::book_handled(const OpenTask& task) {
+  if (task.service.parts == 0) return;
+  books_.count(task.tenant, task.channel, task.interval, [&](Contacts& contacts) {
     ++contacts.handled;
-    contacts.talk += talked - *task.answered;
-    contacts.wrap_up += now - talked;
-  };
-  book_task(books_, task, count);
-  if (task.interval != no_interval) count(books_.workers[task.worker.index()]);
-  const QueueStay& stay = task.answered_stay;
-  if (!stay.queue.is_none() && stay.interval != no_interval) {
-    count(books_.queues[stay.queue.index()].at(stay.interval));
-  }
+    contacts.talk += task.service.talk;
+    contacts.wrap_up += task.service.wrap_up;
+  });
 }
 
 void TaskLedger::canceled(Time now, const TaskCanceled& event) {
@@ -148,14 +139,25 @@ void TaskLedger::deleted(Time now, TaskId id, std::string_view outcome) {
 // Work that ends without being completed, in service or still waiting.
 void TaskLedger::book_end(Time now, OpenTask& task, CancelReason reason) {
   if (!task.waits) {
-    book_task(books_, task, [](Contacts& contacts) { ++contacts.deleted_in_service; });
+    books_.count(task.tenant, task.channel, task.interval,
+                 [](Contacts& contacts) { ++contacts.deleted_in_service; });
     return;
   }
   end_stay(now, task, reason);
-  if (task.answered_before) return;
+  if (!task.answered_before) return book_wait_end(now, task, reason);
+  book_handled(task);
+  if (reason == CancelReason::abandoned) note(task, QueueStay{}, Happening::abandoned_again);
+}
+
+void TaskLedger::book_wait_end(Time now, OpenTask& task, CancelReason reason) {
   const Duration wait = now - task.arrived;
-  book_task(books_, task, [&](Contacts& contacts) {
+  const Duration wait_in_line = task.went_elsewhere.value_or(now) - task.arrived;
+  books_.count(task.tenant, task.channel, task.interval, [&](Contacts& contacts) {
     if (reason == CancelReason::abandoned) return count_abandon(contacts, wait, books_.settings);
+    if (reason == CancelReason::voicemail)
+      return count_elsewhere(contacts, wait_in_line, Happening::voicemail);
+    if (reason == CancelReason::forwarded)
+      return count_elsewhere(contacts, wait_in_line, Happening::forwarded);
     if (reason == CancelReason::blocked && now == task.arrived) return refuse(contacts);
     count_cancel(contacts, wait, index_of(reason));
   });
@@ -164,9 +166,18 @@ void TaskLedger::book_end(Time now, OpenTask& task, CancelReason reason) {
   books_.of(task.tenant, task.channel).waits.abandoned.add(wait);
 }
 
+void TaskLedger::begin_wait(Time now, OpenTask& task) {
+  task.waits_since = now;
+  books_.measure(task.tenant, task.channel, [&](Place& place) { place.depth().rise(books_.window(), now); });
+}
+
 void TaskLedger::stop_waiting(Time now, OpenTask& task) {
-  books_.total.depth().fall(books_.window(), now);
-  books_.total.add_waited(books_.inside(task.waits_since, now));
+  if (task.elsewhere) return;  // it stopped when it went there
+  const Duration waited = books_.inside(task.waits_since, now);
+  books_.measure(task.tenant, task.channel, [&](Place& place) {
+    place.depth().fall(books_.window(), now);
+    place.add_waited(waited);
+  });
 }
 
 void TaskLedger::end(Time now, OpenTask& task, std::string_view outcome) {
@@ -182,8 +193,10 @@ void TaskLedger::end(Time now, OpenTask& task, std::string_view outcome) {
 void TaskLedger::tell(Time now, const OpenTask& task, std::string_view outcome) const {
   if (!row_) return;
   const Duration wait = task.answered.value_or(now) - task.arrived;
-  row_({task.id, task.tenant, task.channel, task.worker, task.queues, task.arrived, task.answered,
-        task.wrapping, now, wait, outcome});
+  const bool served = task.service.parts > 0;
+  row_({task.id, task.tenant, task.channel, task.workers, task.queues, task.arrived, task.answered,
+        served ? std::optional(task.service.talk) : std::nullopt,
+        served ? std::optional(task.service.wrap_up) : std::nullopt, now, wait, outcome});
 }
 
 void TaskLedger::run_ends(Time now) {

@@ -67,14 +67,11 @@ class WorkerClock {
   }
 
   WorkerStatus& status() { return status_; }
-  // Of the intervals that were handed over.
-  const WorkerTime& total() const { return total_; }
 
  private:
   template <class Sink>
   void hand_over(Sink&& sink, std::uint32_t next) {
     sink(interval_, present_);
-    total_.add(present_);
     present_ = {};
     interval_ = next;
   }
@@ -83,7 +80,6 @@ class WorkerClock {
   WindowCursor cursor_;
   std::uint32_t interval_ = 0;
   WorkerTime present_;
-  WorkerTime total_;
 };
 
 // The time of a group of workers by interval.

@@ -27,6 +27,13 @@ void set_highest(Scope& scope, Metric metric, double value) {
   scope.at(metric) = {Moments::of(value, 1), value};
 }
 
+template <std::size_t size>
+std::vector<Figure> counts_of(const std::array<std::uint64_t, size>& counts) {
+  std::vector<Figure> figures(size);
+  for (std::size_t i = 0; i < size; ++i) figures[i].moments = Moments::of(number(counts[i]), 1);
+  return figures;
+}
+
 void fill_counts(Scope& scope, const Contacts& contacts) {
   set_count(scope, Metric::offered, contacts.offered);
   set_count(scope, Metric::abandoned, contacts.abandoned);
@@ -38,10 +45,19 @@ void fill_counts(Scope& scope, const Contacts& contacts) {
   set_count(scope, Metric::canceled, contacts.canceled_waiting());
   set_count(scope, Metric::waiting, contacts.waiting);
   set_count(scope, Metric::deleted_in_service, contacts.deleted_in_service);
-  for (std::size_t reason = 0; reason < cancel_reasons; ++reason) {
-    scope.canceled[reason].moments = Moments::of(number(contacts.canceled[reason]), 1);
+  if (contacts.canceled_waiting() > 0) scope.canceled = counts_of(contacts.canceled);
+  if (contacts.of(Happening::to_shared_team) > 0) scope.to_shared_team = counts_of(contacts.to_shared_team);
+}
+
+void fill_happened(Scope& scope, const Happened& happened) {
+  constexpr auto first = static_cast<std::size_t>(Metric::voicemail);
+  for (std::size_t i = 0; i < happenings; ++i) {
+    if (happened[i] > 0) set_count(scope, static_cast<Metric>(first + i), happened[i]);
   }
 }
+static_assert(static_cast<std::size_t>(Metric::to_shared_team) - static_cast<std::size_t>(Metric::voicemail) +
+                  1 ==
+              happenings);
 
 void fill_waits(Scope& scope, const Contacts& contacts) {
   const std::uint64_t offered = contacts.offered;
@@ -64,20 +80,59 @@ void fill_reservations(Scope& scope, const Reservations& counts) {
   set_mean(scope, Metric::ring_seconds, counts.ring, counts.accepted);
 }
 
-ServiceLevelFigures service_level(const Contacts& contacts, Duration within, std::size_t index) {
+struct Share {
+  double numerator = 0;
+  double denominator = 0;
+  bool meets(double target) const { return numerator >= target * denominator; }
+};
+using Shares = std::array<Share, service_level_definitions>;
+
+// The service levels for one threshold, in the order of service_levels().
+Shares service_level_shares(const Contacts& contacts, std::size_t index) {
   const double answered = number(contacts.answered);
   const double all = answered + number(contacts.abandoned);
   const double in_time = number(contacts.answered_within[index]);
   const double early = number(contacts.abandoned_within[index]);
+  return {{{in_time, all},
+           {in_time, answered},
+           {in_time + early, all},
+           {in_time, all - early},
+           {in_time, all - number(contacts.short_abandoned)}}};
+}
+
+ServiceLevelFigures service_level(const Contacts& contacts, Duration within, std::size_t index) {
   ServiceLevelFigures figures{within, {}};
-  const std::array<std::pair<double, double>, service_level_definitions> ratios = {
-      {{in_time, all},
-       {in_time, answered},
-       {in_time + early, all},
-       {in_time, all - early},
-       {in_time, all - number(contacts.short_abandoned)}}};
-  for (std::size_t i = 0; i < ratios.size(); ++i) {
-    figures.by_definition[i].moments = Moments::of(ratios[i].first, ratios[i].second);
+  const Shares shares = service_level_shares(contacts, index);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    figures.by_definition[i].moments = Moments::of(shares[i].numerator, shares[i].denominator);
+  }
+  return figures;
+}
+
+// How many of the intervals in which somebody was there meet the target, by definition.
+Shares intervals_met(const PlaceMeasures& place, std::size_t index, double target) {
+  Shares met{};
+  for (const IntervalMeasures& interval : place.intervals) {
+    const Shares shares = service_level_shares(interval.contacts, index);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (shares[i].denominator <= 0) continue;
+      met[i].numerator += shares[i].meets(target) ? 1 : 0;
+      met[i].denominator += 1;
+    }
+  }
+  return met;
+}
+
+Attainment attainment(const PlaceMeasures& place, std::size_t index, double target) {
+  Attainment figures;
+  const Shares intervals = intervals_met(place, index, target);
+  const Shares window = service_level_shares(place.contacts, index);
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    if (!place.intervals.empty()) {
+      figures.intervals[i].moments = Moments::of(intervals[i].numerator, intervals[i].denominator);
+    }
+    const bool measured = window[i].denominator > 0;
+    figures.window[i].moments = Moments::of(measured && window[i].meets(target) ? 1 : 0, measured ? 1 : 0);
   }
   return figures;
 }
@@ -114,7 +169,8 @@ double in_seconds(Duration duration) {
 void fill_contacts(Scope& scope, const Contacts& contacts, const Settings& settings) {
   fill_counts(scope, contacts);
   fill_waits(scope, contacts);
-  fill_answers(scope, contacts);
+  fill_answers(scope, {contacts.answered, contacts.handled, contacts.wait_answered, contacts.talk,
+                       contacts.wrap_up, contacts.happened, contacts.reservations});
   fill_service_levels(scope, contacts, settings);
   if (contacts.offered > 0)
     set_highest(scope, Metric::longest_wait_seconds, in_seconds(contacts.longest_wait));
@@ -124,13 +180,25 @@ void fill_contacts(Scope& scope, const Contacts& contacts, const Settings& setti
   }
 }
 
-void fill_answers(Scope& scope, const Contacts& contacts) {
+void fill_attainment(Scope& scope, const PlaceMeasures& place, const Settings& settings) {
+  for (std::size_t i = 0; i < settings.service_levels.size(); ++i) {
+    scope.attainment.push_back(attainment(place, i, settings.service_level_target));
+  }
+}
+
+void fill_work(Scope& scope, const Level& talking, const Level& wrapping_up) {
+  scope.at(Metric::talk_clock_seconds).moments = Moments::of(in_seconds(talking.area), 1);
+  scope.at(Metric::wrap_up_clock_seconds).moments = Moments::of(in_seconds(wrapping_up.area), 1);
+}
+
+void fill_answers(Scope& scope, const WorkerContacts& contacts) {
   set_count(scope, Metric::answered, contacts.answered);
   set_count(scope, Metric::handled, contacts.handled);
   set_mean(scope, Metric::asa_seconds, contacts.wait_answered, contacts.answered);
-  set_mean(scope, Metric::handle_seconds, contacts.handle(), contacts.handled);
+  set_mean(scope, Metric::handle_seconds, contacts.talk + contacts.wrap_up, contacts.handled);
   set_mean(scope, Metric::talk_seconds, contacts.talk, contacts.handled);
   set_mean(scope, Metric::wrap_up_seconds, contacts.wrap_up, contacts.handled);
+  fill_happened(scope, contacts.happened);
   fill_reservations(scope, contacts.reservations);
 }
 
@@ -152,7 +220,7 @@ void fill_staff(Scope& scope, const WorkerTime& time, Duration observed) {
   set_ratio(scope, Metric::workers_logged_in, in_seconds(time.logged_in()), in_seconds(observed));
   constexpr auto first = static_cast<std::size_t>(Metric::offline_seconds);
   for (std::size_t i = 0; i < worker_states; ++i) {
-    scope.figures[first + i].moments = Moments::of(in_seconds(time.by_state[i]), 1);
+    scope.at(static_cast<Metric>(first + i)).moments = Moments::of(in_seconds(time.by_state[i]), 1);
   }
 }
 

@@ -8,7 +8,10 @@ namespace switchyard::reports {
 
 // Each fills in its part of a scope and leaves the rest alone.
 void fill_contacts(Scope& scope, const Contacts& contacts, const Settings& settings);
-void fill_answers(Scope& scope, const Contacts& contacts);  // what a worker has of it
+void fill_answers(Scope& scope, const WorkerContacts& contacts);
+// How often the place met the target: over its intervals, if it has them, and over the window.
+void fill_attainment(Scope& scope, const PlaceMeasures& place, const Settings& settings);
+void fill_work(Scope& scope, const Level& talking, const Level& wrapping_up);
 void fill_depth(Scope& scope, const Level& depth, Duration observed);
 void fill_open_tasks(Scope& scope, const Level& open, Duration observed);
 void fill_staff(Scope& scope, const WorkerTime& time, Duration observed);

@@ -23,6 +23,21 @@ enum class Metric : std::uint8_t {
   waiting,
   handled,
   deleted_in_service,
+  voicemail,  // from here to to_shared_team: as Happening
+  forwarded,
+  abandoned_again,
+  transferred_in,
+  handed_back_in,
+  callbacks_created,
+  callbacks_answered,
+  callbacks_overdue,
+  transfers_started,
+  transfers_completed,
+  transfers_failed,
+  handed_back,
+  calls_placed,
+  calls_failed,
+  to_shared_team,
   abandonment,
   abandonment_excl_short,
   delayed,
@@ -52,6 +67,8 @@ enum class Metric : std::uint8_t {
   reservations_timed_out,
   reservations_canceled,
   reservations_rescinded,
+  talk_clock_seconds,
+  wrap_up_clock_seconds,
   queue_depth,
   queue_depth_highest,
   open_tasks,
@@ -90,6 +107,11 @@ struct MetricInfo {
 std::span<const MetricInfo, metric_count> metrics();
 const MetricInfo& info(Metric metric);
 std::optional<Metric> find_metric(std::string_view name);
+
+// Whether the metric counts one of the less common things, which are shown only where they happened.
+constexpr bool is_happening(Metric metric) {
+  return metric >= Metric::voicemail && metric <= Metric::to_shared_team;
+}
 
 // The service levels of spec: A answered, B abandoned, T within the threshold, s short.
 inline constexpr std::size_t service_level_definitions = 5;

@@ -40,15 +40,32 @@ Json to_json(const std::optional<double>& value) {
   return value ? to_json(*value) : Json(nullptr);
 }
 
+void add_attainment(Json& entry, const Scope& scope, std::size_t within) {
+  if (within >= scope.attainment.size()) return;
+  const Attainment& attainment = scope.attainment[within];
+  const auto add = [&](const char* key, const ByDefinition& figures) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < service_level_definitions; ++i) {
+      const auto value = estimate(figures[i].moments);
+      if (value) json[std::string(service_levels()[i].name)] = to_json(*value);
+    }
+    if (!json.empty()) entry[key] = std::move(json);
+  };
+  add("interval_attainment", attainment.intervals);
+  add("target_met", attainment.window);
+}
+
 void add_service_levels(Json& json, const Scope& scope) {
   if (scope.service_levels.empty()) return;
   Json& list = json["service_levels"] = Json::array();
-  for (const ServiceLevelFigures& figures : scope.service_levels) {
+  for (std::size_t within = 0; within < scope.service_levels.size(); ++within) {
+    const ServiceLevelFigures& figures = scope.service_levels[within];
     Json entry = {{"within_seconds", to_json(in_seconds(figures.within))}};
     for (std::size_t i = 0; i < service_level_definitions; ++i) {
       const auto value = estimate(figures.by_definition[i].moments);
       if (value) entry[std::string(service_levels()[i].name)] = to_json(*value);
     }
+    add_attainment(entry, scope, within);
     list.push_back(std::move(entry));
   }
 }
@@ -57,20 +74,29 @@ std::string_view reason_name(std::size_t reason) {
   return reason == 0 ? "deleted" : codec::enum_text(static_cast<CancelReason>(reason));
 }
 
-void add_canceled(Json& json, const Scope& scope) {
-  Json reasons = Json::object();
-  for (std::size_t i = 0; i < cancel_reasons; ++i) {
-    const auto value = estimate(scope.canceled[i].moments);
-    if (value && value->value > 0) reasons[std::string(reason_name(i))] = to_json(*value);
+std::string_view cause_name(std::size_t cause) {
+  return cause == 0 ? "" : codec::enum_text(static_cast<OriginCause>(cause));
+}
+
+// The counts above zero of a split, by name.
+template <class Name>
+void add_split(Json& json, const char* key, const std::vector<Figure>& counts, Name&& name) {
+  Json split = Json::object();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto value = estimate(counts[i].moments);
+    if (value && value->value > 0) split[std::string(name(i))] = to_json(*value);
   }
-  if (!reasons.empty()) json["canceled_by_reason"] = std::move(reasons);
+  if (!split.empty()) json[key] = std::move(split);
 }
 
 void add_figures(Json& json, const Scope& scope) {
   for (const MetricInfo& metric : metrics()) {
     const auto value = scope.value(metric.metric);
-    if (value) json[std::string(metric.name)] = to_json(*value);
-    if (metric.metric == Metric::canceled) add_canceled(json, scope);
+    const bool is_shown = value && (!is_happening(metric.metric) || value->value > 0);
+    if (is_shown) json[std::string(metric.name)] = to_json(*value);
+    if (metric.metric == Metric::canceled) add_split(json, "canceled_by_reason", scope.canceled, reason_name);
+    if (metric.metric == Metric::to_shared_team)
+      add_split(json, "to_shared_team_by_cause", scope.to_shared_team, cause_name);
     if (metric.metric == Metric::delayed) add_service_levels(json, scope);
   }
 }
@@ -137,7 +163,8 @@ Json window_json(const Summary& summary) {
   return {{"start", codec::to_rfc3339(summary.window.start)},
           {"end", codec::to_rfc3339(summary.window.end)},
           {"interval_seconds", to_json(in_seconds(summary.window.interval))},
-          {"short_abandon_seconds", to_json(in_seconds(summary.short_abandon))}};
+          {"short_abandon_seconds", to_json(in_seconds(summary.short_abandon))},
+          {"service_level_target", to_json(summary.service_level_target)}};
 }
 
 Json inputs_json(const Summary& summary) {
@@ -177,6 +204,7 @@ std::string render_json(const Summary& summary) {
   json["queues"] = scopes_json(summary, ScopeKind::queue);
   json["channels"] = scopes_json(summary, ScopeKind::channel);
   json["tenants"] = scopes_json(summary, ScopeKind::tenant);
+  json["tenant_channels"] = scopes_json(summary, ScopeKind::tenant_channel);
   json["worker_groups"] = scopes_json(summary, ScopeKind::group);
   json["workers"] = scopes_json(summary, ScopeKind::worker);
   json["intervals"] = intervals_json(summary);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/codec/text/duration.h"
+#include "engine/codec/text/enums.h"
 #include "engine/codec/text/time_text.h"
 #include "reports/summary/figures.h"
 #include "reports/summary/number.h"
@@ -58,9 +59,8 @@ std::vector<const Scope*> shown(const Summary& summary, ScopeKind kind, Metric b
     if (scope.kind == kind) scopes.push_back(&scope);
   }
   if (scopes.size() <= most) return scopes;
-  std::stable_sort(scopes.begin(), scopes.end(), [&](const Scope* a, const Scope* b) {
-    return a->at(busy).moments.mean_n > b->at(busy).moments.mean_n;
-  });
+  std::stable_sort(scopes.begin(), scopes.end(),
+                   [&](const Scope* a, const Scope* b) { return a->mean(busy) > b->mean(busy); });
   scopes.resize(most);
   return scopes;
 }
@@ -97,8 +97,14 @@ std::string place_table(const Summary& summary, const std::string& name,
   return table.text();
 }
 
-bool is_used(const Scope* scope) {
-  return scope->at(Metric::offered).moments.mean_n > 0 || scope->at(Metric::blocked).moments.mean_n > 0;
+bool is_used(const Scope& scope) {
+  return scope.mean(Metric::offered) > 0 || scope.mean(Metric::blocked) > 0;
+}
+
+std::size_t used(const Summary& summary, ScopeKind kind) {
+  return static_cast<std::size_t>(
+      std::count_if(summary.scopes.begin(), summary.scopes.end(),
+                    [&](const Scope& scope) { return scope.kind == kind && is_used(scope); }));
 }
 
 std::string legend(const Summary& summary) {
@@ -110,21 +116,59 @@ std::string legend(const Summary& summary) {
 
 std::string conservation(const Summary& summary) {
   const auto count = [&](Metric metric) { return count_cell(summary.total().value(metric)); };
-  return fmt::format(
-      "  tasks: {} offered = {} answered + {} abandoned + {} canceled + {} waiting at the end\n",
-      count(Metric::offered), count(Metric::answered), count(Metric::abandoned), count(Metric::canceled),
-      count(Metric::waiting));
+  std::string text = fmt::format("  tasks: {} offered = {} answered + {} abandoned", count(Metric::offered),
+                                 count(Metric::answered), count(Metric::abandoned));
+  for (const Metric metric : {Metric::voicemail, Metric::forwarded}) {
+    if (summary.total().mean(metric) > 0) text += fmt::format(" + {} {}", count(metric), info(metric).name);
+  }
+  return text + fmt::format(" + {} canceled + {} waiting at the end\n", count(Metric::canceled),
+                            count(Metric::waiting));
+}
+
+// How often the target was met, for the first threshold and definition.
+std::string attained(const Summary& summary) {
+  const Attainment& attainment = summary.total().attainment.front();
+  const auto intervals = estimate(attainment.intervals.front().moments);
+  if (!intervals) return "";
+  std::string text = fmt::format("  SL of {}% or more: in {} % of the intervals",
+                                 number_text(summary.service_level_target * 100), percent_cell(intervals));
+  const auto window = estimate(attainment.window.front().moments);
+  if (summary.replications() > 1 && window) {
+    text += fmt::format(", over the whole time in {} % of the replications", percent_cell(window));
+  }
+  return text + "\n";
+}
+
+// The less common things, only those that happened.
+std::string happened(const Summary& summary, const TextStyle& style) {
+  std::string text;
+  for (const MetricInfo& metric : metrics()) {
+    if (!is_happening(metric.metric) || summary.total().mean(metric.metric) <= 0) continue;
+    const std::string name(metric.name);
+    text += fmt::format("  {:<20} {:>14}  {}\n", name, count_cell(summary.total().value(metric.metric)),
+                        metric.meaning);
+  }
+  for (std::size_t cause = 1; cause < summary.total().to_shared_team.size(); ++cause) {
+    const auto value = estimate(summary.total().to_shared_team[cause].moments);
+    if (!value || value->value <= 0) continue;
+    text += fmt::format("  {:<20} {:>14}  {}\n", "  by cause", count_cell(value),
+                        codec::enum_text(static_cast<OriginCause>(cause)));
+  }
+  return text.empty() ? text : title(style, "also") + text;
 }
 
 // Channels and tenants stand there only when several had something to do.
 std::string places(const Summary& summary, ScopeKind kind, const TextStyle& style) {
   const auto scopes = shown(summary, kind, Metric::offered, style.most_rows);
   const bool queues = kind == ScopeKind::queue;
-  if (!queues && std::count_if(scopes.begin(), scopes.end(), is_used) < 2) return "";
-  const std::string what(scope_name(kind));
+  if (!queues && used(summary, kind) < 2) return "";
+  const bool crossed = used(summary, ScopeKind::tenant) > 1 && used(summary, ScopeKind::channel) > 1;
+  if (kind == ScopeKind::tenant_channel && !crossed) return "";
+  const std::string what =
+      kind == ScopeKind::tenant_channel ? "tenant / channel" : std::string(scope_name(kind));
   std::string text = title(style, what + "s") + (queues ? legend(summary) : "");
   text += place_table(summary, what, scopes) + more_line(summary, kind, scopes.size());
-  return queues ? text + conservation(summary) : text;
+  return queues ? text + conservation(summary) + attained(summary) : text;
 }
 
 std::vector<std::string> staff_cells(const Scope& scope) {
@@ -169,9 +213,11 @@ std::string foot(const Summary& summary) {
 
 std::string render_text(const Summary& summary, const TextStyle& style) {
   std::string text = head(summary, style) + thresholds(summary, style);
-  for (const ScopeKind kind : {ScopeKind::queue, ScopeKind::channel, ScopeKind::tenant}) {
+  for (const ScopeKind kind :
+       {ScopeKind::queue, ScopeKind::channel, ScopeKind::tenant, ScopeKind::tenant_channel}) {
     text += places(summary, kind, style);
   }
+  text += happened(summary, style);
   text += staff(summary, style);
   if (summary.facts.recorded) {
     text += title(style, "recorded beside simulated") + recorded_text(compare_recorded(summary));

@@ -23,13 +23,47 @@ struct Figure {
   double pooled = 0;  // of a percentile or a highest value: over all replications
 };
 
-struct ServiceLevelFigures {
-  Duration within;
-  std::array<Figure, service_level_definitions> by_definition;  // in the order of service_levels()
+// The metrics of one scope, with room for those that are measured there only: a worker has no queue, and most
+// things that can happen do not.
+class Figures {
+ public:
+  // Not measured: null.
+  const Figure* find(Metric metric) const {
+    const std::uint8_t place = places_[static_cast<std::size_t>(metric)];
+    return place == none ? nullptr : &figures_[place];
+  }
+  Figure& operator[](Metric metric);
+
+ private:
+  static constexpr std::uint8_t none = 0xFF;
+  static constexpr std::array<std::uint8_t, metric_count> nowhere() {
+    std::array<std::uint8_t, metric_count> places{};
+    places.fill(none);
+    return places;
+  }
+  std::array<std::uint8_t, metric_count> places_ = nowhere();
+  std::vector<Figure> figures_;
 };
 
-enum class ScopeKind : std::uint8_t { total, queue, channel, tenant, group, worker };
+using ByDefinition = std::array<Figure, service_level_definitions>;  // in the order of service_levels()
+
+struct ServiceLevelFigures {
+  Duration within;
+  ByDefinition by_definition;
+};
+
+// How often the target was met, for one threshold: the share of the intervals in which somebody was there
+// whose service level reaches it, and the chance that the whole window's does (1 or 0 in one replication).
+struct Attainment {
+  ByDefinition intervals;
+  ByDefinition window;
+};
+
+enum class ScopeKind : std::uint8_t { total, queue, channel, tenant, tenant_channel, group, worker };
+inline constexpr std::size_t scope_kinds = static_cast<std::size_t>(ScopeKind::worker) + 1;
 std::string_view scope_name(ScopeKind kind);
+// What a tenant's channel is called.
+std::string tenant_channel_name(std::string_view tenant, std::string_view channel);
 
 // What a set of metrics is about. Interval scopes have the metrics of contacts, depth and staff, without
 // those percentiles that need all waits.
@@ -38,14 +72,20 @@ struct Scope {
   std::uint32_t index = 0;               // in the workspace's table, or of the group
   std::uint32_t interval = no_interval;  // no_interval: the whole window
   std::string name;                      // empty for the total
-  std::array<Figure, metric_count> figures;
-  std::vector<ServiceLevelFigures> service_levels;
-  std::array<Figure, cancel_reasons> canceled;  // by reason
-  std::optional<Waits> waits;                   // of all replications, where percentiles are measured
+  Figures figures;
+  std::vector<ServiceLevelFigures> service_levels;  // by threshold
+  std::vector<Attainment> attainment;               // by threshold; of the whole window of a place only
+  std::vector<Figure> canceled;                     // by reason; empty where nothing was
+  std::vector<Figure> to_shared_team;               // by cause; likewise
+  std::optional<Waits> waits;                       // of all replications, where percentiles are measured
 
-  Figure& at(Metric metric) { return figures[static_cast<std::size_t>(metric)]; }
-  const Figure& at(Metric metric) const { return figures[static_cast<std::size_t>(metric)]; }
-  // The value with its interval; nothing where it is not measured or nobody was there.
+  Figure& at(Metric metric) { return figures[metric]; }
+  double mean(Metric metric) const {  // of the numerators; zero where it is not measured
+    const Figure* figure = figures.find(metric);
+    return figure == nullptr ? 0 : figure->moments.mean_n;
+  }
+  // The value with its interval; nothing where it is not measured or nobody was there. What can happen where
+  // contacts are counted, and did not, is zero.
   std::optional<Estimate> value(Metric metric) const;
 };
 
@@ -77,11 +117,13 @@ struct Summary {
   Window window;
   std::vector<Duration> service_levels;
   Duration short_abandon;
+  double service_level_target = 0;
   std::vector<ThresholdResult> thresholds;  // filled in by evaluate()
   std::vector<std::string> broken;          // self-checks that failed
-  std::vector<Scope> scopes;                // total, queues, channels, tenants, groups, workers
-  std::vector<Scope>
-      intervals;  // of the total, the groups and the queues; those in which nothing was are left out
+  std::vector<Scope> scopes;                // in the order of their kinds
+  // By interval, and in it in the order of the kinds, but for tenants' channels. Those in which nothing was
+  // are left out, except of the total and the groups.
+  std::vector<Scope> intervals;
 
   std::size_t replications() const { return log_hashes.size(); }
   const Scope& total() const { return scopes.front(); }

@@ -24,15 +24,35 @@ Metric highest_of(Metric metric) {
   return metric == Metric::queue_depth ? Metric::queue_depth_highest : Metric::open_tasks_highest;
 }
 
+std::optional<Estimate> attained(const Scope& scope, const Selector& selector) {
+  if (selector.within >= scope.attainment.size()) return std::nullopt;
+  const Attainment& attainment = scope.attainment[selector.within];
+  const bool whole = selector.kind == Selector::Kind::target_met;
+  return estimate((whole ? attainment.window : attainment.intervals)[selector.definition].moments);
+}
+
+// One count of a split; zero where none of it was.
+std::optional<Estimate> part_of(const Scope& scope, const std::vector<Figure>& counts, std::size_t index) {
+  if (index < counts.size()) return estimate(counts[index].moments);
+  const Figure* offered = scope.figures.find(Metric::offered);
+  if (offered == nullptr) return std::nullopt;
+  return estimate({offered->moments.count, 0, 1, 0, 0, 0});
+}
+
 std::optional<Estimate> find_value(const Scope& scope, const Selector& selector, const Condition& condition) {
   switch (selector.kind) {
     case Selector::Kind::service_level:
       if (selector.within >= scope.service_levels.size()) return std::nullopt;
       return estimate(scope.service_levels[selector.within].by_definition[selector.definition].moments);
+    case Selector::Kind::interval_attainment:
+    case Selector::Kind::target_met:
+      return attained(scope, selector);
     case Selector::Kind::wait:
       return wait_value(scope, selector, condition);
     case Selector::Kind::canceled:
-      return estimate(scope.canceled[selector.reason].moments);
+      return part_of(scope, scope.canceled, selector.reason);
+    case Selector::Kind::to_shared_team:
+      return part_of(scope, scope.to_shared_team, selector.reason);
     case Selector::Kind::metric:
       break;
   }

@@ -31,6 +31,7 @@ struct Resolver {
   void service_level();
   void reservations();
   void canceled();
+  void to_shared_team();
   void plain_metric();
   void scope();
   void interval();
@@ -49,15 +50,20 @@ std::size_t Resolver::choice(std::string_view label, const Words& words, std::si
 }
 
 Words metric_words() {
-  Words words = {"service_level", "wait_seconds", "reservations", "canceled"};
+  Words words = {"service_level", "interval_attainment", "target_met", "wait_seconds", "reservations"};
   for (const MetricInfo& metric : metrics()) words.emplace_back(metric.name);
   return words;
 }
 
+bool is_about_service_level(std::string_view metric) {
+  return metric == "service_level" || metric == "interval_attainment" || metric == "target_met";
+}
+
 void Resolver::metric() {
-  if (written.metric == "service_level") return service_level();
+  if (is_about_service_level(written.metric)) return service_level();
   if (written.metric == "reservations") return reservations();
   if (written.metric == "canceled" && written.find("reason") != nullptr) return canceled();
+  if (written.metric == "to_shared_team" && written.find("cause") != nullptr) return to_shared_team();
   if (written.metric == "wait_seconds") {
     selector.kind = Selector::Kind::wait;
     selector.answered_only = choice("population", {"all", "answered"}, 0) == 1;
@@ -67,7 +73,10 @@ void Resolver::metric() {
 }
 
 void Resolver::service_level() {
-  selector.kind = Selector::Kind::service_level;
+  using Kind = Selector::Kind;
+  selector.kind = Kind::service_level;
+  if (written.metric == "interval_attainment") selector.kind = Kind::interval_attainment;
+  if (written.metric == "target_met") selector.kind = Kind::target_met;
   Words definitions;
   for (const ServiceLevelInfo& level : service_levels()) definitions.emplace_back(level.name);
   selector.definition = choice("definition", definitions, 0);
@@ -91,6 +100,13 @@ void Resolver::canceled() {
   selector.reason = choice("reason", reasons, 0);
 }
 
+void Resolver::to_shared_team() {
+  selector.kind = Selector::Kind::to_shared_team;
+  Words causes;
+  for (const auto& entry : codec::enum_words<OriginCause>) causes.emplace_back(entry.word);
+  selector.reason = choice("cause", causes, 0) + 1;  // causes count from 1
+}
+
 void Resolver::plain_metric() {
   const auto found = find_metric(written.metric);
   if (!found) {
@@ -112,10 +128,16 @@ void Resolver::scope() {
   for (const auto& [kind, words] : kinds) {
     const Label* label = written.find(scope_name(kind));
     if (label == nullptr) continue;
-    if (selector.scope != ScopeKind::total) {
-      report(label->name_offset, "only one of queue, channel, tenant, group and worker can be named");
-    }
     choice(label->name, *words, 0);
+    if (kind == ScopeKind::tenant && selector.scope == ScopeKind::channel) {
+      selector.scope = ScopeKind::tenant_channel;
+      selector.name = tenant_channel_name(label->value, selector.name);
+      continue;
+    }
+    if (selector.scope != ScopeKind::total) {
+      report(label->name_offset,
+             "only one of queue, channel, tenant, group and worker can be named, or a tenant and a channel");
+    }
     selector.scope = kind;
     selector.name = label->value;
   }
@@ -139,10 +161,11 @@ void Resolver::interval() {
 
 Words labels_of(std::string_view metric) {
   Words words = {"queue", "channel", "tenant", "group", "worker", "interval"};
-  if (metric == "service_level") words.insert(words.end(), {"definition", "within"});
+  if (is_about_service_level(metric)) words.insert(words.end(), {"definition", "within"});
   if (metric == "wait_seconds") words.emplace_back("population");
   if (metric == "reservations") words.emplace_back("result");
   if (metric == "canceled") words.emplace_back("reason");
+  if (metric == "to_shared_team") words.emplace_back("cause");
   if (metric == "occupancy") words.emplace_back("ring");
   return words;
 }
@@ -170,14 +193,20 @@ bool is_of_answers(Metric metric) {
     case Metric::talk_seconds:
     case Metric::wrap_up_seconds:
     case Metric::ring_seconds:
+    case Metric::callbacks_answered:
+    case Metric::transfers_started:
+    case Metric::handed_back:
+    case Metric::calls_placed:
+    case Metric::calls_failed:
       return true;
     default:
       return metric >= Metric::reservations_offered && metric <= Metric::reservations_rescinded;
   }
 }
 
-bool is_depth(Metric metric) {
-  return metric == Metric::queue_depth || metric == Metric::queue_depth_highest;
+bool is_by_clock(Metric metric) {
+  return metric == Metric::queue_depth || metric == Metric::queue_depth_highest ||
+         metric == Metric::talk_clock_seconds || metric == Metric::wrap_up_clock_seconds;
 }
 
 bool is_open_tasks(Metric metric) {
@@ -192,10 +221,14 @@ bool is_measured(const Selector& selector) {
   if (is_metric && is_staff(metric)) {
     return scope == ScopeKind::total || scope == ScopeKind::group || scope == ScopeKind::worker;
   }
-  if (scope == ScopeKind::group) return false;
-  if (scope == ScopeKind::worker) return is_metric && is_of_answers(metric);
+  const bool of_workers = scope == ScopeKind::group || scope == ScopeKind::worker;
+  if (of_workers) return is_metric && is_of_answers(metric);
+  const bool by_interval = scope != ScopeKind::tenant_channel;
+  if (selector.kind == Selector::Kind::interval_attainment)
+    return by_interval && selector.interval == no_interval;
+  if (selector.kind == Selector::Kind::target_met) return selector.interval == no_interval;
   if (!is_metric) return true;
-  if (is_depth(metric)) return scope == ScopeKind::total || scope == ScopeKind::queue;
+  if (is_by_clock(metric)) return by_interval;
   if (is_open_tasks(metric)) return scope == ScopeKind::total && selector.interval == no_interval;
   if (metric == Metric::asa_since_first_arrival_seconds) return scope == ScopeKind::queue;
   return true;
@@ -203,14 +236,13 @@ bool is_measured(const Selector& selector) {
 
 void Resolver::fit() {
   if (!problems.empty()) return;
-  const std::string what(selector.scope == ScopeKind::total ? "all" : scope_name(selector.scope));
+  std::string what(selector.scope == ScopeKind::total ? "all" : scope_name(selector.scope));
+  if (selector.scope == ScopeKind::tenant_channel) what = "tenant and channel";
   if (!is_measured(selector)) {
     report(written.metric_offset, std::string(written.metric) + " is not measured by " + what);
   }
-  const bool by_interval = selector.scope == ScopeKind::total || selector.scope == ScopeKind::queue ||
-                           selector.scope == ScopeKind::group;
-  if (selector.interval != no_interval && !by_interval) {
-    report(written.metric_offset, "intervals are measured by queue, by group and for all, not by " + what);
+  if (selector.interval != no_interval && selector.scope == ScopeKind::tenant_channel) {
+    report(written.metric_offset, "intervals are measured by tenant and by channel, not by both together");
   }
 }
 

@@ -19,13 +19,21 @@ namespace switchyard::reports {
 
 // One number of a summary: which metric, of what, and which of its statistics.
 struct Selector {
-  enum class Kind : std::uint8_t { metric, service_level, wait, canceled };
+  enum class Kind : std::uint8_t {
+    metric,
+    service_level,
+    interval_attainment,
+    target_met,
+    wait,
+    canceled,
+    to_shared_team
+  };
   Kind kind = Kind::metric;
   Metric metric = Metric::offered;  // of Kind::metric
   std::size_t definition = 0;       // of a service level: index in service_levels()
   std::size_t within = 0;           // of a service level: index in the run's thresholds
   bool answered_only = false;       // of a wait
-  std::size_t reason = 0;           // of canceled work: the CancelReason's number
+  std::size_t reason = 0;           // of canceled work: the CancelReason's number; else the OriginCause's
   ScopeKind scope = ScopeKind::total;
   std::string name;  // of the scope
   std::uint32_t interval = no_interval;

@@ -6,16 +6,20 @@
 #include "engine/base/id.h"
 #include "engine/base/serial_map.h"
 #include "engine/base/time.h"
+#include "engine/effect.h"
 #include "sim/calendar/calendar.h"
 #include "sim/people/slot_pool.h"
 
 namespace switchyard::sim {
 
 enum class ContactStage : std::uint8_t {
-  waiting,   // for a worker, ringing included
-  serving,   // put through
-  wrapping,  // the customer is gone, the worker is not done
-  away,      // lost, and going to try again
+  waiting,    // for a worker, ringing included
+  serving,    // put through, or the worker writes
+  replying,   // in hand, and the next message is the customer's
+  calling,    // in hand: the worker prepares, or the customer's phone rings
+  wrapping,   // the customer is gone, the worker is not done
+  elsewhere,  // with the voicemail, or on the way to another line
+  away,       // has no task: lost and going to try again, or going to write again
 };
 
 struct Contact {
@@ -26,14 +30,36 @@ struct Contact {
   Time arrived;
   CalendarHandle next;  // what ends the present stage: patience, end of talk, end of wrap-up
   std::uint32_t stream = 0;
+  std::uint32_t traffic = 0;  // that of its stream, or of returned calls
   std::uint32_t mix = 0;
   std::uint32_t attempt = 0;
   std::uint32_t offers = 0;            // workers who were ever asked
   std::uint32_t open_offers = 0;       // workers who are asked at this moment
   std::uint32_t last_offer = no_slot;  // in the OfferBook
   WorkerId worker;
+  WorkflowId workflow;  // of traffic that is spread
   TaskQueueId queue;
+  TaskChannelId channel;
   ContactStage stage = ContactStage::waiting;
+
+  bool callback = false;     // the customer is not on the line, until called
+  bool shared = false;       // came to a shared team
+  bool transferred = false;  // once already
+  std::uint32_t waits = 0;   // before this one
+  std::uint32_t services = 0;
+  std::uint32_t hand_backs = 0;
+  std::uint32_t calls = 0;          // that workers made to the customer
+  std::uint32_t messages = 0;       // that the customer wrote
+  std::uint32_t messages_left = 0;  // still to write
+  Time wait_began;
+  Time writes_again;          // a thread that the worker closed: when the customer writes the next message
+  EffectId effect;            // whose result is to come: the outbound call, or the call sent on
+  Duration work_left{};       // when the work in hand is passed on and comes back, or is slowed
+  Time work_since;            // work_left as of then
+  bool working = false;       // slowed work that goes on
+  WorkerId initiator_worker;  // of a warm transfer
+  ReservationId initiator;
+  CalendarHandle consult;  // when the initiator goes
 };
 
 }  // namespace switchyard::sim

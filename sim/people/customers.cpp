@@ -1,6 +1,8 @@
 // Customers' chance: patience, balking, trying again, and which kind of contact comes.
 #include "sim/people/customers.h"
 
+#include <algorithm>
+
 namespace switchyard::sim {
 
 Duration drawn(const Distribution& law, const Key& key, Purpose purpose, std::uint64_t entity,
@@ -13,8 +15,47 @@ bool balks(const Traffic& traffic, const Key& key, std::uint64_t contact) {
   return traffic.balk > 0 && uniform(key, Purpose::balking, contact) < traffic.balk;
 }
 
-Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t contact) {
-  return drawn(*traffic.patience, key, Purpose::patience, contact);
+Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t wait) {
+  return drawn(*traffic.patience, key, Purpose::patience, contact, wait);
+}
+
+WorkflowId workflow_of(const Traffic& traffic, const Key& key, std::uint64_t contact) {
+  const auto count = static_cast<std::uint32_t>(traffic.spread.size());
+  return traffic.spread[uniform_index(uniform(key, Purpose::route, contact), count)];
+}
+
+Spoken speaks_after(const VoicemailHabit& habit, const Key& key, std::uint64_t contact) {
+  const bool speaks = uniform(key, Purpose::voicemail, contact, 0) < habit.speaks;
+  const Duration greeting = drawn(habit.greeting, key, Purpose::voicemail, contact, 1);
+  if (!speaks) return {false, greeting};
+  return {true, greeting + drawn(habit.length, key, Purpose::voicemail, contact, 2)};
+}
+
+Reached reached_after(const OutboundCall& call, const Key& key, std::uint64_t contact,
+                      std::uint32_t ordinal) {
+  const bool answered = uniform(key, Purpose::outbound_call, contact, 2 * ordinal) < call.answered;
+  const Distribution& delay = answered ? call.ring : call.no_answer;
+  return {answered, drawn(delay, key, Purpose::outbound_call, contact, 2 * ordinal + 1)};
+}
+
+std::optional<Duration> returns_after(const OutboundCall& call, const Key& key, std::uint64_t contact,
+                                      std::uint32_t ordinal) {
+  if (!call.returned_as || call.returned <= 0) return std::nullopt;
+  if (uniform(key, Purpose::returned_call, contact, 2 * ordinal) >= call.returned) return std::nullopt;
+  return drawn(call.return_delay, key, Purpose::returned_call, contact, 2 * ordinal + 1);
+}
+
+Forwarded forwarded_after(const Forwarding& forwarding, const Key& key, std::uint64_t contact) {
+  const bool taken =
+      forwarding.failure <= 0 || uniform(key, Purpose::forwarding, contact, 0) >= forwarding.failure;
+  return {taken, drawn(forwarding.delay, key, Purpose::forwarding, contact, 1)};
+}
+
+std::uint32_t messages_of(const Conversation& conversation, const Key& key, std::uint64_t contact) {
+  constexpr double most = 10'000;
+  const Distribution& law = conversation.messages;
+  const double u = is_constant(law) ? 0.5 : uniform(key, Purpose::message_count, contact);
+  return static_cast<std::uint32_t>(std::clamp(quantile(law, u) + 0.5, 1.0, most));
 }
 
 bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t attempt) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "sim/random/stream.h"
 #include "sim/scenario/traffic.h"
@@ -11,8 +12,9 @@ namespace switchyard::sim {
 // Leaves when nobody is asked to serve it at once.
 bool balks(const Traffic& traffic, const Key& key, std::uint64_t contact);
 
-// From arrival to hanging up, if still waiting then. The traffic has a patience.
-Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t contact);
+// From the begin of a wait to hanging up, if still waiting then; `wait` counts the contact's waits, from 0.
+// The traffic has a patience.
+Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t wait = 0);
 
 // Whether a lost contact is tried once more. `attempt` counts from 0.
 bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t attempt);
@@ -20,6 +22,37 @@ Duration redial_delay(const Traffic& traffic, const Key& key, std::uint64_t cont
 
 // Which kind of contact comes, by the weights of the mix.
 std::uint32_t mix_of(const Traffic& traffic, const Key& key, std::uint64_t contact);
+
+// Which of the workflows the contact goes to; the traffic has some.
+WorkflowId workflow_of(const Traffic& traffic, const Key& key, std::uint64_t contact);
+
+// How the caller fares at the voicemail: hangs up or ends the message after `delay`.
+struct Spoken {
+  bool speaks = false;
+  Duration delay{};
+};
+Spoken speaks_after(const VoicemailHabit& habit, const Key& key, std::uint64_t contact);
+
+// How the worker's call to the customer fares; `ordinal`: calls of the contact before.
+struct Reached {
+  bool answered = false;
+  Duration delay{};
+};
+Reached reached_after(const OutboundCall& call, const Key& key, std::uint64_t contact, std::uint32_t ordinal);
+
+// Whether who was not reached calls back, and when.
+std::optional<Duration> returns_after(const OutboundCall& call, const Key& key, std::uint64_t contact,
+                                      std::uint32_t ordinal);
+
+// Whether the other line takes the call.
+struct Forwarded {
+  bool taken = false;
+  Duration delay{};
+};
+Forwarded forwarded_after(const Forwarding& forwarding, const Key& key, std::uint64_t contact);
+
+// How many messages the customer writes in all, 1 … 10000.
+std::uint32_t messages_of(const Conversation& conversation, const Key& key, std::uint64_t contact);
 
 // A law's time; draws only when the law leaves it to chance.
 Duration drawn(const Distribution& law, const Key& key, Purpose purpose, std::uint64_t entity,

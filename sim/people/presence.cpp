@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/match.h"
+#include "sim/people/customers.h"
 
 namespace switchyard::sim {
 namespace {
@@ -42,13 +43,76 @@ std::vector<Shift> shifts_of(const Presence& presence, std::size_t place) {
   return shifts;
 }
 
-void add_changes(std::vector<DutyChange>& plan, WorkerId worker, const std::vector<DutySpan>& spans,
-                 const Scenario& scenario) {
-  if (spans.empty() || spans.front().from != scenario.start) plan.push_back({scenario.start, worker, false});
-  for (const DutySpan& span : spans) {
-    plan.push_back({span.from, worker, true});
-    if (span.until < scenario.end()) plan.push_back({span.until, worker, false});
+// What is drawn for a worker and a planned moment, so that a changed plan elsewhere changes nobody's day.
+enum Draw : std::uint32_t { late_for_shift, shift_delay, break_shift, late_from_break, break_delay };
+
+struct Roster {
+  const Scenario& scenario;
+  const People& people;
+  const Key& key;
+  WorkerId worker;
+  std::uint64_t name_hash;
+
+  std::uint64_t entity(Time planned) const {
+    return entity_of_pair(name_hash, static_cast<std::uint64_t>(planned.microseconds));
   }
+  Duration lateness(Time planned, Draw whether, Draw how_much) const {
+    const Lateness& late = people.lateness;
+    if (late.probability <= 0) return {};
+    if (uniform(key, Purpose::shift, entity(planned), whether) >= late.probability) return {};
+    return drawn(late.delay, key, Purpose::shift, entity(planned), how_much);
+  }
+};
+
+DutySpan span_of(const Roster& roster, const Break& rest, Time planned) {
+  Time from = planned;
+  if (rest.jitter > Duration{}) {
+    const double u = uniform(roster.key, Purpose::shift, roster.entity(planned), break_shift);
+    const double width = 2 * static_cast<double>(rest.jitter.microseconds);
+    from = planned - rest.jitter + Duration{static_cast<std::int64_t>(u * width)};
+  }
+  return {from, from + rest.length + roster.lateness(planned, late_from_break, break_delay)};
+}
+
+// Those that begin inside the span, in order, none during another.
+std::vector<DutySpan> breaks_of(const Roster& roster, const DutySpan& duty) {
+  std::vector<DutySpan> breaks;
+  for (Time day = midnight_of(duty.from) - days(1); day < duty.until + days(1); day = day + days(1)) {
+    for (const Break& rest : roster.people.breaks) {
+      const DutySpan span = span_of(roster, rest, day + rest.from);
+      if (span.from > duty.from && span.from < duty.until) breaks.push_back(span);
+    }
+  }
+  std::stable_sort(breaks.begin(), breaks.end(),
+                   [](const DutySpan& a, const DutySpan& b) { return a.from < b.from; });
+  Time free = duty.from;
+  const auto meets = [&](const DutySpan& span) {
+    if (span.from < free) return true;
+    free = span.until;
+    return false;
+  };
+  breaks.erase(std::remove_if(breaks.begin(), breaks.end(), meets), breaks.end());
+  return breaks;
+}
+
+void add_span_changes(std::vector<DutyChange>& plan, const Roster& roster, DutySpan span) {
+  if (!std::holds_alternative<AlwaysOn>(roster.people.presence)) {
+    span.from = span.from + roster.lateness(span.from, late_for_shift, shift_delay);
+  }
+  if (span.from >= span.until) return;
+  plan.push_back({span.from, roster.worker, Duty::on});
+  for (const DutySpan& rest : breaks_of(roster, span)) {
+    plan.push_back({rest.from, roster.worker, Duty::rest});
+    if (rest.until < span.until) plan.push_back({rest.until, roster.worker, Duty::on});
+  }
+  if (span.until < roster.scenario.end()) plan.push_back({span.until, roster.worker, Duty::off});
+}
+
+void add_changes(std::vector<DutyChange>& plan, const Roster& roster, const std::vector<DutySpan>& spans) {
+  const std::size_t first = plan.size();
+  for (const DutySpan& span : spans) add_span_changes(plan, roster, span);
+  const Time start = roster.scenario.start;
+  if (plan.size() == first || plan[first].time != start) plan.push_back({start, roster.worker, Duty::off});
 }
 
 }  // namespace
@@ -66,15 +130,18 @@ std::vector<DutySpan> duty_of(const Presence& presence, std::size_t place, const
   return spans;
 }
 
-std::vector<DutyChange> duty_plan(const Scenario& scenario) {
+std::vector<DutyChange> duty_plan(const Scenario& scenario, const Key& key) {
   std::vector<DutyChange> plan;
   for (const People& people : scenario.people) {
     for (std::size_t place = 0; place < people.workers.size(); ++place) {
-      add_changes(plan, people.workers[place], duty_of(people.presence, place, scenario), scenario);
+      const WorkerId worker = people.workers[place];
+      const std::string& name = scenario.workspace.workers[worker.index()].name;
+      add_changes(plan, {scenario, people, key, worker, hash_of_name(name)},
+                  duty_of(people.presence, place, scenario));
     }
   }
   std::stable_sort(plan.begin(), plan.end(), [](const DutyChange& a, const DutyChange& b) {
-    return a.time != b.time ? a.time < b.time : a.on < b.on;
+    return a.time != b.time ? a.time < b.time : a.duty < b.duty;
   });
   return plan;
 }

@@ -30,14 +30,26 @@ const Value* law_for(const Scenario& scenario, const Habits& habits, const WorkK
   return of_traffic ? &*of_traffic : nullptr;
 }
 
+// Speeds of a law are kept away from 0, where work would never end.
+constexpr double least_speed = 0.01;
+
+double speed_of(const Distribution& law, const Key& key, std::uint64_t worker, std::uint32_t index) {
+  const double u = is_constant(law) ? 0.5 : uniform(key, Purpose::pace, worker, index);
+  return std::max(least_speed, quantile(law, u));
+}
+
+}  // namespace
+
+Pace pace_of(const Habits& habits, const Key& key, std::uint64_t worker) {
+  return {speed_of(habits.speed, key, worker, 0), speed_of(habits.answer_speed, key, worker, 1)};
+}
+
 Duration at_speed(Duration time, double speed) {
   if (speed == 1) return time;
   const double slowed = static_cast<double>(time.microseconds) / speed + 0.5;
   const auto longest = static_cast<double>(longest_duration.microseconds);
   return slowed < longest ? Duration{static_cast<std::int64_t>(slowed)} : longest_duration;
 }
-
-}  // namespace
 
 Answer answer_to_offer(const Habits& habits, const Key& key, std::uint64_t contact, std::uint64_t worker,
                        std::uint32_t ordinal) {
@@ -58,14 +70,42 @@ Duration handle_time(const Scenario& scenario, const Traffic& traffic, const Hab
                      const WorkKind& work, const Key& key, std::uint64_t contact) {
   const DailyLaw* law = law_for(scenario, habits, work, &HandleRule::handle_time, traffic.handle_time);
   if (law == nullptr) return {};
-  return at_speed(drawn(law_at(*law, work.arrived), key, Purpose::handle_time, contact), habits.speed);
+  return drawn(law_at(*law, work.arrived), key, Purpose::handle_time, contact, work.service);
 }
 
 Duration wrap_up_time(const Scenario& scenario, const Traffic& traffic, const Habits& habits,
                       const WorkKind& work, const Key& key, std::uint64_t contact) {
   const Distribution* law = law_for(scenario, habits, work, &HandleRule::wrap_up, traffic.wrap_up);
   if (law == nullptr) return {};
-  return at_speed(drawn(*law, key, Purpose::wrap_up, contact), habits.speed);
+  return drawn(*law, key, Purpose::wrap_up, contact, work.service);
+}
+
+const TransferHabit* transfer_of(const Habits& habits, const Key& key, std::uint64_t contact,
+                                 std::uint64_t worker, TaskChannelId channel) {
+  std::uint32_t index = 0;
+  for (const TransferHabit& transfer : habits.transfers) {
+    const std::uint32_t own = index++;
+    if (transfer.channel && *transfer.channel != channel) continue;
+    if (uniform(key, Purpose::transfer, entity_of_pair(contact, worker), own * 4) < transfer.probability)
+      return &transfer;
+  }
+  return nullptr;
+}
+
+bool hands_back(const Habits& habits, const Key& key, std::uint64_t contact, std::uint64_t worker) {
+  return habits.hand_back &&
+         uniform(key, Purpose::hand_back, entity_of_pair(contact, worker), 0) < habits.hand_back->probability;
+}
+
+double concurrency_factor(const Concurrency& concurrency, std::size_t in_hand) {
+  const std::vector<double>& factors = concurrency.factors;
+  if (factors.empty() || in_hand == 0) return 1;
+  return factors[std::min(in_hand, factors.size()) - 1];
+}
+
+bool is_counted(const Concurrency& concurrency, TaskChannelId channel) {
+  return !concurrency.factors.empty() && std::find(concurrency.channels.begin(), concurrency.channels.end(),
+                                                   channel) != concurrency.channels.end();
 }
 
 bool depends_on_queue(const Scenario& scenario) {

@@ -27,6 +27,17 @@ enum class Purpose : std::uint8_t {
   network = 16,          // delay and loss of messages
   fault = 17,            // failures of nodes and links
   resampling = 18,       // bootstrap of results
+  pace = 19,             // how fast a worker is, and how soon at the phone
+  route = 20,            // which of several workflows a contact goes to
+  voicemail = 21,        // does the caller speak, how long until and how long
+  outbound_call = 22,    // is it answered, and how soon
+  returned_call = 23,    // does who was not reached call back, and when
+  forwarding = 24,       // does the other line take the call, and when
+  hand_back = 25,        // does a shared team give the work back, and when
+  transfer = 26,         // does the worker pass the work on, when, and how long both are there
+  message_count = 27,    // messages of a conversation
+  customer_delay = 28,   // until the customer's next message
+  writing_time = 29,     // until the worker's next message
 };
 
 inline constexpr std::uint32_t replications_limit = std::uint32_t{1} << 24;

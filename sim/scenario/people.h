@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "engine/command.h"
 #include "sim/scenario/law.h"
 
 namespace switchyard::sim {
@@ -21,15 +22,47 @@ struct HandleRule {
   std::optional<Distribution> wrap_up;
 };
 
+// Work of a shared team that its worker gives back to where it came from.
+struct HandBackHabit {
+  double probability = 0;
+  HandBackTo to = HandBackTo::queue;
+  Distribution after = Constant{};  // from the accept
+};
+
+// Work that the worker passes on, once a contact at most.
+struct TransferHabit {
+  double probability = 0;
+  std::optional<TaskChannelId> channel;  // of this work only
+  TransferMode mode = TransferMode::cold;
+  WorkerId worker;  // to: exactly one of the two is there
+  TaskQueueId queue;
+  Distribution after = Constant{};    // from the accept
+  Distribution consult = Constant{};  // warm: so long both are there, before the first one goes
+  std::optional<Duration> timeout;    // warm: how long to wait for the other
+};
+
+// Who does several things at once does each of them more slowly: with k of them in hand the work on each goes
+// on at the rate factors[k - 1]; the last factor holds beyond.
+struct Concurrency {
+  std::vector<TaskChannelId> channels;  // whose work counts and is slowed
+  std::vector<double> factors;          // none: no slowing
+};
+
 struct Habits {
   Distribution answer_delay = Constant{};  // from the offer to the answer, accept or reject
   double reject = 0;                       // the share of offers that the worker rejects
   double miss = 0;                         // the share that the worker does not notice
   std::vector<HandleRule> rules;
-  double speed = 1;  // handle time and wrap-up are divided by it
+  // How fast each worker is, drawn once: handle time and wrap-up are divided by the first, the answer delay
+  // by the second.
+  Distribution speed = Constant{1};
+  Distribution answer_speed = Constant{1};
   // From a missed offer that took the worker out of service until the worker is back; nothing: at the next
   // shift.
   std::optional<Distribution> return_after_miss;
+  std::optional<HandBackHabit> hand_back;
+  std::vector<TransferHabit> transfers;  // the first that happens
+  Concurrency concurrency;
 };
 
 // On duty from `from` until `until` of every day (since midnight UTC); over midnight when until <= from.
@@ -47,6 +80,19 @@ struct StaffStep {
 
 struct AlwaysOn {};
 
+// Every day, if on duty then. It begins up to `jitter` earlier or later, for each worker anew.
+struct Break {
+  Duration from{};  // since midnight UTC
+  Duration length{};
+  Duration jitter{};
+};
+
+// Coming late to shifts and from breaks.
+struct Lateness {
+  double probability = 0;
+  Distribution delay = Constant{};
+};
+
 // Who is on duty is in the activity `on`, all others in `off`. Who goes off duty with work in hand finishes
 // it; at the end of the scenario nobody goes: who is on duty then stays until the work is done.
 using Presence = std::variant<AlwaysOn, std::vector<Shift>, std::vector<StaffStep>>;
@@ -57,6 +103,9 @@ struct People {
   Presence presence;
   ActivityId on;
   ActivityId off;
+  ActivityId rest;  // on breaks
+  std::vector<Break> breaks;
+  Lateness lateness;
   Habits habits;
 };
 

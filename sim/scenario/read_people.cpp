@@ -4,6 +4,7 @@
 
 #include "engine/codec/text/number.h"
 #include "engine/codec/text/utf8.h"
+#include "sim/scenario/read_passing.h"
 #include "sim/scenario/reading.h"
 
 namespace switchyard::sim {
@@ -98,14 +99,45 @@ Habits read_habits(Reading& reading, Reader& reader) {
   habits.reject = reader.number("reject", 0, 1).value_or(0);
   habits.miss = reader.number("miss", 0, 1).value_or(0);
   habits.rules = read_handle_rules(reading, reader, "handle_times");
-  habits.speed = reader.number("speed", 0.01, 100).value_or(1);
+  if (auto speed = read_number_law(reading, reader, "speed", 0.01, 100)) habits.speed = std::move(*speed);
+  if (auto speed = read_number_law(reading, reader, "answer_speed", 0.01, 100))
+    habits.answer_speed = std::move(*speed);
   habits.return_after_miss = read_law(reading, reader, "return_after_miss");
+  read_passing(reading, reader, habits);
   // The group's own laws, behind its rules by channel and queue.
   HandleRule rule;
   if (const Node* law = reader.find("handle_time")) rule.handle_time = read_daily_law(reading, *law);
   rule.wrap_up = read_law(reading, reader, "wrap_up");
   if (rule.handle_time || rule.wrap_up) habits.rules.push_back(std::move(rule));
   return habits;
+}
+
+std::vector<Break> read_breaks(Reading& reading, const Node& list) {
+  std::vector<Break> breaks;
+  for (const Node& node : list.children) {
+    Reader reader(reading.document(), node, reading.problems);
+    reader.require("at");
+    reader.require("for");
+    const auto from = reader.time_of_day("at");
+    const auto length = reader.duration("for", seconds(1), days(1));
+    const auto jitter = reader.duration("jitter", {}, days(1));
+    reader.finish();
+    if (from && length) breaks.push_back({*from, *length, jitter.value_or(Duration{})});
+  }
+  return breaks;
+}
+
+void read_adherence(Reading& reading, Reader& reader, People& people) {
+  if (const Node* breaks = reader.array("breaks")) people.breaks = read_breaks(reading, *breaks);
+  // Only who takes breaks needs an activity for them.
+  const bool rests = !people.breaks.empty() || reader.has("rest");
+  people.rest = rests ? read_activity(reading, reader, "rest", false, "Unavailable") : people.off;
+  const Node* node = reader.object("lateness");
+  if (node == nullptr) return;
+  Reader lateness(reading.document(), *node, reading.problems);
+  people.lateness.probability = lateness.number("probability", 0, 1).value_or(1);
+  if (auto delay = read_law(reading, lateness, "delay")) people.lateness.delay = std::move(*delay);
+  lateness.finish();
 }
 
 Presence read_presence(Reading& reading, Reader& reader, std::size_t workers) {
@@ -149,6 +181,7 @@ void read_people(Reading& reading, const Node& list) {
     people.presence = read_presence(reading, reader, people.workers.size());
     people.on = read_activity(reading, reader, "on", true, "Available");
     people.off = read_activity(reading, reader, "off", false, "Offline");
+    read_adherence(reading, reader, people);
     people.habits = read_habits(reading, reader);
     reader.finish();
     reading.scenario.people.push_back(std::move(people));

@@ -7,6 +7,7 @@
 #include "engine/codec/schema/schema.h"
 #include "engine/codec/workspace/compile.h"
 #include "sim/people/presence.h"
+#include "sim/scenario/read_lines.h"
 #include "sim/scenario/reading.h"
 
 namespace switchyard::sim {
@@ -147,6 +148,7 @@ void read_service_level(Reading& reading, Reader& reader) {
     }
   }
   level.short_abandon = item.duration("short_abandon", {}, days(1)).value_or(level.short_abandon);
+  level.target = item.number("target", 0.01, 1).value_or(level.target);
   item.finish();
 }
 
@@ -202,6 +204,7 @@ void read_parts(Reading& reading, Reader& reader) {
   reading.scenario.handle_times = read_handle_rules(reading, reader, "handle_times");
   if (traffic != nullptr && traffic->is(Node::Kind::array)) read_traffic(reading, *traffic);
   if (people != nullptr) read_people(reading, *people);
+  read_diverts(reading, reader);
   read_service_level(reading, reader);
   read_thresholds(reading, reader);
   if (const Node* recorded = reader.object("recorded")) read_recorded(reading, *recorded);
@@ -218,8 +221,8 @@ void read_all(Reading& reading) {
     read_parts(reading, reader);
   } else {
     // Without time and rules the parts cannot be read; their keys are known all the same.
-    for (const char* key :
-         {"drain", "traffic", "people", "handle_times", "service_level", "thresholds", "recorded"}) {
+    for (const char* key : {"drain", "traffic", "people", "handle_times", "diverts", "forwarding",
+                            "service_level", "thresholds", "recorded"}) {
       reader.find(key);
     }
   }
@@ -233,7 +236,9 @@ reports::Settings report_settings(const Scenario& scenario) {
   settings.window = {scenario.start, scenario.end(), scenario.interval};
   settings.service_levels = scenario.service_level.thresholds;
   settings.short_abandon = scenario.service_level.short_abandon;
+  settings.service_level_target = scenario.service_level.target;
   for (const People& people : scenario.people) {
+    settings.logged_out.push_back(people.off);
     if (!people.name.empty()) settings.groups.push_back({people.name, people.workers});
   }
   return settings;

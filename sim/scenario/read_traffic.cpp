@@ -4,6 +4,7 @@
 
 #include "engine/base/match.h"
 #include "engine/codec/text/utf8.h"
+#include "sim/scenario/read_lines.h"
 #include "sim/scenario/read_rates.h"
 #include "sim/scenario/reading.h"
 
@@ -53,9 +54,30 @@ void read_mix(Reading& reading, Reader& reader, Traffic& traffic) {
   if (traffic.mix.empty()) traffic.mix.push_back({1, attributes_of(fixed)});
 }
 
+// "calls-*": all workflows whose names begin so.
+void read_spread(Reading& reading, const Node& node, Traffic& traffic) {
+  const auto& workflows = reading.scenario.workspace.workflows;
+  const std::string_view prefix = std::string_view(node.text).substr(0, node.text.size() - 1);
+  for (std::uint32_t i = 0; i < workflows.size(); ++i) {
+    if (std::string_view(workflows[i].name).substr(0, prefix.size()) == prefix)
+      traffic.spread.push_back(WorkflowId{i});
+  }
+  if (traffic.spread.empty()) return reading.report(node, "no workflow's name begins with this");
+  traffic.route = ThroughWorkflow{traffic.spread.front()};
+}
+
+bool is_prefix(const Node* node) {
+  return node != nullptr && node->is(Node::Kind::string) && !node->text.empty() && node->text.back() == '*';
+}
+
 // Where the contacts go, and the tenant that this belongs to.
 TenantId read_route(Reading& reading, Reader& reader, Traffic& traffic) {
   const Workspace& workspace = reading.scenario.workspace;
+  const Node* spread = reader.find("workflow");
+  if (is_prefix(spread)) {
+    read_spread(reading, *spread, traffic);
+    return traffic.spread.empty() ? TenantId{0} : workspace.workflows[traffic.spread.front().index()].tenant;
+  }
   const auto workflow = find_name(reading, reader, "workflow", workspace.workflows, "workflow");
   const auto queue = find_name(reading, reader, "queue", workspace.queues, "task queue");
   const auto worker = find_name(reading, reader, "worker", workspace.workers, "worker");
@@ -85,6 +107,9 @@ void read_target(Reading& reading, Reader& reader, Traffic& traffic) {
   const TenantId tenant = read_route(reading, reader, traffic);
   const auto named = find_name(reading, reader, "tenant", workspace.tenants, "tenant");
   traffic.tenant = named ? TenantId{*named} : tenant;
+  if (!traffic.spread.empty() && named) {
+    reading.report(*reader.find("tenant"), "the tenant is each workflow's own: leave it out");
+  }
   const auto channel = find_name(reading, reader, "channel", workspace.channels, "task channel");
   const auto voice = std::find_if(workspace.channels.begin(), workspace.channels.end(),
                                   [](const TaskChannel& entry) { return entry.name == "voice"; });
@@ -131,6 +156,7 @@ Traffic read_item(Reading& reading, const Node& node) {
   read_arrivals(reading, reader, traffic);
   read_surges(reading, reader, traffic);
   read_customers(reading, reader, traffic);
+  read_lines(reading, reader, traffic);
   if (const Node* law = reader.find("handle_time")) traffic.handle_time = read_daily_law(reading, *law);
   traffic.wrap_up = read_law(reading, reader, "wrap_up");
   reader.finish();
@@ -158,6 +184,7 @@ void read_traffic(Reading& reading, const Node& list) {
   for (const Node& node : list.children) reading.scenario.traffic.push_back(read_item(reading, node));
   if (list.children.empty()) reading.report(list, "there must be some traffic");
   check_names(reading, list);
+  find_returned_traffic(reading, list);
 }
 
 }  // namespace switchyard::sim

@@ -68,6 +68,11 @@ std::optional<Distribution> read_law(Reading& reading, const codec::Node& node);
 std::optional<Distribution> read_law(Reading& reading, codec::Reader& reader, std::string_view key);
 std::optional<DailyLaw> read_daily_law(Reading& reading, const codec::Node& node);
 
+// A law of plain numbers: a number, {"uniform": [1, 5]}, {"lognormal": {"mean": 1, "scv": 0.04}} or gamma
+// alike.
+std::optional<Distribution> read_number_law(Reading& reading, codec::Reader& reader, std::string_view key,
+                                            double least, double most);
+
 // A list of {"channel", "queue", "handle_time", "wrap_up"}.
 std::vector<HandleRule> read_handle_rules(Reading& reading, codec::Reader& reader, std::string_view key);
 

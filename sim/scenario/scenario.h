@@ -21,12 +21,22 @@ namespace switchyard::sim {
 struct ServiceLevel {
   std::vector<Duration> thresholds = {seconds(20)};  // the first is the one that tables show
   Duration short_abandon = seconds(5);
+  double target = 0.8;  // the share in good service that an interval, or the whole time, should have
 };
 
 // A file that the scenario was read from, as the user named it, with its bytes.
 struct InputFile {
   std::string name;
   std::string content;
+};
+
+// A supervisor sends a tenant's calls to another line.
+struct Divert {
+  Time at;
+  TenantId tenant;
+  NumberId to;
+  std::string code;
+  std::optional<Time> until;
 };
 
 struct Scenario {
@@ -40,6 +50,8 @@ struct Scenario {
   std::vector<Traffic> traffic;
   std::vector<People> people;  // who is in none stays as the workspace declares, and answers at once
   std::vector<HandleRule> handle_times;  // by channel and queue, for all workers
+  std::vector<Divert> diverts;
+  Forwarding forwarding;
   ServiceLevel service_level;
   Duration interval = minutes(30);  // of the reports
   std::vector<reports::Threshold> thresholds;

@@ -61,11 +61,44 @@ struct Redial {
   std::uint32_t most = 1;  // times a customer tries again
 };
 
+// What callers do who come to a voicemail.
+struct VoicemailHabit {
+  double speaks = 1;                   // the share that leaves a message
+  Distribution greeting = Constant{};  // until they speak or hang up
+  Distribution length = Constant{30};  // of the message
+};
+
+// How calls that are sent to another line fare.
+struct Forwarding {
+  Distribution delay = Constant{};  // until it is known
+  double failure = 0;               // the share that comes back
+};
+
+// What happens when a worker calls the customer: a lead, or someone who was missed.
+struct OutboundCall {
+  double answered = 1;                    // the share of calls
+  Distribution ring = Constant{};         // until the customer answers
+  Distribution no_answer = Constant{30};  // until the worker gives up
+  double returned = 0;                    // the share of the others who see the number and call it
+  Distribution return_delay = Constant{};
+  std::optional<std::uint32_t> returned_as;  // the traffic (index) that such a call belongs to
+};
+
+// A conversation of several messages: the customer writes, the worker answers, and so on.
+struct Conversation {
+  Distribution messages = Constant{1};  // of the customer; rounded, at least 1
+  Distribution answer_delay = Constant{};
+  Distribution writing_time = Constant{};
+  std::optional<Duration> close_after;  // without an answer the worker ends the task; what comes later is a
+                                        // new one of the same thread
+};
+
 struct Traffic {
   std::string name;  // of the stream: it is the root of all its chance
   TenantId tenant{0};
   TaskChannelId channel;
   Route route;
+  std::vector<WorkflowId> spread;  // instead of `route`: each contact goes to one of these
   std::int32_t priority = 0;
   std::optional<Duration> time_to_live;
   std::vector<Mix> mix;  // at least one
@@ -78,6 +111,9 @@ struct Traffic {
   Redial redial;
   std::optional<DailyLaw> handle_time;  // by the time of arrival; see HandleRule for who overrides it
   std::optional<Distribution> wrap_up;
+  VoicemailHabit voicemail;
+  OutboundCall outbound_call;
+  std::optional<Conversation> conversation;  // instead of a handle time
 };
 
 }  // namespace switchyard::sim

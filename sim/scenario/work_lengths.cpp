@@ -18,19 +18,24 @@ using MaybeQueue = std::optional<TaskQueueId>;
 void add_targets(std::vector<MaybeQueue>& queues, const Workspace& workspace, const Filter& filter) {
   for (std::uint32_t i = 0; i < filter.target_count; ++i) {
     const TaskQueueId queue = workspace.targets[filter.first_target.index() + i].queue;
-    if (std::find(queues.begin(), queues.end(), queue) == queues.end()) queues.emplace_back(queue);
+    const bool known = std::find(queues.begin(), queues.end(), queue) != queues.end();
+    if (!queue.is_none() && !known) queues.emplace_back(queue);
   }
 }
 
-std::vector<MaybeQueue> queues_of(const Workspace& workspace, const Route& route) {
+void add_workflow(std::vector<MaybeQueue>& queues, const Workspace& workspace, WorkflowId id) {
+  const Workflow& workflow = workspace.workflows[id.index()];
+  for (const Filter& filter : workflow.filters) add_targets(queues, workspace, filter);
+  if (workflow.default_filter) add_targets(queues, workspace, *workflow.default_filter);
+}
+
+std::vector<MaybeQueue> queues_of(const Workspace& workspace, const Traffic& traffic) {
   std::vector<MaybeQueue> queues;
+  for (const WorkflowId workflow : traffic.spread) add_workflow(queues, workspace, workflow);
+  if (!traffic.spread.empty()) return queues;
   match(
-      route,
-      [&](const ThroughWorkflow& through) {
-        const Workflow& workflow = workspace.workflows[through.workflow.index()];
-        for (const Filter& filter : workflow.filters) add_targets(queues, workspace, filter);
-        if (workflow.default_filter) add_targets(queues, workspace, *workflow.default_filter);
-      },
+      traffic.route,
+      [&](const ThroughWorkflow& through) { add_workflow(queues, workspace, through.workflow); },
       [&](const ToWorker&) { queues.emplace_back(); },
       [&](const ToTaskQueue& straight) { queues.emplace_back(straight.queue); });
   return queues;
@@ -83,7 +88,7 @@ void report_worker(Reading& reading, const Node& node, const MaybeQueue& queue, 
 bool has_length_everywhere(Reading& reading, const Node& node, const Traffic& traffic,
                            const std::vector<const People*>& groups) {
   const Scenario& scenario = reading.scenario;
-  for (const MaybeQueue& queue : queues_of(scenario.workspace, traffic.route)) {
+  for (const MaybeQueue& queue : queues_of(scenario.workspace, traffic)) {
     if (any_fits(scenario.handle_times, traffic, queue)) continue;
     for (std::uint32_t i = 0; i < groups.size(); ++i) {
       const bool in_group = groups[i] != nullptr;
@@ -116,7 +121,7 @@ void check_work_lengths(Reading& reading, const Node& list) {
   const std::vector<const People*> groups = groups_of(scenario);
   for (std::size_t i = 0; i < scenario.traffic.size(); ++i) {
     const Traffic& traffic = scenario.traffic[i];
-    if (traffic.handle_time) continue;
+    if (traffic.handle_time || traffic.conversation) continue;
     const bool told = !whole && list.children[i].member("handle_time") != nullptr;
     if (!lawful && !told) {
       reading.report(list.children[i], "nothing says how long the work on this traffic takes",

@@ -90,7 +90,39 @@ void Fields::read(std::string_view name, Attributes& attributes) {
   if (word == nullptr) return;
   if (!word->is_json) return expected(*word, "a JSON object", "it is written {\"type\": \"sales\"}");
   const auto json = read_json(setting_.story, word->value_begin, word->end, faults_);
-  if (json) attributes = Attributes(codec::to_value(json->root));
+  if (!json) return;
+  if (!json->root.is(codec::Node::Kind::object)) {
+    return expected(*word, "a JSON object", "it is written {\"type\": \"sales\"}");
+  }
+  attributes = Attributes(codec::to_value(json->root));
+}
+
+// Moments in the words of stories, or as the JSON lines of a log have them.
+CalendarChanges Fields::calendar_of(const Word& word, const codec::Node& node) {
+  CalendarChanges calendar;
+  const codec::Node* open = node.member("open_at_first");
+  const codec::Node* changes = node.member("changes");
+  if (open == nullptr || changes == nullptr) {
+    expected(word, "a list of calendars",
+             R"(it is written [{"open_at_first": false, "changes": ["10:00"]}])");
+    return calendar;
+  }
+  calendar.open_at_first = open->boolean;
+  for (const codec::Node& change : changes->children) {
+    const std::optional<Time> read = parse_moment(change.text, setting_.day, setting_.now);
+    if (read) calendar.changes.push_back(*read);
+    if (!read) expected(word, "a list of moments", "they are written 10:00:05 or 2026-03-02T10:00:00Z");
+  }
+  return calendar;
+}
+
+void Fields::read(std::string_view name, std::vector<CalendarChanges>& calendars) {
+  const Word* word = take(name);
+  if (word == nullptr) return;
+  if (!word->is_json) return expected(*word, "a list of calendars");
+  const auto json = read_json(setting_.story, word->value_begin, word->end, faults_);
+  if (!json) return;
+  for (const codec::Node& node : json->root.children) calendars.push_back(calendar_of(*word, node));
 }
 
 std::optional<TaskId> Fields::task_named(const Word& word, const std::string& text) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/codec/text/enums.h"
 #include "engine/codec/text/names.h"
 #include "engine/command.h"
 #include "sim/story/moment.h"
@@ -45,11 +46,15 @@ class Fields {
   void read(std::string_view name, Duration& duration);
   void read(std::string_view name, Time& time);
   void read(std::string_view name, Attributes& attributes);
+  void read(std::string_view name, std::vector<CalendarChanges>& calendars);
   void read(std::string_view name, TaskId& task);
   void read(std::string_view name, ReservationId& reservation);
   void read(std::string_view name, EffectId& effect);
   void read(std::string_view name, std::int32_t& number) { read_number(name, number); }
   void read(std::string_view name, std::uint32_t& number) { read_number(name, number); }
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  void read(std::string_view name, Enum& value);
   template <class Kind>
   void read(std::string_view name, Id<Kind>& id);
   template <class T>
@@ -65,6 +70,7 @@ class Fields {
   const Word* find(std::string_view name) const;
   void expected(const Word& word, const std::string& what, std::string hint = {});
   void unknown(const Word& word, std::string_view what, const std::vector<std::string>& known);
+  CalendarChanges calendar_of(const Word& word, const codec::Node& node);
   std::optional<TaskId> task_named(const Word& word, const std::string& text);
   std::optional<Offer> offer_named(const Word& word);
   template <class Number>
@@ -99,6 +105,20 @@ std::optional<std::uint32_t> index_of(const Table& table, std::string_view name)
     if (table[i].name == name) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+template <class Enum>
+requires std::is_enum_v<Enum>
+void Fields::read(std::string_view name, Enum& value) {
+  const Word* word = take(name);
+  if (word == nullptr) return;
+  if (const std::optional<Enum> read = codec::enum_value<Enum>(word->value)) {
+    value = *read;
+  } else {
+    std::string words;
+    for (const auto& entry : codec::enum_words<Enum>) (words += words.empty() ? "" : ", ") += entry.word;
+    expected(*word, "one of " + words);
+  }
 }
 
 template <class Kind>

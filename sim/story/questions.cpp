@@ -21,6 +21,8 @@ std::string_view status_word(TaskStatus status) {
       return "completed";
     case TaskStatus::canceled:
       return "canceled";
+    case TaskStatus::elsewhere:
+      return "elsewhere";
   }
   return "";
 }

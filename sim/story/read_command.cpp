@@ -53,10 +53,12 @@ class CommandReader {
     }
   }
 
-  // A rejecting worker may stay in their activity; the tenant is clear when there is one.
+  // A rejecting worker may stay in their activity; the tenant is clear when there is one; a transfer goes to
+  // a worker or to a queue.
   bool may_be_absent(std::string_view name) const {
     if (name == "tenant") return only_tenant(fields_.setting().workspace).has_value();
-    return name == "activity" && fields_.has("reservation");
+    const bool passes_on = fields_.has("reservation") && (name == "worker" || name == "queue");
+    return passes_on || (name == "activity" && fields_.has("reservation"));
   }
 
   Fields& fields_;

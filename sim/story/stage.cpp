@@ -1,16 +1,46 @@
 // Does the host's duty on virtual time: deadlines before commands, and everything that comes out is kept.
 #include "sim/story/stage.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
+#include "engine/codec/calendar/calendar.h"
 #include "engine/codec/text/messages.h"
 #include "engine/rules/invariants.h"
 #include "engine/state/snapshot.h"
 
 namespace switchyard::sim::story {
 
-void Stage::start() {
+namespace {
+
+// The lines without those about the calendars' span, which say nothing that the host does not know.
+std::string without_span(const std::string& lines) {
+  constexpr std::string_view span = "calendars_extended ";
+  std::string rest;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t next = lines.find('\n', at) + 1;
+    if (lines.compare(at, span.size(), span) != 0) rest.append(lines, at, next - at);
+    at = next;
+  }
+  return rest;
+}
+
+}  // namespace
+
+void Stage::start(std::string& lines) {
   engine_.emplace(*workspace_, day_);
+  tell_calendars(lines);
+}
+
+void Stage::tell_calendars(std::string& lines) {
+  const Time now = state().now;
+  if (workspace().calendars.empty() || now >= latest_time) return;
+  const Time until = std::min(now + codec::calendar_span, latest_time);
+  std::string happened;
+  apply(now, CalendarsExtend{codec::calendar_changes(workspace(), now, until), until}, happened);
+  happened = without_span(happened);
+  if (!happened.empty()) lines += moment_text(now, day_) + " calendars_extend\n" + happened;
 }
 
 void Stage::pass_time(Time time, std::string& lines) {

@@ -21,14 +21,18 @@ class Stage {
 
   bool has_workspace() const { return workspace_.has_value(); }
   bool has_started() const { return engine_.has_value(); }
-  // The engine begins at the midnight before the story, so that everybody has been idle for hours.
-  void start();
+  // The engine begins at the midnight before the story, so that everybody has been idle for hours. What the
+  // calendars say from then on is told at once.
+  void start(std::string& lines);
 
   // Lets the deadlines up to `time` come, each headed by its time; those in which nothing happens are not
   // told. O(deadlines).
   void pass_time(Time time, std::string& lines);
   // Gives the command now and writes what comes out. Deadlines must have come before.
   void give(const Command& command, std::string& lines);
+  // Tells the engine what the calendars of the workspace say from now on, as its host. That it was told is
+  // not written, only what comes of it, under a head of its own.
+  void tell_calendars(std::string& lines);
   void go_on_from_snapshot();
 
   // The last answer to a command: the task that it made or that was meant.

@@ -118,7 +118,7 @@ void Teller::tell_words(const Word& verb, Words words, Outcome& outcome) {
     return fault(verb, "there is no such command" + found(verb), codec::suggestion(verb.value, known));
   }
   outcome.shown = true;
-  if (!start(verb)) return;
+  if (!start(verb, outcome)) return;
   if (verb.value == "advance" || verb.value == "until") return go_on(verb, words, outcome);
   pass_time(outcome);
   if (verb.value == "?") return answer(verb, std::move(words), outcome);
@@ -127,11 +127,11 @@ void Teller::tell_words(const Word& verb, Words words, Outcome& outcome) {
   if (!blind()) stage_.go_on_from_snapshot();
 }
 
-bool Teller::start(const Word& verb) {
+bool Teller::start(const Word& verb, Outcome& outcome) {
   if (stage_.has_started() || blind()) return true;
   if (!stage_.has_workspace()) fault(verb, "a workspace must stand before the first command");
   if (!has_time_) fault(verb, "the first command must have a time", std::string(time_hint));
-  if (!blind()) stage_.start();
+  if (!blind()) stage_.start(outcome.lines);
   return !blind();
 }
 
@@ -227,6 +227,7 @@ void Teller::give(const Word& verb, Words words, Outcome& outcome) {
 void Teller::carry_out(const Command& command, const std::string& label, Outcome& outcome) {
   stage_.give(command, outcome.lines);
   if (!label.empty()) stage_.names().label(label, stage_.last_task());
+  if (std::holds_alternative<WorkspaceChanges>(command)) stage_.tell_calendars(outcome.lines);
 }
 
 }  // namespace switchyard::sim::story

@@ -27,7 +27,7 @@ class Teller {
   void tell(const Statement& statement, Outcome& outcome);
   void tell_words(const Word& verb, Words words, Outcome& outcome);
   bool take_time(Words& words);
-  bool start(const Word& verb);
+  bool start(const Word& verb, Outcome& outcome);
 
   void set_day(const Word& verb, const Words& words);
   void set_workspace(const Word& verb, const Words& words, Outcome& outcome);

@@ -21,7 +21,8 @@ std::size_t end_of_string(std::string_view text, std::size_t at) {
   return std::min(at + 1, text.size());
 }
 
-// Behind the object that begins at `at`, as far as its brackets tell; the JSON reader judges the rest.
+// Behind the object or list that begins at `at`, as far as its brackets tell; the JSON reader judges the
+// rest.
 std::size_t end_of_object(std::string_view text, std::size_t at, std::size_t end) {
   int depth = 0;
   while (at < end) {
@@ -32,8 +33,8 @@ std::size_t end_of_object(std::string_view text, std::size_t at, std::size_t end
     }
     if (here == "//") at = std::min(end_of_line(text, at), end - 1);
     if (here == "/*") at = std::min(text.find("*/", at), end - 1);
-    if (here.front() == '{') ++depth;
-    if (here.front() == '}' && --depth == 0) return at + 1;
+    if (here.front() == '{' || here.front() == '[') ++depth;
+    if ((here.front() == '}' || here.front() == ']') && --depth == 0) return at + 1;
     ++at;
   }
   return end;
@@ -76,7 +77,7 @@ class WordReader {
   }
 
   void value(Word& word) {
-    if (at_ < end_ && text_[at_] == '{') return object(word);
+    if (at_ < end_ && (text_[at_] == '{' || text_[at_] == '[')) return object(word);
     if (at_ < end_ && text_[at_] == '"') return quoted(word);
     const std::size_t begin = at_;
     while (at_ < end_ && !is_space(text_[at_])) ++at_;

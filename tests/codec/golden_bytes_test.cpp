@@ -18,10 +18,14 @@ const std::vector<Golden>& golden_commands() {
       {"time_passes", "01"},
       {"task_arrives",
        "02020000006162010203040506070801090a0b0c17000000060e00000001000000010000006b0207000000000000000d0e0f1"
-       "001111213141516171801191a1b1c1d1e1f20"},
+       "001111213141516171801191a1b1c1d1e1f20020000006162012122232425262728"
+       "01"},
       {"task_changes",
        "0301020304050607080117000000060e00000001000000010000006b02070000000000000001090a0b0c010d0e0f101112131"
-       "4"},
+       "4"
+       "011516171819"
+       "1a1b1c"
+       "0101"},
       {"cancel_task", "040102030405060708020000006162"},
       {"delete_task", "050102030405060708"},
       {"customer_leaves", "060102030405060708"},
@@ -35,6 +39,14 @@ const std::vector<Golden>& golden_commands() {
       {"workspace_changes", "0e02000000616201"},
       {"effect_succeeds", "0f0102030405060708090a0b0c"},
       {"effect_fails", "100102030405060708090a0b0c020000006162"},
+      {"calendars_extend", "110100000001010000000102030405060708090a0b0c0d0e0f10"},
+      {"hand_back_task", "12010203040506070801"},
+      {"transfer_task", "13010203040506070801090a0b0c0d0e0f10011112131415161718"},
+      {"worker_leaves", "140102030405060708"},
+      {"worker_takes_task", "150102030405060708090a0b0c"},
+      {"voicemail_arrives", "160102030405060708020000006162"},
+      {"divert_tenant", "17010203040506070802000000616201090a0b0c0d0e0f10"},
+      {"end_divert", "1801020304020000006162"},
   };
   return table;
 }
@@ -75,6 +87,26 @@ const std::vector<Golden>& golden_events() {
       {"cooldown_started", "5f0102030405060708090a0b0c0d0e0f10"},
       {"cooldown_ended", "600102030405060708"},
       {"workspace_changed", "6101020304"},
+      {"calendars_extended", "620102030405060708"},
+      {"calendar_opened", "6301020304"},
+      {"calendar_closed", "6401020304"},
+      {"shared_team_entered", "650102030405060708090a0b0c0d0e0f101112131401"},
+      {"task_handed_back", "660102030405060708090a0b0c0d0e0f1011121314"},
+      {"worker_wait_started", "670102030405060708090a0b0c0d0e0f1011121314"},
+      {"worker_wait_ended", "680102030405060708090a0b0c"},
+      {"transfer_started", "690102030405060708090a0b0c0d0e0f10011112131415161718"},
+      {"transfer_completed", "6a0102030405060708090a0b0c"},
+      {"transfer_failed", "6b010203040506070801"},
+      {"voicemail_entered", "6c0102030405060708"},
+      {"voicemail_left", "6d0102030405060708090a0b0c0d0e0f10"},
+      {"callback_created", "6e0102030405060708090a0b0c0d0e0f101112131415161718"},
+      {"callback_became_overdue", "6f0102030405060708"},
+      {"call_failed", "700102030405060708090a0b0c0d0e0f1011121314"},
+      {"tenant_diverted", "710102030405060708090a0b0c0d0e0f10"},
+      {"tenant_divert_ended", "7201020304"},
+      {"task_forwarding", "730102030405060708090a0b0c"},
+      {"thread_joined", "740102030405060708"},
+      {"thread_owned", "750102030405060708090a0b0c"},
   };
   return table;
 }
@@ -85,6 +117,10 @@ const std::vector<Golden>& golden_effects() {
       {"withdraw_offer", "c10102030405060708090a0b0c0d0e0f101112131401"},
       {"connect_task", "c20102030405060708090a0b0c0d0e0f1011121314"},
       {"release_customer", "c30102030405060708"},
+      {"open_record", "c40102030405060708090a0b0c0d0e0f1011121314"},
+      {"place_call", "c50102030405060708090a0b0c0d0e0f101112131415161718"},
+      {"record_voicemail", "c60102030405060708"},
+      {"forward_call", "c70102030405060708090a0b0c"},
   };
   return table;
 }
@@ -120,6 +156,9 @@ TEST(GoldenBytes, OfTheWaysOfATaskStayAsTheyAre) {
   const std::string after =
       "09000000"
       "060000000000000000"
+      "00000000"
+      "00"
+      "00"
       "00000000"
       "00"
       "00";

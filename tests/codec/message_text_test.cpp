@@ -16,7 +16,9 @@ Workspace names() {
   Workspace workspace;
   workspace.name = "bank";
   workspace.version = 3;
-  workspace.tenants = {{"default", {}}, {"Dealer \"7\"", {}}};
+  workspace.tenants.resize(2);
+  workspace.tenants[0].name = "default";
+  workspace.tenants[1].name = "Dealer \"7\"";
   workspace.activities = {{"Available", true}, {"On break", false}};
   workspace.channels.resize(1);
   workspace.channels[0].name = "voice";
@@ -27,6 +29,10 @@ Workspace names() {
   workspace.queues[0].name = "sales";
   workspace.workflows.resize(1);
   workspace.workflows[0].name = "main";
+  workspace.calendars.resize(1);
+  workspace.calendars[0].name = "office";
+  workspace.numbers.resize(1);
+  workspace.numbers[0].name = "operator";
   return workspace;
 }
 
@@ -53,20 +59,26 @@ const std::string json_id = R"("reservation":4,"task":9,"worker":"anna")";
 const std::vector<Row<Command>> commands = {
     {TimePasses{}, "time_passes", R"("time_passes")"},
     {TaskArrives{"k 1", TenantId{0}, TaskChannelId{0}, ThroughWorkflow{WorkflowId{0}}, attributes(), 5,
-                 seconds(90), nine},
-     R"(task_arrives key="k 1" tenant=default channel=voice workflow=main attributes={"lang":"de","n":[-1,2.0,null],"\u0001":true,"rate":1e+300} priority=5 time_to_live=1m30s virtual_start=1999-11-01T09:00:00Z)",
-     R"("task_arrives","key":"k 1","tenant":"default","channel":"voice","workflow":"main","attributes":{"lang":"de","n":[-1,2.0,null],"\u0001":true,"rate":1e+300},"priority":5,"time_to_live":"1m30s","virtual_start":"1999-11-01T09:00:00Z")"},
-    {TaskArrives{"", TenantId{1}, TaskChannelId{0}, ToWorker{WorkerId{1}, true}, {}, 0, {}, {}},
+                 seconds(90), nine, "chat 7", nine + hours(1), true},
+     R"(task_arrives key="k 1" tenant=default channel=voice workflow=main attributes={"lang":"de","n":[-1,2.0,null],"\u0001":true,"rate":1e+300} priority=5 time_to_live=1m30s virtual_start=1999-11-01T09:00:00Z thread="chat 7" due=1999-11-01T10:00:00Z callback=true)",
+     R"("task_arrives","key":"k 1","tenant":"default","channel":"voice","workflow":"main","attributes":{"lang":"de","n":[-1,2.0,null],"\u0001":true,"rate":1e+300},"priority":5,"time_to_live":"1m30s","virtual_start":"1999-11-01T09:00:00Z","thread":"chat 7","due":"1999-11-01T10:00:00Z","callback":true)"},
+    {TaskArrives{
+         "", TenantId{1}, TaskChannelId{0}, ToWorker{WorkerId{1}, true}, {}, 0, {}, {}, {}, {}, false},
      "task_arrives tenant=\"Dealer \\\"7\\\"\" channel=voice worker=J\u00fcrgen ignore_capacity=true "
-     "attributes={} priority=0",
+     "attributes={} priority=0 callback=false",
      "\"task_arrives\",\"key\":\"\",\"tenant\":\"Dealer "
      "\\\"7\\\"\",\"channel\":\"voice\",\"worker\":\"J\u00fcrgen\",\"ignore_capacity\":true,\"attributes\":"
-     "{},\"priority\":0,\"time_to_live\":null,\"virtual_start\":null"},
-    {TaskArrives{"", TenantId{0}, TaskChannelId{0}, ToTaskQueue{TaskQueueId{0}}, {}, 0, {}, {}},
-     "task_arrives tenant=default channel=voice queue=sales attributes={} priority=0",
-     R"("task_arrives","key":"","tenant":"default","channel":"voice","queue":"sales","attributes":{},"priority":0,"time_to_live":null,"virtual_start":null)"},
-    {TaskChanges{TaskId{9}, {}, 3, {}}, "task_changes task=9 priority=3",
-     R"("task_changes","task":9,"attributes":null,"priority":3,"virtual_start":null)"},
+     "{},\"priority\":0,\"time_to_live\":null,\"virtual_start\":null,\"thread\":\"\",\"due\":null,"
+     "\"callback\":false"},
+    {TaskArrives{
+         "", TenantId{0}, TaskChannelId{0}, ToTaskQueue{TaskQueueId{0}}, {}, 0, {}, {}, {}, {}, false},
+     "task_arrives tenant=default channel=voice queue=sales attributes={} priority=0 callback=false",
+     R"("task_arrives","key":"","tenant":"default","channel":"voice","queue":"sales","attributes":{},"priority":0,"time_to_live":null,"virtual_start":null,"thread":"","due":null,"callback":false)"},
+    {TaskChanges{TaskId{9}, {}, 3, {}, {}, {}}, "task_changes task=9 priority=3",
+     R"("task_changes","task":9,"attributes":null,"priority":3,"virtual_start":null,"due":null,"callback":null)"},
+    {TaskChanges{TaskId{9}, {}, {}, {}, nine, true},
+     "task_changes task=9 due=1999-11-01T09:00:00Z callback=true",
+     R"("task_changes","task":9,"attributes":null,"priority":null,"virtual_start":null,"due":"1999-11-01T09:00:00Z","callback":true)"},
     {CancelTask{TaskId{9}, "a=b"}, "cancel_task task=9 reason=\"a=b\"",
      R"("cancel_task","task":9,"reason":"a=b")"},
     {DeleteTask{TaskId{9}}, "delete_task task=9", R"("delete_task","task":9)"},
@@ -94,6 +106,27 @@ const std::vector<Row<Command>> commands = {
      R"("effect_succeeds","effect":{"sequence":12,"index":1})"},
     {EffectFails{{12, 0}, "busy"}, "effect_fails effect=12.0 reason=busy",
      R"("effect_fails","effect":{"sequence":12,"index":0},"reason":"busy")"},
+    {CalendarsExtend{{{true, {nine, nine + hours(8)}}, {false, {}}}, nine + days(1)},
+     R"(calendars_extend calendars=[{"open_at_first":true,"changes":["1999-11-01T09:00:00Z","1999-11-01T17:00:00Z"]},{"open_at_first":false,"changes":[]}] until=1999-11-02T09:00:00Z)",
+     R"("calendars_extend","calendars":[{"open_at_first":true,"changes":["1999-11-01T09:00:00Z","1999-11-01T17:00:00Z"]},{"open_at_first":false,"changes":[]}],"until":"1999-11-02T09:00:00Z")"},
+    {HandBackTask{ReservationId{4}, HandBackTo::worker}, "hand_back_task reservation=4 to=worker",
+     R"("hand_back_task","reservation":4,"to":"worker")"},
+    {TransferTask{ReservationId{4}, TransferMode::warm, WorkerId{0}, {}, seconds(20)},
+     "transfer_task reservation=4 mode=warm worker=anna timeout=20s",
+     R"("transfer_task","reservation":4,"mode":"warm","worker":"anna","queue":null,"timeout":"20s")"},
+    {TransferTask{ReservationId{4}, TransferMode::cold, {}, TaskQueueId{0}, {}},
+     "transfer_task reservation=4 mode=cold queue=sales",
+     R"("transfer_task","reservation":4,"mode":"cold","worker":null,"queue":"sales","timeout":null)"},
+    {WorkerLeaves{ReservationId{4}}, "worker_leaves reservation=4", R"("worker_leaves","reservation":4)"},
+    {WorkerTakesTask{WorkerId{0}, TaskId{9}}, "worker_takes_task worker=anna task=9",
+     R"("worker_takes_task","worker":"anna","task":9)"},
+    {VoicemailArrives{TaskId{9}, "vm/9.wav"}, "voicemail_arrives task=9 recording=vm/9.wav",
+     R"("voicemail_arrives","task":9,"recording":"vm/9.wav")"},
+    {DivertTenant{TenantId{0}, NumberId{0}, "4711", nine},
+     "divert_tenant tenant=default to=operator code=4711 until=1999-11-01T09:00:00Z",
+     R"("divert_tenant","tenant":"default","to":"operator","code":"4711","until":"1999-11-01T09:00:00Z")"},
+    {EndDivert{TenantId{0}, "4711"}, "end_divert tenant=default code=4711",
+     R"("end_divert","tenant":"default","code":"4711")"},
 };
 
 constexpr TaskId task{9};
@@ -174,6 +207,45 @@ const std::vector<Row<Event>> events = {
     {CooldownEnded{anna, TaskChannelId{0}}, "cooldown_ended worker=anna channel=voice",
      R"("cooldown_ended","worker":"anna","channel":"voice")"},
     {WorkspaceChanged{2}, "workspace_changed version=2", R"("workspace_changed","version":2)"},
+    {CalendarsExtended{nine}, "calendars_extended until=1999-11-01T09:00:00Z",
+     R"("calendars_extended","until":"1999-11-01T09:00:00Z")"},
+    {CalendarOpened{CalendarId{0}}, "calendar_opened calendar=office",
+     R"("calendar_opened","calendar":"office")"},
+    {CalendarClosed{CalendarId{0}}, "calendar_closed calendar=office",
+     R"("calendar_closed","calendar":"office")"},
+    {SharedTeamEntered{task, sales, {}, anna, OriginCause::reservation_timeout},
+     "shared_team_entered task=9 queue=sales last_worker=anna cause=reservation_timeout",
+     R"("shared_team_entered","task":9,"queue":"sales","from":null,"last_worker":"anna","cause":"reservation_timeout")"},
+    {TaskHandedBack{task, anna, sales, {}}, "task_handed_back task=9 by=anna queue=sales",
+     R"("task_handed_back","task":9,"by":"anna","queue":"sales","worker":null)"},
+    {WorkerWaitStarted{task, anna, nine}, "worker_wait_started task=9 worker=anna until=1999-11-01T09:00:00Z",
+     R"("worker_wait_started","task":9,"worker":"anna","until":"1999-11-01T09:00:00Z")"},
+    {WorkerWaitEnded{task, anna}, "worker_wait_ended task=9 worker=anna",
+     R"("worker_wait_ended","task":9,"worker":"anna")"},
+    {TransferStarted{task, reservation, TransferMode::warm, {}, sales},
+     "transfer_started task=9 reservation=4 mode=warm queue=sales",
+     R"("transfer_started","task":9,"reservation":4,"mode":"warm","worker":null,"queue":"sales")"},
+    {TransferCompleted{task, anna}, "transfer_completed task=9 worker=anna",
+     R"("transfer_completed","task":9,"worker":"anna")"},
+    {TransferFailed{task, TransferFailure::given_up}, "transfer_failed task=9 reason=given_up",
+     R"("transfer_failed","task":9,"reason":"given_up")"},
+    {VoicemailEntered{task}, "voicemail_entered task=9", R"("voicemail_entered","task":9)"},
+    {VoicemailLeft{task, TaskId{10}}, "voicemail_left task=9 callback=10",
+     R"("voicemail_left","task":9,"callback":10)"},
+    {CallbackCreated{TaskId{10}, task, nine}, "callback_created task=10 missed=9 due=1999-11-01T09:00:00Z",
+     R"("callback_created","task":10,"missed":9,"due":"1999-11-01T09:00:00Z")"},
+    {CallbackBecameOverdue{task}, "callback_became_overdue task=9", R"("callback_became_overdue","task":9)"},
+    {CallFailed{reservation, task, anna}, "call_failed " + id, R"("call_failed",)" + json_id},
+    {TenantDiverted{TenantId{0}, NumberId{0}, never},
+     "tenant_diverted tenant=default to=operator until=never",
+     R"("tenant_diverted","tenant":"default","to":"operator","until":null)"},
+    {TenantDivertEnded{TenantId{0}}, "tenant_divert_ended tenant=default",
+     R"("tenant_divert_ended","tenant":"default")"},
+    {TaskForwarding{task, NumberId{0}}, "task_forwarding task=9 to=operator",
+     R"("task_forwarding","task":9,"to":"operator")"},
+    {ThreadJoined{task}, "thread_joined task=9", R"("thread_joined","task":9)"},
+    {ThreadOwned{task, anna}, "thread_owned task=9 worker=anna",
+     R"("thread_owned","task":9,"worker":"anna")"},
 };
 
 const std::vector<Row<Effect>> effects = {
@@ -186,6 +258,15 @@ const std::vector<Row<Effect>> effects = {
     {ConnectTask{ReservationId{4}, TaskId{9}, WorkerId{0}}, "connect_task " + id,
      R"("connect_task",)" + json_id},
     {ReleaseCustomer{TaskId{9}}, "release_customer task=9", R"("release_customer","task":9)"},
+    {OpenRecord{ReservationId{4}, TaskId{9}, WorkerId{0}}, "open_record " + id,
+     R"("open_record",)" + json_id},
+    {PlaceCall{ReservationId{4}, TaskId{9}, WorkerId{0}, NumberId{0}},
+     "place_call " + id + " caller=operator", R"("place_call",)" + json_id + R"(,"caller":"operator")"},
+    {PlaceCall{ReservationId{4}, TaskId{9}, WorkerId{0}, {}}, "place_call " + id,
+     R"("place_call",)" + json_id + R"(,"caller":null)"},
+    {RecordVoicemail{TaskId{9}}, "record_voicemail task=9", R"("record_voicemail","task":9)"},
+    {ForwardCall{TaskId{9}, NumberId{0}}, "forward_call task=9 to=operator",
+     R"("forward_call","task":9,"to":"operator")"},
 };
 
 template <class Variant>

@@ -122,6 +122,15 @@ void fill(Fill& source, std::vector<Workspace>& field) {
   field.resize(1);
   field.front().source = source.text();
 }
+template <class Fill>
+void fill(Fill& source, std::vector<CalendarChanges>& field) {
+  field.resize(1 + source.choose(3));
+  for (CalendarChanges& calendar : field) {
+    calendar.open_at_first = source.flag();
+    calendar.changes.resize(1 + source.choose(2));
+    for (Time& change : calendar.changes) fill(source, change);
+  }
+}
 template <class Fill, class T>
 void fill(Fill& source, std::optional<T>& field) {
   field.reset();

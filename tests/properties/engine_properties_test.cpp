@@ -1,6 +1,7 @@
 // Whatever happens in whatever order: the engine stays sound, loses nothing, and goes on from any snapshot.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -34,6 +35,8 @@ class Witness {
   void see(const State&, const ReservationAccepted& e) {
     EXPECT_TRUE(winners.emplace(e.task.value, e.reservation.value).second) << "two winners";
   }
+  void see(const State&, const TransferStarted& e) { winners.erase(e.task.value); }
+  void see(const State&, const TaskHandedBack& e) { winners.erase(e.task.value); }
   void see(const State&, const TaskCompleted& e) { end(e.task); }
   void see(const State&, const TaskCanceled& e) { end(e.task); }
   void see(const State&, const TaskDeleted& e) { end(e.task); }
@@ -69,15 +72,18 @@ void expect_within_capacity(const State& state, const Command& command, const Ou
   }
 }
 
-// Work goes only to workers of the queue's tenant or of a team that it shares.
+// Whatever is tried, work goes only to workers of the task's own tenant or of a team that this tenant
+// declares.
 void expect_tenants_apart(const State& state, const Output& output) {
   const Workspace& rules = state.workspace();
   for (const Event& event : output.events) {
     const auto* offer = std::get_if<ReservationCreated>(&event);
-    if (offer == nullptr || offer->queue.is_none()) continue;
-    const TenantId queue = rules.queues[offer->queue.index()].tenant;
+    if (offer == nullptr) continue;
+    const TenantId task = state.tasks[find_task(state, offer->task)].tenant;
     const TenantId worker = rules.workers[offer->worker.index()].tenant;
-    EXPECT_TRUE(worker == queue || worker == TenantId{2});
+    const std::vector<TenantId>& teams = rules.tenants[task.index()].shared_teams;
+    const bool declared = std::find(teams.begin(), teams.end(), worker) != teams.end();
+    EXPECT_TRUE(worker == task || declared) << "task " << offer->task.value;
   }
 }
 

@@ -36,8 +36,10 @@ inline Worker hand_made_worker(std::string name) {
 // Two queues, two workers who are available, two channels, one tenant.
 inline Workspace hand_made_workspace() {
   Workspace workspace;
-  workspace.tenants = {{"acme", {}}};
+  workspace.tenants.resize(1);
+  workspace.tenants[0].name = "acme";
   workspace.activities = {{"Available", true}, {"Offline", false}, {"Break", false}};
+  workspace.default_activity = offline;
   workspace.channels.resize(2);
   workspace.channels[0].name = "voice";
   workspace.channels[1].name = "chat";
@@ -66,6 +68,13 @@ class HandMadeRun {
   HandMadeRun& turn(double when, std::vector<Event> events, const Command& command = TimePasses{}) {
     output_.events = std::move(events);
     collector_.observe(at(when), command, output_);
+    return *this;
+  }
+  // The same with orders to the world.
+  HandMadeRun& turn_with(double when, std::vector<Event> events, std::vector<Effect> effects) {
+    output_.effects = std::move(effects);
+    turn(when, std::move(events));
+    output_.effects.clear();
     return *this;
   }
   // A task enters a queue.

@@ -210,7 +210,7 @@ TEST(Measures, a_later_workspace_brings_new_queues_and_workers) {
   later.version = 2;
   later.channels.resize(3);
   later.channels[2].name = "email";
-  later.tenants.push_back({"globex", {}});
+  later.tenants.emplace_back().name = "globex";
   later.queues.resize(3);
   later.queues[2].name = "returns";
   later.workers.push_back(hand_made_worker("cid"));
@@ -257,8 +257,12 @@ TEST(SelfChecks, name_what_does_not_add_up) {
   books.total.at(0).reservations.offered = 2;
   const Measures measures = gather(books, offers, at(3600));
   const std::vector<std::string> expected = {
-      "queue sales: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + waiting 0",
-      "queue sales, interval 1: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + waiting 0",
+      "queue sales: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + voicemail 0 + "
+      "forwarded 0 + "
+      "waiting 0",
+      "queue sales, interval 1: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + voicemail "
+      "0 + forwarded 0 + "
+      "waiting 0",
       "queue support: the area under the queue is 0 us, the waits together 1000000 us",
       "worker ann: its states last 0 us together, the window 3600000000 us",
       "worker bob: its states last 0 us together, the window 3600000000 us",

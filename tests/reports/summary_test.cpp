@@ -1,6 +1,7 @@
 // What a summary says in each form: compared with texts that were read and wanted.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -144,6 +145,56 @@ TEST(Summary, service_levels_follow_their_formulas_and_their_order) {
   EXPECT_DOUBLE_EQ(value(2), 2.0 / 4);
   EXPECT_DOUBLE_EQ(value(3), 1.0 / 3);
   EXPECT_DOUBLE_EQ(value(4), 1.0 / 3);
+}
+
+TEST(Summary, attainment_is_the_share_of_intervals_and_of_replications_that_meet_the_target) {
+  HandMadeRun good;
+  good.call(0, 10, 20, 1, ann).call(1000, 1050, 1060, 2, ann).arrives(3500, 3);
+  HandMadeRun bad;
+  bad.call(0, 50, 60, 1, ann);
+  Summary all = summarize(good.finish(3600), facts("1"));
+  const Attainment one = all.total().attainment[0];
+  EXPECT_DOUBLE_EQ(estimate(one.intervals[0].moments)->value, 0.5) << "nobody was served in the other two";
+  EXPECT_DOUBLE_EQ(estimate(one.window[0].moments)->value, 0) << "one of two in time is less than 80 %";
+  EXPECT_DOUBLE_EQ(estimate(all.total().attainment[1].window[0].moments)->value, 1) << "within 60 s";
+  add(all, summarize(bad.finish(3600), facts("2")));
+  HandMadeRun best;
+  best.call(0, 5, 60, 1, ann);
+  add(all, summarize(best.finish(3600), facts("3")));
+  add(all, summarize(HandMadeRun().finish(3600), facts("4")));
+  const Attainment four = all.find(ScopeKind::queue, "sales")->attainment[0];
+  EXPECT_DOUBLE_EQ(estimate(four.intervals[0].moments)->value, 2.0 / 4);
+  EXPECT_DOUBLE_EQ(estimate(four.window[0].moments)->value, 1.0 / 3) << "the empty one says nothing";
+}
+
+TEST(Summary, what_happened_in_one_replication_only_is_a_mean_over_all) {
+  HandMadeRun first;
+  first.arrives(0, 1).turn(30, {TaskQueueLeft{{1}, sales}, VoicemailEntered{{1}}});
+  first.canceled(60, 1, CancelReason::voicemail);
+  first.arrives(90, 2).turn(95, {TaskCanceled{{2}, CancelReason::by_command}});
+  first.arrives(96, 3).turn(99, {SharedTeamEntered{{3}, support, sales, {}, OriginCause::after_hours}});
+  Summary all = summarize(HandMadeRun().finish(3600), facts("1"));
+  EXPECT_EQ(all.total().value(Metric::voicemail)->value, 0) << "counted, and none";
+  add(all, summarize(first.finish(3600), facts("2")));
+  EXPECT_DOUBLE_EQ(all.total().value(Metric::voicemail)->value, 0.5);
+  EXPECT_TRUE(all.total().value(Metric::voicemail)->half_width);
+  const std::string json = render_json(all);
+  EXPECT_NE(json.find("\"after_hours\""), std::string::npos);
+  EXPECT_EQ(json.find("\"transfers_started\""), std::string::npos) << "only what happened";
+  EXPECT_NE(render_text(all).find("+ 0.5"), std::string::npos);
+}
+
+TEST(Summary, intervals_are_by_worker_tenant_and_channel_too) {
+  const Summary summary = one_run();
+  for (const ScopeKind kind : {ScopeKind::tenant, ScopeKind::channel, ScopeKind::group, ScopeKind::worker}) {
+    const bool found = std::any_of(summary.intervals.begin(), summary.intervals.end(),
+                                   [&](const Scope& scope) { return scope.kind == kind; });
+    EXPECT_TRUE(found) << scope_name(kind);
+  }
+  const Scope* crossed = summary.find(ScopeKind::tenant_channel, "acme / voice");
+  ASSERT_NE(crossed, nullptr);
+  EXPECT_EQ(crossed->value(Metric::offered)->value, 6);
+  EXPECT_EQ(summary.find(ScopeKind::tenant_channel, "acme / chat"), nullptr) << "nothing was there";
 }
 
 TEST(Summary, intervals_in_which_nothing_was_count_as_zero_in_the_mean) {

@@ -46,6 +46,38 @@ TEST(WorkerTime, states_follow_reservations_activities_and_cooldown) {
   EXPECT_EQ(time.available(false), seconds(120 + 3255));
 }
 
+// The engine may start a running cooldown again, as when two chats end one after the other; it ends once.
+TEST(WorkerTime, a_cooldown_that_starts_again_ends_once) {
+  HandMadeRun run;
+  run.turn(100, {CooldownStarted{ann, voice, at(112)}}).turn(105, {CooldownStarted{ann, voice, at(117)}});
+  run.turn(108, {CooldownStarted{ann, TaskChannelId{1}, at(120)}});
+  run.turn(117, {CooldownEnded{ann, voice}}).turn(120, {CooldownEnded{ann, TaskChannelId{1}}});
+  const WorkerTime time = run.finish(3600).workers[0].time;
+  EXPECT_EQ(time.in(WorkerState::cooldown), seconds(20));
+  EXPECT_EQ(time.in(WorkerState::idle), seconds(3580));
+}
+
+TEST(WorkerTime, logged_out_is_the_workspaces_default_activity_or_what_the_settings_say) {
+  Workspace workspace = hand_made_workspace();
+  workspace.default_activity = on_break;
+  const auto times = [&](const Settings& settings, const Workspace& rules) {
+    HandMadeRun run(settings, rules);
+    run.turn(0, {WorkerActivityChanged{ann, available, offline}});
+    run.turn(1000, {WorkerActivityChanged{ann, offline, on_break}});
+    return run.finish(3600).workers[0].time;
+  };
+  const WorkerTime by_default = times(hand_made_settings(), workspace);
+  EXPECT_EQ(by_default.in(WorkerState::unavailable), seconds(1000));
+  EXPECT_EQ(by_default.in(WorkerState::offline), seconds(2600));
+  Settings settings = hand_made_settings();
+  settings.logged_out = {offline};
+  const WorkerTime as_said = times(settings, workspace);
+  EXPECT_EQ(as_said.in(WorkerState::offline), seconds(1000));
+  EXPECT_EQ(as_said.in(WorkerState::unavailable), seconds(2600));
+  workspace.default_activity = available;  // one that is available is no absence
+  EXPECT_EQ(times(hand_made_settings(), workspace).in(WorkerState::offline), seconds(0));
+}
+
 TEST(WorkerTime, who_goes_offline_on_a_task_works_until_it_ends) {
   HandMadeRun run;
   run.arrives(0, 1).offered(0, 1, ann).accepted(0, 1, ann);
@@ -69,15 +101,15 @@ TEST(WorkerTime, groups_are_as_the_settings_say_and_else_the_tenants) {
   const Measures tenants = by_tenant.finish(3600);
   ASSERT_EQ(tenants.groups.size(), 1U);
   EXPECT_EQ(tenants.groups[0].name, "acme");
-  EXPECT_EQ(tenants.groups[0].time.total(), seconds(7200));
+  EXPECT_EQ(tenants.groups[0].work.time.total(), seconds(7200));
   Settings settings = hand_made_settings();
   settings.groups = {{"early", {ann}}, {"late", {bob}}, {"nobody", {}}};
   HandMadeRun run(settings);
   run.call(0, 10, 60, 1, ann);
   const Measures measures = run.finish(3600);
-  EXPECT_EQ(measures.groups[0].time.in(WorkerState::on_task), seconds(50));
-  EXPECT_EQ(measures.groups[1].time.in(WorkerState::on_task), seconds(0));
-  EXPECT_EQ(measures.groups[2].time.total(), seconds(0));
+  EXPECT_EQ(measures.groups[0].work.time.in(WorkerState::on_task), seconds(50));
+  EXPECT_EQ(measures.groups[1].work.time.in(WorkerState::on_task), seconds(0));
+  EXPECT_EQ(measures.groups[2].work.time.total(), seconds(0));
 }
 
 // The slow twin: keeps every span of time and cuts each against each interval.

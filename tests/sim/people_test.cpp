@@ -1,6 +1,8 @@
 // Customers and workers: their choices, their shifts, and whose law counts.
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "sim/people/customers.h"
@@ -113,12 +115,11 @@ TEST(Workers, share_one_uniform_a_contact_whatever_their_law) {
   Traffic traffic;
   traffic.handle_time = DailyLaw(Exponential{100});
   const Scenario scenario;
-  Habits slow;
-  Habits fast;
-  fast.speed = 2;
+  Habits habits;
+  habits.speed = Constant{2};
   const WorkKind work{voice, sales, {}};
-  const Duration long_time = handle_time(scenario, traffic, slow, work, key, 9);
-  const Duration short_time = handle_time(scenario, traffic, fast, work, key, 9);
+  const Duration long_time = handle_time(scenario, traffic, habits, work, key, 9);
+  const Duration short_time = at_speed(long_time, pace_of(habits, key, 7).work);
   EXPECT_NEAR(static_cast<double>(long_time.microseconds), 2.0 * static_cast<double>(short_time.microseconds),
               2);
 }
@@ -223,16 +224,102 @@ TEST(Presence, lays_shifts_out_on_the_scenarios_days) {
 TEST(Presence, plans_goings_before_comings_and_nobody_goes_at_the_end) {
   const Scenario scenario = day_with(
       std::vector<StaffStep>{{hours(0), hours(7), 2}, {hours(7), hours(9), 2}, {hours(9), hours(24), 1}}, 2);
-  const auto plan = duty_plan(scenario);
+  const auto plan = duty_plan(scenario, key);
   std::vector<std::pair<std::int64_t, bool>> second_worker;
   for (const DutyChange& change : plan) {
     if (change.worker == WorkerId{1}) {
       second_worker.emplace_back((change.time - scenario.start).microseconds / hours(1).microseconds,
-                                 change.on);
+                                 change.duty == Duty::on);
     }
     EXPECT_LT(change.time, scenario.end());
   }
   EXPECT_EQ(second_worker, (std::vector<std::pair<std::int64_t, bool>>{{0, true}, {2, false}, {17, true}}));
+}
+
+// The duty of the only worker, as words with their minutes since the start.
+std::vector<std::string> duty_minutes(const Scenario& scenario, const Key& of_run) {
+  std::vector<std::string> lines;
+  for (const DutyChange& change : duty_plan(scenario, of_run)) {
+    const char* duty = change.duty == Duty::on ? " on" : change.duty == Duty::rest ? " rest" : " off";
+    lines.push_back(std::to_string((change.time - scenario.start).microseconds / 60'000'000) + duty);
+  }
+  return lines;
+}
+
+TEST(Presence, has_breaks_where_they_are_planned_and_none_during_another) {
+  Scenario scenario = day_with(std::vector<Shift>{{hours(7), hours(12)}}, 1);
+  scenario.people[0].breaks = {{hours(8), minutes(30), {}},
+                               {hours(8) + minutes(10), minutes(30), {}},
+                               {hours(11) + minutes(50), minutes(30), {}},
+                               {hours(13), minutes(30), {}}};
+  EXPECT_EQ(duty_minutes(scenario, key),
+            (std::vector<std::string>{"0 on", "60 rest", "90 on", "290 rest", "300 off"}));
+}
+
+TEST(Presence, comes_late_as_often_as_it_is_told) {
+  Scenario scenario = day_with(std::vector<Shift>{{hours(8), hours(12)}}, 1);
+  scenario.people[0].breaks = {{hours(10), minutes(30), {}}};
+  scenario.people[0].lateness = {1, Constant{120}};
+  EXPECT_EQ(duty_minutes(scenario, key),
+            (std::vector<std::string>{"0 off", "62 on", "180 rest", "212 on", "300 off"}));
+  scenario.people[0].lateness.probability = 0;
+  EXPECT_EQ(duty_minutes(scenario, key),
+            (std::vector<std::string>{"0 off", "60 on", "180 rest", "210 on", "300 off"}));
+}
+
+TEST(Presence, moves_breaks_inside_their_jitter_for_each_replication_anew) {
+  Scenario scenario = day_with(std::vector<Shift>{{hours(7), hours(12)}}, 1);
+  scenario.people[0].breaks = {{hours(9), minutes(10), minutes(30)}};
+  std::set<Time> begins;
+  for (std::uint32_t replication = 0; replication < 50; ++replication) {
+    const auto plan = duty_plan(scenario, {11, replication});
+    ASSERT_EQ(plan[1].duty, Duty::rest);
+    EXPECT_GE(plan[1].time, scenario.start + minutes(90));
+    EXPECT_LE(plan[1].time, scenario.start + minutes(150));
+    EXPECT_EQ(plan[2].time, plan[1].time + minutes(10));
+    begins.insert(plan[1].time);
+  }
+  EXPECT_EQ(begins.size(), 50U);
+}
+
+TEST(Workers, have_a_speed_of_their_own) {
+  Habits habits;
+  habits.speed = *make_uniform(0.5, 1.5);
+  std::set<double> speeds;
+  double sum = 0;
+  for (std::uint64_t worker = 1; worker <= 1000; ++worker) {
+    const double speed = pace_of(habits, key, worker).work;
+    EXPECT_EQ(pace_of(habits, key, worker).work, speed);
+    EXPECT_EQ(pace_of(habits, key, worker).answer, 1);
+    speeds.insert(speed);
+    sum += speed;
+  }
+  EXPECT_EQ(speeds.size(), 1000U);
+  EXPECT_NEAR(sum / 1000, 1, 0.03);
+}
+
+TEST(Customers, speak_answer_and_return_as_often_as_they_should) {
+  const VoicemailHabit voicemail{0.6, Constant{}, Constant{}};
+  EXPECT_NEAR(share_of([&](std::uint64_t contact) { return speaks_after(voicemail, key, contact).speaks; }),
+              0.6, 0.015);
+  const OutboundCall call{0.4, Constant{}, Constant{}, 0.3, Constant{}, 0};
+  EXPECT_NEAR(share_of([&](std::uint64_t contact) { return reached_after(call, key, contact, 0).answered; }),
+              0.4, 0.015);
+  EXPECT_NEAR(
+      share_of([&](std::uint64_t contact) { return returns_after(call, key, contact, 1).has_value(); }), 0.3,
+      0.015);
+  const Forwarding forwarding{Constant{}, 0.2};
+  EXPECT_NEAR(
+      share_of([&](std::uint64_t contact) { return forwarded_after(forwarding, key, contact).taken; }), 0.8,
+      0.015);
+}
+
+TEST(Customers, go_to_each_workflow_alike) {
+  Traffic traffic;
+  traffic.spread = {WorkflowId{3}, WorkflowId{5}, WorkflowId{7}, WorkflowId{9}};
+  EXPECT_NEAR(
+      share_of([&](std::uint64_t contact) { return workflow_of(traffic, key, contact) == WorkflowId{7}; }),
+      0.25, 0.015);
 }
 
 TEST(Presence, knows_when_nobody_is_ever_there) {

@@ -187,11 +187,49 @@ TEST(Scenario, reads_habits_and_shifts) {
   EXPECT_EQ(people.habits.rules.size(), 2U);
   EXPECT_EQ(scenario.workspace.activities[people.off.index()].name, "Unavailable");
   const WorkKind work{scenario.traffic[0].channel, TaskQueueId{0}, scenario.start};
-  EXPECT_EQ(handle_time(scenario, scenario.traffic[0], people.habits, work, {1, 0}, 1), seconds(25));
-  EXPECT_EQ(wrap_up_time(scenario, scenario.traffic[0], people.habits, work, {1, 0}, 1), seconds(5));
+  EXPECT_EQ(handle_time(scenario, scenario.traffic[0], people.habits, work, {1, 0}, 1), seconds(50));
+  EXPECT_EQ(wrap_up_time(scenario, scenario.traffic[0], people.habits, work, {1, 0}, 1), seconds(10));
+  EXPECT_EQ(pace_of(people.habits, {1, 0}, 1).work, 2);
   const auto settings = report_settings(scenario);
   EXPECT_EQ(settings.groups.at(0).name, "team");
   EXPECT_EQ(settings.window.end, scenario.end());
+}
+
+TEST(Scenario, reads_what_people_do_besides_answering) {
+  const ScenarioFiles files;
+  const Scenario scenario = read_with(files, {{"people", R"([{"workers": "all", "rest": "Unavailable",
+          "breaks": [{"at": "09:30", "for": "10m", "jitter": "5m"}],
+          "lateness": {"probability": 0.5, "delay": {"exponential": "2m"}},
+          "speed": {"lognormal": {"mean": 1, "scv": 0.04}}, "answer_speed": 2,
+          "hand_back": {"probability": 0.1, "to": "worker", "after": "30s"},
+          "transfers": [{"queue": "sales"}, {"mode": "warm", "worker": "eve", "consult": "20s"}],
+          "concurrency": {"factors": [1, 0.5]}}])"}});
+  const People& people = scenario.people.at(0);
+  EXPECT_EQ(people.breaks.at(0).jitter, minutes(5));
+  EXPECT_EQ(people.lateness.probability, 0.5);
+  EXPECT_TRUE(std::holds_alternative<Lognormal>(people.habits.speed));
+  EXPECT_EQ(people.habits.hand_back->to, HandBackTo::worker);
+  EXPECT_EQ(people.habits.transfers.at(0).mode, TransferMode::cold);
+  EXPECT_EQ(people.habits.transfers.at(1).worker, WorkerId{2});
+  EXPECT_EQ(people.habits.transfers.at(1).timeout, seconds(60));
+  // SMS and chat are the channels of messages that every workspace has.
+  EXPECT_EQ(people.habits.concurrency.channels.size(), 2U);
+}
+
+TEST(Scenario, reads_how_lines_and_conversations_fare) {
+  const ScenarioFiles files;
+  const Scenario scenario = read_with(
+      files,
+      {{"traffic.0.voicemail", R"({"speaks": 0.6, "greeting": "8s", "length": "20s"})"},
+       {"traffic.0.outbound_call", R"({"answered": 0.5, "returns": {"probability": 0.3, "as": "texts"}})"},
+       {"traffic.1", R"({"name": "texts", "rate": "1/h", "workflow": "i*", "channel": "sms",
+                  "thread": {"messages": {"uniform": [1, 5]}, "writing_time": "30s", "close_after": "5m"}})"},
+       {"forwarding", R"({"delay": "2s", "failure": 0.1})"}});
+  EXPECT_EQ(scenario.traffic.at(0).voicemail.speaks, 0.6);
+  EXPECT_EQ(scenario.traffic.at(0).outbound_call.returned_as, 1U);
+  EXPECT_EQ(scenario.traffic.at(1).spread, (std::vector<WorkflowId>{WorkflowId{0}}));
+  EXPECT_EQ(scenario.traffic.at(1).conversation->close_after, minutes(5));
+  EXPECT_EQ(scenario.forwarding.failure, 0.1);
 }
 
 TEST(Scenario, extends_another_one) {

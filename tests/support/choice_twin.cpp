@@ -8,7 +8,6 @@
 #include "engine/expression/evaluate.h"
 #include "engine/rules/worker_choice.h"
 #include "engine/state/slot_values.h"
-#include "engine/state/tenancy.h"
 
 namespace switchyard::test {
 
@@ -25,7 +24,10 @@ bool fits(const State& state, const Task& task, WorkerId worker) {
   if (task.queue.is_none()) return true;
   const Workspace& rules = state.workspace();
   const TaskQueue& queue = rules.queues[task.queue.index()];
-  if (queue.nobody || !may_serve(rules, rules.workers[worker.index()].tenant, queue.tenant)) return false;
+  const TenantId team = rules.workers[worker.index()].tenant;
+  const std::vector<TenantId>& shared = rules.tenants[queue.tenant.index()].shared_teams;
+  const bool serves = team == queue.tenant || std::count(shared.begin(), shared.end(), team) > 0;
+  if (queue.nobody || !serves) return false;
   const std::string bytes = worker_slot_values(state, worker);
   const std::vector<ValueView> about_worker = split_values(bytes, rules.slots.worker.size());
   std::vector<ValueView> about_task;
@@ -37,12 +39,47 @@ bool fits(const State& state, const Task& task, WorkerId worker) {
   return target == nullptr || !target->expression || expression::evaluate(*target->expression, inputs);
 }
 
+bool is_at_work(const State& state, WorkerId id) {
+  const CalendarId shift = state.workspace().workers[id.index()].shift;
+  return shift.is_none() || (shift.index() < state.calendars.size() && state.calendars[shift.index()].open);
+}
+
+std::uint32_t in_hand(const State& state, WorkerId id, TaskChannelId channel) {
+  std::uint32_t count = 0;
+  for (const Reservation& r : state.reservations) {
+    count += !r.id.is_none() && r.worker == id && r.channel == channel && is_live(r.status);
+  }
+  return count;
+}
+
+bool has_room_in_group(const State& state, WorkerId id, TaskChannelId channel) {
+  const Workspace& rules = state.workspace();
+  const ChannelGroupId group = rules.channels[channel.index()].group;
+  if (group.is_none()) return true;
+  std::uint32_t open = 0;
+  for (std::uint32_t c = 0; c < rules.channels.size(); ++c) {
+    if (rules.channels[c].group == group) open += in_hand(state, id, TaskChannelId{c});
+  }
+  return open < rules.workers[id.index()].group_capacities[group.index()];
+}
+
+bool nothing_blocks(const State& state, WorkerId id, TaskChannelId channel) {
+  for (const BlockRule& rule : state.workspace().block_rules) {
+    if (std::count(rule.blocked.begin(), rule.blocked.end(), channel) == 0) continue;
+    std::uint32_t open = 0;
+    for (const TaskChannelId counted : rule.counted) open += in_hand(state, id, counted);
+    if (open > rule.above) return false;
+  }
+  return true;
+}
+
 bool has_room(const State& state, WorkerId id, TaskChannelId channel_id) {
   const WorkerState& worker = state.workers[id.index()];
   const WorkerChannelState& channel = worker.channels[channel_id.index()];
   const bool there = !worker.removed && state.workspace().activities[worker.activity.index()].available;
   const bool free = channel.pending + channel.accepted + channel.wrapping < channel.capacity;
-  return there && channel.available && free && channel.cooldown_timer == 0;
+  return there && channel.available && free && channel.cooldown_timer == 0 && is_at_work(state, id) &&
+         has_room_in_group(state, id, channel_id) && nothing_blocks(state, id, channel_id);
 }
 
 bool holds_offer(const State& state, const Task& task, WorkerId worker) {
@@ -53,6 +90,7 @@ bool holds_offer(const State& state, const Task& task, WorkerId worker) {
 
 // 0: never said no; 1: said no, and the pause is over; 2: said no just now.
 int reluctance(const State& state, const Task& task, WorkerId worker) {
+  if (worker == task.not_offered) return 2;
   int reluctance = 0;
   for (const Rejection& rejection : task.rejections) {
     if (rejection.worker != worker) continue;

@@ -23,6 +23,11 @@ class Dice {
   std::uint64_t state_;
 };
 
+inline constexpr std::uint32_t skills = 3;
+
+// The attributes of a random task or worker; no owner when it is empty.
+Attributes attributes_with(std::uint32_t skill, std::uint32_t level, const std::string& owner);
+
 // A workspace with several tenants, channels, orders, rings, limits and expressions, all drawn from the dice.
 Workspace random_workspace(Dice& dice);
 

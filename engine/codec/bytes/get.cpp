@@ -41,6 +41,19 @@ void Get::value(Attributes& attributes) {
   }
 }
 
+void Get::value(std::vector<CalendarChanges>& calendars) {
+  std::uint32_t count = 0;
+  value(count);
+  for (std::uint32_t c = 0; c < count && good(); ++c) {
+    CalendarChanges calendar;
+    std::uint32_t changes = 0;
+    value(calendar.open_at_first);
+    value(changes);
+    for (std::uint32_t i = 0; i < changes && good(); ++i) value(calendar.changes.emplace_back());
+    calendars.push_back(std::move(calendar));
+  }
+}
+
 void Get::value(std::vector<Workspace>& version) {
   const std::size_t at = offset();
   const std::string_view source = string();

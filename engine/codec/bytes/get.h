@@ -66,6 +66,7 @@ class Get {
   void value(std::string& text) { text = string(); }
   void value(Attributes& attributes);
   void value(std::vector<Workspace>& version);
+  void value(std::vector<CalendarChanges>& calendars);
   template <class T>
   void value(std::optional<T>& content) {
     bool present = false;

@@ -44,6 +44,11 @@ struct Size {
   static std::size_t of(const std::string& text) { return 4 + text.size(); }
   static std::size_t of(const Attributes& attributes) { return 4 + attributes.bytes().size(); }
   static std::size_t of(const std::vector<Workspace>& version) { return of(version.front().source); }
+  static std::size_t of(const std::vector<CalendarChanges>& calendars) {
+    std::size_t size = 4;
+    for (const CalendarChanges& calendar : calendars) size += 1 + 4 + 8 * calendar.changes.size();
+    return size;
+  }
   template <class T>
   static constexpr std::size_t of(const std::optional<T>& value) {
     return 1 + (value ? of(*value) : 0);
@@ -87,6 +92,14 @@ class Put {
   void value(const std::string& text) { string(text); }
   void value(const Attributes& attributes) { string(attributes.bytes()); }
   void value(const std::vector<Workspace>& version) { string(version.front().source); }
+  void value(const std::vector<CalendarChanges>& calendars) {
+    value(static_cast<std::uint32_t>(calendars.size()));
+    for (const CalendarChanges& calendar : calendars) {
+      value(calendar.open_at_first);
+      value(static_cast<std::uint32_t>(calendar.changes.size()));
+      for (const Time change : calendar.changes) value(change);
+    }
+  }
   template <class T>
   void value(const std::optional<T>& content) {
     value(content.has_value());

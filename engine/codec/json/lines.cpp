@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/codec/json/calendars.h"
 #include "engine/codec/json/values.h"
 #include "engine/codec/shape/commands.h"
 #include "engine/codec/shape/effects.h"
@@ -87,6 +88,7 @@ class LineWriter {
     if (!content) return null();
     value(*content);
   }
+  void value(const std::vector<CalendarChanges>& calendars) { append_json(out_, calendars); }
   void null() { out_ += "null"; }
 
   std::string& out_;

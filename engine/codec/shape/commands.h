@@ -11,10 +11,10 @@ inline constexpr auto shape<TimePasses> = make_shape(1, "time_passes");
 template <>
 inline constexpr auto shape<TaskArrives> = make_shape(2, "task_arrives", "key", "tenant", "channel", "route",
                                                       "attributes", "priority", "time_to_live",
-                                                      "virtual_start");
+                                                      "virtual_start", "thread", "due", "callback");
 template <>
 inline constexpr auto shape<TaskChanges> = make_shape(3, "task_changes", "task", "attributes", "priority",
-                                                      "virtual_start");
+                                                      "virtual_start", "due", "callback");
 template <>
 inline constexpr auto shape<CancelTask> = make_shape(4, "cancel_task", "task", "reason");
 template <>
@@ -45,6 +45,24 @@ template <>
 inline constexpr auto shape<EffectSucceeds> = make_shape(15, "effect_succeeds", "effect");
 template <>
 inline constexpr auto shape<EffectFails> = make_shape(16, "effect_fails", "effect", "reason");
+
+template <>
+inline constexpr auto shape<CalendarsExtend> = make_shape(17, "calendars_extend", "calendars", "until");
+template <>
+inline constexpr auto shape<HandBackTask> = make_shape(18, "hand_back_task", "reservation", "to");
+template <>
+inline constexpr auto shape<TransferTask> = make_shape(19, "transfer_task", "reservation", "mode", "worker",
+                                                       "queue", "timeout");
+template <>
+inline constexpr auto shape<WorkerLeaves> = make_shape(20, "worker_leaves", "reservation");
+template <>
+inline constexpr auto shape<WorkerTakesTask> = make_shape(21, "worker_takes_task", "worker", "task");
+template <>
+inline constexpr auto shape<VoicemailArrives> = make_shape(22, "voicemail_arrives", "task", "recording");
+template <>
+inline constexpr auto shape<DivertTenant> = make_shape(23, "divert_tenant", "tenant", "to", "code", "until");
+template <>
+inline constexpr auto shape<EndDivert> = make_shape(24, "end_divert", "tenant", "code");
 
 static_assert(Numbers<Command>::distinct_within(1, 63));
 

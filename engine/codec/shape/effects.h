@@ -17,6 +17,16 @@ inline constexpr auto shape<ConnectTask> = make_shape(194, "connect_task", "rese
 template <>
 inline constexpr auto shape<ReleaseCustomer> = make_shape(195, "release_customer", "task");
 
+template <>
+inline constexpr auto shape<OpenRecord> = make_shape(196, "open_record", "reservation", "task", "worker");
+template <>
+inline constexpr auto shape<PlaceCall> = make_shape(197, "place_call", "reservation", "task", "worker",
+                                                    "caller");
+template <>
+inline constexpr auto shape<RecordVoicemail> = make_shape(198, "record_voicemail", "task");
+template <>
+inline constexpr auto shape<ForwardCall> = make_shape(199, "forward_call", "task", "to");
+
 static_assert(Numbers<Effect>::distinct_within(192, 255));
 
 }  // namespace switchyard::codec

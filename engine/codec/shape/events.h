@@ -92,6 +92,51 @@ inline constexpr auto shape<CooldownEnded> = make_shape(96, "cooldown_ended", "w
 template <>
 inline constexpr auto shape<WorkspaceChanged> = make_shape(97, "workspace_changed", "version");
 
+template <>
+inline constexpr auto shape<CalendarsExtended> = make_shape(98, "calendars_extended", "until");
+template <>
+inline constexpr auto shape<CalendarOpened> = make_shape(99, "calendar_opened", "calendar");
+template <>
+inline constexpr auto shape<CalendarClosed> = make_shape(100, "calendar_closed", "calendar");
+template <>
+inline constexpr auto shape<SharedTeamEntered> = make_shape(101, "shared_team_entered", "task", "queue",
+                                                            "from", "last_worker", "cause");
+template <>
+inline constexpr auto shape<TaskHandedBack> = make_shape(102, "task_handed_back", "task", "by", "queue",
+                                                         "worker");
+template <>
+inline constexpr auto shape<WorkerWaitStarted> = make_shape(103, "worker_wait_started", "task", "worker",
+                                                            "until");
+template <>
+inline constexpr auto shape<WorkerWaitEnded> = make_shape(104, "worker_wait_ended", "task", "worker");
+template <>
+inline constexpr auto shape<TransferStarted> = make_shape(105, "transfer_started", "task", "reservation",
+                                                          "mode", "worker", "queue");
+template <>
+inline constexpr auto shape<TransferCompleted> = make_shape(106, "transfer_completed", "task", "worker");
+template <>
+inline constexpr auto shape<TransferFailed> = make_shape(107, "transfer_failed", "task", "reason");
+template <>
+inline constexpr auto shape<VoicemailEntered> = make_shape(108, "voicemail_entered", "task");
+template <>
+inline constexpr auto shape<VoicemailLeft> = make_shape(109, "voicemail_left", "task", "callback");
+template <>
+inline constexpr auto shape<CallbackCreated> = make_shape(110, "callback_created", "task", "missed", "due");
+template <>
+inline constexpr auto shape<CallbackBecameOverdue> = make_shape(111, "callback_became_overdue", "task");
+template <>
+inline constexpr auto shape<CallFailed> = make_shape(112, "call_failed", "reservation", "task", "worker");
+template <>
+inline constexpr auto shape<TenantDiverted> = make_shape(113, "tenant_diverted", "tenant", "to", "until");
+template <>
+inline constexpr auto shape<TenantDivertEnded> = make_shape(114, "tenant_divert_ended", "tenant");
+template <>
+inline constexpr auto shape<TaskForwarding> = make_shape(115, "task_forwarding", "task", "to");
+template <>
+inline constexpr auto shape<ThreadJoined> = make_shape(116, "thread_joined", "task");
+template <>
+inline constexpr auto shape<ThreadOwned> = make_shape(117, "thread_owned", "task", "worker");
+
 static_assert(Numbers<Event>::distinct_within(64, 191));
 
 }  // namespace switchyard::codec

@@ -12,7 +12,7 @@ namespace switchyard::codec {
 // it does not compile: a field that is added to a message must be given a name in the shapes.
 template <std::size_t count, class Message>
 constexpr auto fields_of(Message& message) {
-  static_assert(count <= 8);
+  static_assert(count <= 11);
   if constexpr (count == 0) {
     static_assert(std::is_empty_v<Message>);
     return std::tuple<>{};
@@ -37,9 +37,18 @@ constexpr auto fields_of(Message& message) {
   } else if constexpr (count == 7) {
     auto& [a, b, c, d, e, f, g] = message;
     return std::tie(a, b, c, d, e, f, g);
-  } else {
+  } else if constexpr (count == 8) {
     auto& [a, b, c, d, e, f, g, h] = message;
     return std::tie(a, b, c, d, e, f, g, h);
+  } else if constexpr (count == 9) {
+    auto& [a, b, c, d, e, f, g, h, i] = message;
+    return std::tie(a, b, c, d, e, f, g, h, i);
+  } else if constexpr (count == 10) {
+    auto& [a, b, c, d, e, f, g, h, i, j] = message;
+    return std::tie(a, b, c, d, e, f, g, h, i, j);
+  } else {
+    auto& [a, b, c, d, e, f, g, h, i, j, k] = message;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k);
   }
 }
 

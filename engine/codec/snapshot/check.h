@@ -21,7 +21,10 @@ void check_program(const expression::Program& program, const expression::Slots& 
 // Counters, workers, tasks and their reservations fit the rules and each other.
 void check_work(const Snapshot& snapshot, const SnapshotPlaces& places, Findings& findings);
 
-// Timers belong to what waits for them; keys and effects are in order.
+// Calendars and diversions fit the rules, and what they are told of the future is to come.
+void check_hours(const Snapshot& snapshot, const SnapshotPlaces& places, Findings& findings);
+
+// Timers belong to what waits for them; keys, effects and threads are in order.
 void check_timers(const Snapshot& snapshot, const SnapshotPlaces& places, Findings& findings);
 void check_memory(const Snapshot& snapshot, const SnapshotPlaces& places, Findings& findings);
 

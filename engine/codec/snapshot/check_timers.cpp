@@ -9,6 +9,14 @@
 namespace switchyard::codec {
 namespace {
 
+Time next_change(const Snapshot& s) {
+  Time next = never;
+  for (const CalendarState& calendar : s.calendars) {
+    if (!calendar.changes.empty()) next = std::min(next, calendar.changes.front());
+  }
+  return next;
+}
+
 using TimersSet = std::set<std::pair<TimerKind, std::uint32_t>>;
 
 bool task_may_have(const Task& task, TimerKind kind) {
@@ -16,7 +24,11 @@ bool task_may_have(const Task& task, TimerKind kind) {
     case TimerKind::task_life:
       return !has_ended(task.status);
     case TimerKind::target:
-      return is_waiting(task.status) && !task.workflow.is_none();
+      return is_waiting(task.status) && (!task.target.is_none() || !task.waits_for.worker.is_none());
+    case TimerKind::due:
+      return !has_ended(task.status);
+    case TimerKind::transfer:
+      return is_held(task) && task.transfer.under_way;
     case TimerKind::reject_pause:
       return is_waiting(task.status);
     default:
@@ -29,11 +41,24 @@ bool is_worker_and_channel(const Snapshot& s, std::uint32_t subject) {
   return worker < s.workers.size() && cooldown_channel(subject).index() < s.workers[worker].channels.size();
 }
 
+bool has_status(const Snapshot& s, std::uint32_t reservation, ReservationStatus status) {
+  return reservation < s.reservations.size() && s.reservations[reservation].status == status;
+}
+
+bool comes_back_then(const Snapshot& s, const TimerRecord& timer) {
+  return timer.subject < s.diverts.size() && s.diverts[timer.subject].until == timer.deadline;
+}
+
 bool subject_fits(const Snapshot& s, const TimerRecord& timer) {
   switch (timer.kind) {
     case TimerKind::wrap_up:
-      return timer.subject < s.reservations.size() &&
-             s.reservations[timer.subject].status == ReservationStatus::wrapping;
+      return has_status(s, timer.subject, ReservationStatus::wrapping);
+    case TimerKind::preview:
+      return has_status(s, timer.subject, ReservationStatus::accepted);
+    case TimerKind::divert:
+      return comes_back_then(s, timer);
+    case TimerKind::calendar:
+      return timer.subject == 0 && timer.deadline == next_change(s);
     case TimerKind::cooldown:
       return is_worker_and_channel(s, timer.subject);
     case TimerKind::clock:
@@ -68,6 +93,19 @@ void check_tasks_have_theirs(const Snapshot& s, const SnapshotPlaces& places, co
     f.expect(has_ended(task.status) || set.contains({TimerKind::task_life, t}), "has no end to its life");
     const bool rings = task.status == TaskStatus::reserved;
     f.expect(!rings || set.contains({TimerKind::offer, t}), "rings without a deadline");
+    const bool has_end = task.waits_for.worker.is_none() || set.contains({TimerKind::target, t});
+    f.expect(has_end, "waits for one worker without a deadline");
+  }
+}
+
+void check_hours_have_theirs(const Snapshot& s, const SnapshotPlaces& places, const TimersSet& set,
+                             Findings& f) {
+  f.about("turn", s.sequence, places.head);
+  f.expect(next_change(s) == never || set.contains({TimerKind::calendar, 0}), "misses the next opening");
+  for (std::uint32_t t = 0; t < s.diverts.size() && f.good(); ++t) {
+    f.about("diversion", t, places.diverts[t]);
+    const bool has_end = s.diverts[t].until == never || set.contains({TimerKind::divert, t});
+    f.expect(has_end, "ends and nobody notices");
   }
 }
 
@@ -78,9 +116,15 @@ bool was_given_out(ReservationId id, const Snapshot& s) {
   return !id.is_none() && id.value < s.next_reservation;
 }
 
+bool is_number(NumberId id, const Snapshot& s) {
+  return id.index() < s.workspaces.back().numbers.size();
+}
+
 bool is_possible(const Effect& effect, const Snapshot& s) {
   return match(
       effect, [&](const ReleaseCustomer& e) { return was_given_out(e.task, s); },
+      [&](const RecordVoicemail& e) { return was_given_out(e.task, s); },
+      [&](const ForwardCall& e) { return was_given_out(e.task, s) && is_number(e.to, s); },
       [&](const auto& e) {
         return was_given_out(e.task, s) && was_given_out(e.reservation, s) &&
                e.worker.index() < s.workers.size();
@@ -100,7 +144,45 @@ void check_keys(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
   }
 }
 
+void check_threads(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
+  std::set<ThreadKey> keys;
+  Time last = earliest_time;
+  for (std::size_t i = 0; i < s.threads.size() && f.good(); ++i) {
+    const auto& [key, thread] = s.threads[i];
+    f.about("thread", i, places.threads[i]);
+    f.expect(key.tenant.index() < s.workspaces.back().tenants.size(), "is of an unknown tenant");
+    f.expect(!key.name.empty() && keys.insert(key).second, "has no name or is there twice");
+    f.expect(was_given_out(thread.task, s), "belongs to no task");
+    f.expect(thread.owner.is_none() || thread.owner.index() < s.workers.size(),
+             "is owned by an unknown worker");
+    f.expect(thread.last_message >= last && thread.last_message <= s.now,
+             "is not between the one before and now");
+    last = thread.last_message;
+  }
+}
+
 }  // namespace
+
+void check_hours(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
+  const Workspace& rules = s.workspaces.back();
+  f.about("turn", s.sequence, places.head);
+  f.expect(s.calendars.size() == rules.calendars.size(), "has not the calendars of the rules");
+  f.expect(s.diverts.size() == rules.tenants.size(), "has not the tenants of the rules");
+  for (std::size_t c = 0; c < s.calendars.size() && f.good(); ++c) {
+    Time last = s.now;
+    f.about("calendar", c, places.calendars[c]);
+    for (const Time change : s.calendars[c].changes) {
+      f.expect(change > last && change <= latest_time, "changes out of order, or in the past");
+      last = change;
+    }
+  }
+  for (std::size_t t = 0; t < s.diverts.size() && f.good(); ++t) {
+    const DivertState& divert = s.diverts[t];
+    f.about("diversion", t, places.diverts[t]);
+    f.expect(divert.to.is_none() || is_number(divert.to, s), "leads to an unknown number");
+    f.expect(!divert.to.is_none() || divert.until == never, "ends and leads nowhere");
+  }
+}
 
 void check_timers(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
   check_order(s, places, f);
@@ -112,6 +194,7 @@ void check_timers(const Snapshot& s, const SnapshotPlaces& places, Findings& f) 
     f.expect(set.emplace(timer.kind, timer.subject).second, "is set twice");
   }
   check_tasks_have_theirs(s, places, set, f);
+  if (f.good()) check_hours_have_theirs(s, places, set, f);
 }
 
 void check_memory(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
@@ -125,6 +208,7 @@ void check_memory(const Snapshot& s, const SnapshotPlaces& places, Findings& f) 
     f.expect(is_possible(open.effect, s), "is about something unknown");
     last = open.id;
   }
+  if (f.good()) check_threads(s, places, f);
 }
 
 }  // namespace switchyard::codec

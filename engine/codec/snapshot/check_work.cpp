@@ -42,6 +42,7 @@ class WorkCheck {
  private:
   bool is_past(Time time) const { return time <= s_.now; }
   bool is_worker(WorkerId id) const { return id.index() < s_.workers.size(); }
+  bool is_queue_or_none(TaskQueueId id) const { return id.is_none() || id.index() < rules_.queues.size(); }
   bool is_worker_or_none(WorkerId id) const { return id.is_none() || is_worker(id); }
 
   void head() {
@@ -97,8 +98,11 @@ class WorkCheck {
     f_.expect(task.queue.is_none() || task.queue.index() < rules_.queues.size(), "is in an unknown queue");
     f_.expect(task.workflow.is_none() || task.workflow.index() < rules_.workflows.size(),
               "is in an unknown workflow");
-    f_.expect(is_worker_or_none(task.known_worker) && is_worker_or_none(task.direct_worker),
+    f_.expect(is_worker_or_none(task.known_worker) && is_worker_or_none(task.waits_for.worker),
               "asks for an unknown worker");
+    f_.expect(is_worker_or_none(task.last_offered) && is_worker_or_none(task.not_offered) &&
+                  is_worker_or_none(task.origin.worker),
+              "was offered to an unknown worker");
     f_.expect(!task.known_worker_missing || task.known_worker.is_none(), "misses a worker whom it knows");
     f_.expect(is_past(task.arrived) && is_past(task.virtual_start), "arrived in the future");
     for (const Rejection& rejection : task.rejections) {
@@ -106,11 +110,39 @@ class WorkCheck {
                 "was rejected by nobody, or in the future");
     }
     line(task);
+    transfer(task);
     if (has_ended(task.status)) {
       f_.expect(is_past(task.ended), "ended in the future");
-    } else {
-      task.workflow.is_none() ? direct(task) : in_workflow(task);
+      return;
     }
+    f_.expect(is_queue_or_none(task.own_step.queue) && is_queue_or_none(task.origin.step.queue),
+              "comes from an unknown queue");
+    waits_for(task);
+    task.workflow.is_none() ? direct(task) : in_workflow(task);
+  }
+
+  // One worker is waited for in no queue, and not for ever.
+  void waits_for(const Task& task) {
+    f_.expect(is_waiting(task.status) || task.target_deadline == never, "keeps the deadline of a target");
+    if (task.waits_for.worker.is_none()) return;
+    const bool alone = task.queue.is_none() && task.target.is_none() && !task.re_evaluate;
+    f_.expect(is_waiting(task.status) && alone && task.known_worker == task.waits_for.worker,
+              "waits for one worker and for others");
+    f_.expect(task.target_deadline != never, "waits for one worker for ever");
+    f_.expect(!task.waits_for.handed_back || !task.origin.step.queue.is_none(),
+              "is to go back to where it never was");
+  }
+
+  // A transfer is under way until somebody takes the work; the one who began it may have it all that time.
+  void transfer(const Task& task) {
+    const bool held = is_held(task);
+    const bool under_way = task.transfer.under_way && !has_ended(task.status);
+    f_.expect(is_queue_or_none(task.transfer.back_to), "was transferred from an unknown queue");
+    f_.expect(!under_way || is_waiting(task.status), "is transferred and waits for nobody");
+    f_.expect(!held || under_way || task.status == TaskStatus::assigned, "is held while nobody else has it");
+    const bool has_way_back = held || !task.transfer.back_to.is_none() || !task.not_offered.is_none();
+    const bool may_fail = under_way && !task.waits_for.worker.is_none();
+    f_.expect(!may_fail || has_way_back, "is transferred and could not come back");
   }
 
   void line(const Task& task) {
@@ -126,9 +158,19 @@ class WorkCheck {
   }
 
   void direct(const Task& task) {
-    f_.expect(task.target.is_none() && task.target_deadline == never, "has a target without a workflow");
+    f_.expect(task.target.is_none(), "has a target without a workflow");
     f_.expect(!task.re_evaluate, "is to be judged again without a workflow");
-    f_.expect(!task.queue.is_none() || !task.known_worker.is_none(), "has neither a workflow nor a worker");
+    f_.expect(task.own_step.target.is_none() && task.origin.step.target.is_none(),
+              "comes from a target without a workflow");
+    beside_targets(task);
+  }
+
+  // Work in no target waits in a queue or for a worker; work in hand may have come from neither.
+  void beside_targets(const Task& task) {
+    const bool somewhere = !task.queue.is_none() || !task.known_worker.is_none();
+    f_.expect(!is_waiting(task.status) || somewhere, "waits for nobody");
+    f_.expect(!task.waits_for.worker.is_none() || task.target_deadline == never,
+              "has the deadline of a target and none");
   }
 
   void in_workflow(const Task& task) {
@@ -137,15 +179,40 @@ class WorkCheck {
     if (!f_.expect(rules != s_.workspaces.end(), "follows a version of the rules that is not there")) return;
     if (!f_.expect(task.workflow.index() < rules->workflows.size(), "is in an unknown workflow")) return;
     const Workflow& workflow = rules->workflows[task.workflow.index()];
-    const bool is_default = workflow.default_filter && task.filter == workflow.filters.size();
-    if (!f_.expect(task.filter < workflow.filters.size() || is_default, "is in an unknown filter")) return;
-    const Filter& filter = is_default ? *workflow.default_filter : workflow.filters[task.filter];
-    const std::uint32_t first = filter.first_target.value;
-    const bool inside = task.target.value >= first && task.target.value - first < filter.target_count;
-    if (!f_.expect(inside, "is in a target of another filter")) return;
-    f_.expect(task.queue == rules->targets[task.target.index()].queue,
-              "is in another queue than its target's");
+    if (!f_.expect(find_filter(workflow, task.filter) != nullptr, "is in an unknown filter")) return;
+    step(*rules, workflow, task.own_step);
+    step(*rules, workflow, task.origin.step);
+    if (task.target.is_none()) return beside_targets(task);
+    f_.expect(is_inside(workflow, task.filter, task.target), "is in a target of another filter");
+    if (f_.good()) in_target(task, rules->targets[task.target.index()]);
+  }
+
+  static const Filter* find_filter(const Workflow& workflow, std::uint32_t filter) {
+    if (filter < workflow.filters.size()) return &workflow.filters[filter];
+    const bool is_default = workflow.default_filter && filter == workflow.filters.size();
+    return is_default ? &*workflow.default_filter : nullptr;
+  }
+
+  static bool is_inside(const Workflow& workflow, std::uint32_t filter, TargetId target) {
+    const Filter* const of = find_filter(workflow, filter);
+    if (of == nullptr) return false;
+    const std::uint32_t first = of->first_target.value;
+    return target.value >= first && target.value - first < of->target_count;
+  }
+
+  void step(const Workspace& rules, const Workflow& workflow, const OwnStep& step) {
+    if (step.target.is_none()) return;
+    if (!f_.expect(is_inside(workflow, step.filter, step.target), "comes from a target of another filter"))
+      return;
+    f_.expect(step.queue == rules.targets[step.target.index()].queue,
+              "comes from another queue than its target's");
+  }
+
+  void in_target(const Task& task, const Target& target) {
     f_.expect(is_past(task.clock_start), "entered its workflow in the future");
+    if (task.status == TaskStatus::elsewhere) return;
+    f_.expect(target.end == TargetEnd::nothing, "is served at the voicemail");
+    f_.expect(task.queue == target.queue, "is in another queue than its target's");
   }
 
   void reservation(std::size_t index) {
@@ -158,13 +225,18 @@ class WorkCheck {
     f_.expect(is_past(r.created) && is_past(r.assigned_before) && is_past(r.channel_assigned_before),
               "was made in the future");
     f_.expect(is_live(r.status) || is_past(r.ended), "ended in the future");
+    f_.expect(r.id != task.transfer.initiator || r.status == ReservationStatus::accepted,
+              "began a transfer of work that it has not");
   }
 
   void count_live() {
     of_task_.resize(s_.tasks.size());
+    holders_.resize(s_.tasks.size());
     of_worker_.resize(s_.workers.size() * rules_.channels.size());
     for (const Reservation& r : s_.reservations) {
-      of_task_[r.task].count(r.status);
+      const bool holds = r.id == s_.tasks[r.task].transfer.initiator;
+      if (holds) ++holders_[r.task];
+      if (!holds) of_task_[r.task].count(r.status);
       of_worker_[r.worker.index() * rules_.channels.size() + r.channel.index()].count(r.status);
     }
   }
@@ -173,6 +245,7 @@ class WorkCheck {
     const Task& task = s_.tasks[index];
     const LiveReservations& live = of_task_[index];
     f_.about("task", task.id.value, places_.tasks[index]);
+    f_.expect(holders_[index] == (is_held(task) ? 1 : 0), "is held by nobody who has it");
     const bool reserved = task.status == TaskStatus::reserved;
     f_.expect(reserved == (live.pending > 0),
               "is reserved without an offer, or offered without being reserved");
@@ -212,7 +285,8 @@ class WorkCheck {
   const Workspace& rules_;
   const SnapshotPlaces& places_;
   Findings& f_;
-  std::vector<LiveReservations> of_task_;
+  std::vector<LiveReservations> of_task_;    // without those who began a transfer
+  std::vector<std::uint32_t> holders_;       // who did, by task
   std::vector<LiveReservations> of_worker_;  // by worker × channel
 };
 

@@ -17,6 +17,7 @@ struct SnapshotPlaces {
   std::size_t head = 0;
   std::size_t channel_used = 0;
   std::vector<std::size_t> workspaces, tasks, reservations, workers, timers, dedup, open_effects;
+  std::vector<std::size_t> calendars, diverts, threads;
 };
 
 class Findings {

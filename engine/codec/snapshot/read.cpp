@@ -205,6 +205,9 @@ SnapshotPlaces read_fields(Reader& read, Snapshot& s) {
   read.list(s.timers, places.timers);
   read.list(s.dedup, places.dedup);
   read.list(s.open_effects, places.open_effects);
+  read.list(s.calendars, places.calendars);
+  read.list(s.diverts, places.diverts);
+  read.list(s.threads, places.threads);
   read.get().end();
   return places;
 }
@@ -219,7 +222,7 @@ tl::expected<Snapshot, BytesProblem> read_snapshot(std::string_view bytes) {
   const SnapshotPlaces places = read_fields(read, snapshot);
   if (!read.get().good()) return tl::unexpected(*read.get().problem());
   Findings findings;
-  for (const auto check : {check_rules, check_work, check_timers, check_memory}) {
+  for (const auto check : {check_rules, check_work, check_hours, check_timers, check_memory}) {
     check(snapshot, places, findings);
     if (!findings.good()) return tl::unexpected(*findings.problem());
   }

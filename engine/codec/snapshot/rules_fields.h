@@ -28,6 +28,10 @@ inline constexpr auto last_of<Ring::Kind> = Ring::Kind::step;
 template <>
 inline constexpr auto last_of<KnownWorker::By> = KnownWorker::By::friendly_name;
 template <>
+inline constexpr auto last_of<ChannelKind> = ChannelKind::messages;
+template <>
+inline constexpr auto last_of<TargetEnd> = TargetEnd::voicemail;
+template <>
 inline constexpr auto last_of<expression::Operator> = expression::Operator::not_in;
 template <>
 inline constexpr auto last_of<expression::Direction> = expression::Direction::descending;
@@ -49,7 +53,41 @@ inline constexpr auto last_of<expression::WorkerCount::Of> = expression::WorkerC
 struct RulesFields {
   template <class Visit>
   static void of(Visit& visit, Like<Tenant> auto& t) {
-    visit(t.name, t.shared_teams);
+    visit(t.name, t.shared_teams, t.cooldown, t.caller_number, t.callbacks, t.divert_code);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<CallbackRule> auto& c) {
+    visit(c.queue, c.channel, c.due, c.after_voicemail, c.after_missed_call);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<Number> auto& n) {
+    visit(n.name, n.number, n.tenant, n.workflow, n.caller_name);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<OpenHours> auto& h) {
+    visit(h.from, h.to);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<SpecialDay> auto& d) {
+    visit(d.date, d.hours);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<Calendar> auto& c) {
+    visit(c.name, c.zone);
+    for (auto& hours : c.weekly) visit(hours);
+    visit(c.special_days);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<ChannelGroup> auto& g) {
+    visit(g.name, g.capacity);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<BlockRule> auto& r) {
+    visit(r.blocked, r.counted, r.above);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<Hours> auto& h) {
+    visit(h.during, h.outside);
   }
   template <class Visit>
   static void of(Visit& visit, Like<Activity> auto& a) {
@@ -61,8 +99,9 @@ struct RulesFields {
   }
   template <class Visit>
   static void of(Visit& visit, Like<TaskChannel> auto& c) {
-    visit(c.name, c.optimized_routing, c.reservation_timeout, c.wrap_up_limit, c.cooldown,
-          c.cooldown_after_miss, c.on_miss, c.ring_all_miss_counts);
+    visit(c.name, c.kind, c.group, c.opens_record, c.places_call_after, c.optimized_routing,
+          c.reservation_timeout, c.wrap_up_limit, c.cooldown, c.cooldown_after_miss, c.on_miss,
+          c.ring_all_miss_counts);
   }
   template <class Visit>
   static void of(Visit& visit, Like<WorkerChannel> auto& c) {
@@ -70,7 +109,7 @@ struct RulesFields {
   }
   template <class Visit>
   static void of(Visit& visit, Like<Worker> auto& w) {
-    visit(w.name, w.tenant, w.attributes, w.activity, w.channels, w.removed);
+    visit(w.name, w.tenant, w.attributes, w.activity, w.channels, w.group_capacities, w.shift, w.removed);
   }
   template <class Visit>
   static void of(Visit& visit, Like<TaskQueue> auto& q) {
@@ -87,12 +126,13 @@ struct RulesFields {
   }
   template <class Visit>
   static void of(Visit& visit, Like<Target> auto& t) {
-    visit(t.queue, t.priority, t.timeout, t.timeout_task_slot, t.expression, t.skip_if, t.order_by,
-          t.worker_order, t.known_worker, t.ring, t.leave_after_misses, t.leave_after_rejects);
+    visit(t.queue, t.end, t.hours, t.skip_when_nobody_on_shift, t.priority, t.timeout, t.timeout_task_slot,
+          t.expression, t.skip_if, t.order_by, t.worker_order, t.known_worker, t.ring, t.leave_after_misses,
+          t.leave_after_rejects);
   }
   template <class Visit>
   static void of(Visit& visit, Like<Filter> auto& f) {
-    visit(f.name, f.expression, f.first_target, f.target_count);
+    visit(f.name, f.expression, f.hours, f.first_target, f.target_count);
   }
   template <class Visit>
   static void of(Visit& visit, Like<Workflow> auto& w) {
@@ -101,6 +141,8 @@ struct RulesFields {
   template <class Visit>
   static void of(Visit& visit, Like<Workspace> auto& w) {
     visit(w.name, w.version, w.source, w.tenants, w.activities, w.channels, w.slots);
+    visit(w.channel_groups, w.block_rules, w.calendars, w.numbers, w.caller_number, w.hand_backs,
+          w.hand_back_wait, w.owner_wait, w.threads_kept);
     visit(w.workers, w.queues, w.workflows, w.targets, w.default_activity, w.timeout_activity);
     visit(w.worker_order, w.work_order, w.prioritize_queue_order, w.time_to_live, w.assigned_limit);
     visit(w.ended_kept, w.dedup_kept, w.reject_pause, w.assignment_limit);

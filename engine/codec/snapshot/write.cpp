@@ -93,6 +93,7 @@ void append_snapshot(ByteBuffer& out, const Snapshot& s, std::string_view engine
   write(snapshot_format_version, std::string(engine_version));
   write(s.now, s.sequence, s.next_task, s.next_reservation, s.next_timer, s.workspaces, s.channel_used);
   write(s.tasks, s.reservations, s.workers, s.timers, s.dedup, s.open_effects);
+  write(s.calendars, s.diverts, s.threads);
   out.append_number(chained_checksum(out.view().substr(begin), 0));
 }
 

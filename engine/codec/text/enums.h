@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/command.h"
 #include "engine/effect.h"
 #include "engine/event.h"
 
@@ -48,6 +49,20 @@ inline constexpr auto enum_words<Refusal> = std::to_array<EnumWord<Refusal>>({
     {Refusal::workspace_does_not_extend, "workspace_does_not_extend"},
     {Refusal::worker_removed, "worker_removed"},
     {Refusal::capacity_out_of_range, "capacity_out_of_range"},
+    {Refusal::lead_calls_stay, "lead_calls_stay"},
+    {Refusal::already_handed_back, "already_handed_back"},
+    {Refusal::no_origin, "no_origin"},
+    {Refusal::transfer_under_way, "transfer_under_way"},
+    {Refusal::transfer_needs_one_goal, "transfer_needs_one_goal"},
+    {Refusal::transfer_to_same_worker, "transfer_to_same_worker"},
+    {Refusal::no_transfer, "no_transfer"},
+    {Refusal::no_capacity, "no_capacity"},
+    {Refusal::callback_stays, "callback_stays"},
+    {Refusal::not_at_voicemail, "not_at_voicemail"},
+    {Refusal::wrong_code, "wrong_code"},
+    {Refusal::unknown_number, "unknown_number"},
+    {Refusal::not_diverted, "not_diverted"},
+    {Refusal::calendars_do_not_fit, "calendars_do_not_fit"},
 });
 
 template <>
@@ -61,6 +76,9 @@ inline constexpr auto enum_words<CancelReason> = std::to_array<EnumWord<CancelRe
     {CancelReason::no_filter_matched, "no_filter_matched"},
     {CancelReason::blocked, "blocked"},
     {CancelReason::worker_removed, "worker_removed"},
+    {CancelReason::voicemail, "voicemail"},
+    {CancelReason::forwarded, "forwarded"},
+    {CancelReason::effect_failed, "effect_failed"},
 });
 
 template <>
@@ -84,6 +102,39 @@ inline constexpr auto enum_words<WithdrawReason> = std::to_array<EnumWord<Withdr
     {WithdrawReason::timed_out, "timed_out"},
     {WithdrawReason::task_ended, "task_ended"},
     {WithdrawReason::worker_left, "worker_left"},
+});
+
+template <>
+inline constexpr auto enum_words<OriginCause> = std::to_array<EnumWord<OriginCause>>({
+    {OriginCause::task_timeout, "task_timeout"},
+    {OriginCause::reservation_timeout, "reservation_timeout"},
+    {OriginCause::nobody_on_shift, "nobody_on_shift"},
+    {OriginCause::after_hours, "after_hours"},
+    {OriginCause::override_by_supervisor, "override_by_supervisor"},
+    {OriginCause::by_rule, "by_rule"},
+    {OriginCause::rejected, "rejected"},
+    {OriginCause::queue_full, "queue_full"},
+});
+
+template <>
+inline constexpr auto enum_words<TransferMode> = std::to_array<EnumWord<TransferMode>>({
+    {TransferMode::cold, "cold"},
+    {TransferMode::warm, "warm"},
+});
+
+template <>
+inline constexpr auto enum_words<HandBackTo> = std::to_array<EnumWord<HandBackTo>>({
+    {HandBackTo::queue, "queue"},
+    {HandBackTo::worker, "worker"},
+});
+
+template <>
+inline constexpr auto enum_words<TransferFailure> = std::to_array<EnumWord<TransferFailure>>({
+    {TransferFailure::timed_out, "timed_out"},
+    {TransferFailure::rejected, "rejected"},
+    {TransferFailure::customer_left, "customer_left"},
+    {TransferFailure::queue_full, "queue_full"},
+    {TransferFailure::given_up, "given_up"},
 });
 
 // Empty for a number that has no word.
@@ -142,6 +193,10 @@ static_assert(is_complete<CancelReason>());
 static_assert(is_complete<ReservationEnd>());
 static_assert(is_complete<KnownWorkerProblem>());
 static_assert(is_complete<WithdrawReason>());
+static_assert(is_complete<OriginCause>());
+static_assert(is_complete<TransferMode>());
+static_assert(is_complete<HandBackTo>());
+static_assert(is_complete<TransferFailure>());
 
 }  // namespace enum_check
 

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "engine/codec/json/calendars.h"
 #include "engine/codec/json/values.h"
 #include "engine/codec/shape/commands.h"
 #include "engine/codec/shape/effects.h"
@@ -77,6 +78,9 @@ class TextWriter {
   void field(std::string_view field_name, const std::vector<Workspace>& versions) {
     for (const Workspace& version : versions)
       field(field_name, version.name), field("version", version.version);
+  }
+  void field(std::string_view field_name, const std::vector<CalendarChanges>& calendars) {
+    name(field_name), append_json(out_, calendars);
   }
   template <class T>
   void field(std::string_view field_name, const std::optional<T>& content) {

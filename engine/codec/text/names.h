@@ -26,6 +26,13 @@ inline const auto& table_of(const Workspace& workspace, WorkflowId) {
   return workspace.workflows;
 }
 
+inline const auto& table_of(const Workspace& workspace, CalendarId) {
+  return workspace.calendars;
+}
+inline const auto& table_of(const Workspace& workspace, NumberId) {
+  return workspace.numbers;
+}
+
 // Null when the workspace has no such id: a refused command may name anything.
 template <class Kind>
 const std::string* find_name(const Workspace& workspace, Id<Kind> id) {

@@ -18,10 +18,9 @@ bool is_unique_name(std::string_view name) {
   return !name.empty() && !is_digit(name.front()) && std::all_of(name.begin(), name.end(), belongs);
 }
 
-void place(Draft& draft, std::uint32_t id, TaskChannel channel) {
-  std::vector<TaskChannel>& channels = draft.workspace.channels;
-  if (channels.size() <= id) channels.resize(id + 1);
-  channels[id] = std::move(channel);
+ChannelKind usual_kind(std::string_view name) {
+  if (name == "voice" || name == "video") return ChannelKind::call;
+  return name == "sms" || name == "chat" ? ChannelKind::messages : ChannelKind::work;
 }
 
 MissRule read_miss_rule(Draft& draft, Reader& entry) {
@@ -42,6 +41,11 @@ MissRule read_miss_rule(Draft& draft, Reader& entry) {
 
 TaskChannel read_channel(Draft& draft, Reader& entry, Duration cooldown) {
   TaskChannel channel;
+  channel.name = entry.string("name").value_or("");
+  const auto kind = entry.word("kind", {"work", "call", "messages"});
+  channel.kind = kind ? static_cast<ChannelKind>(*kind) : usual_kind(channel.name);
+  channel.opens_record = entry.boolean("opens_record").value_or(false);
+  channel.places_call_after = entry.duration("places_call_after");
   channel.optimized_routing = entry.boolean("optimized_routing").value_or(false);
   channel.reservation_timeout = entry.duration("reservation_timeout", seconds(1), days(1));
   channel.wrap_up_limit = entry.duration("wrap_up_limit");
@@ -63,8 +67,7 @@ void read_listed_channel(Draft& draft, const Node& node, Duration cooldown) {
     expect(draft.document, name_node, draft.problems,
            "must be made of letters, digits, _, $ and -, and not begin with a digit");
   } else if (auto id = declare(draft, draft.channels, name_node, "task channel", *name)) {
-    channel.name = *name;
-    place(draft, *id, std::move(channel));
+    put(draft.workspace.channels, *id, std::move(channel));
   }
 }
 
@@ -75,8 +78,9 @@ void declare_standard_channels(Draft& draft, Duration cooldown) {
     if (!id) continue;
     TaskChannel channel;
     channel.name = name;
+    channel.kind = usual_kind(name);
     channel.cooldown = cooldown;
-    place(draft, *id, std::move(channel));
+    put(draft.workspace.channels, *id, std::move(channel));
   }
 }
 

@@ -28,10 +28,13 @@ void read_all(Draft& draft) {
   read_settings(draft, root);
   read_tenants(draft, root);
   read_activities(draft, root);
+  read_calendars(draft, root);
   read_channels(draft, root);
+  read_channel_groups(draft, root);
   read_workers(draft, root);
   read_queues(draft, root);
   read_workflows(draft, root);
+  read_numbers(draft, root);
   root.finish();
 }
 
@@ -67,7 +70,7 @@ Problems check_taskrouter_workflow(const Document& written) {
   drop_nulls(document.root);
   Draft draft(document, no_files, nullptr);
   draft.is_bare = true;
-  draft.workspace.tenants.push_back({"default", {}});
+  draft.workspace.tenants.emplace_back().name = "default";
   const Node* inner = document.root.member("task_routing");
   if (inner != nullptr) {
     Reader reader(document, document.root, draft.problems);

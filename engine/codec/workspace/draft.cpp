@@ -56,6 +56,16 @@ std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> look_up_key(Draft& draft, const NameTable& table, const Node& member,
+                                         std::string_view what) {
+  auto id = table.find(member.key);
+  if (id || !table.is_complete()) return id;
+  draft.problems.add(draft.document.key_problem(member,
+                                                "there is no " + std::string(what) + " " + named(member.key),
+                                                suggestion(member.key, table.names())));
+  return std::nullopt;
+}
+
 const Node* list_of(Reader& root, std::string_view key, NameTable& table) {
   const Node* list = root.array(key);
   if (list == nullptr && root.has(key)) table.mark_incomplete();
@@ -75,6 +85,12 @@ TenantId read_tenant(Draft& draft, Reader& entry) {
                        "tenant");
   }
   return TenantId{0};
+}
+
+bool may_use(const Workspace& workspace, TenantId tenant, TenantId owner) {
+  if (tenant == owner) return true;  // also where no tenant could be read
+  const std::vector<TenantId>& teams = workspace.tenants[tenant.index()].shared_teams;
+  return std::find(teams.begin(), teams.end(), owner) != teams.end();
 }
 
 bool looks_like_sid(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/sid.h"
@@ -36,7 +37,7 @@ struct Draft {
   Problems problems;
   Workspace workspace;
   SidKey sid_key{};
-  NameTable tenants, activities, channels, queues, workflows;
+  NameTable tenants, activities, channels, groups, calendars, queues, workflows, numbers;
   NameTable workers{Case::is_ignored};
   std::map<std::string, Sid, std::less<>> foreign_sids;  // the sid properties
   std::vector<const Node*> worker_nodes;  // by WorkerId: the entry that made it; null when removed
@@ -51,12 +52,22 @@ struct Draft {
 void read_settings(Draft& draft, Reader& root);
 void read_tenants(Draft& draft, Reader& root);
 void read_activities(Draft& draft, Reader& root);
+void read_calendars(Draft& draft, Reader& root);
 void read_channels(Draft& draft, Reader& root);
+void read_channel_groups(Draft& draft, Reader& root);
 void read_workers(Draft& draft, Reader& root);
 void read_queues(Draft& draft, Reader& root);
 void read_workflows(Draft& draft, Reader& root);
+void read_numbers(Draft& draft, Reader& root);
 // What is allowed and surely not meant; the draft is complete and has no errors.
 void add_warnings(Draft& draft);
+
+// Puts a thing where its id says, which is at the end or in the place of an earlier version.
+template <class Thing>
+void put(std::vector<Thing>& table, std::uint32_t id, Thing thing) {
+  if (table.size() <= id) table.resize(id + 1);
+  table[id] = std::move(thing);
+}
 
 // A name that something is given: not taken yet. `what` is "worker", "task queue" …
 std::optional<std::uint32_t> declare(Draft& draft, NameTable& table, const Node& name, std::string_view what,
@@ -71,10 +82,18 @@ std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const
 // The array under `key`, whose entries declare names of `table`.
 const Node* list_of(Reader& root, std::string_view key, NameTable& table);
 
+// The calendar that `key` names; none without the key.
+CalendarId read_calendar(Draft& draft, Reader& reader, std::string_view key);
+// The same for names that stand where keys do, with the problem at the key.
+std::optional<std::uint32_t> look_up_key(Draft& draft, const NameTable& table, const Node& member,
+                                         std::string_view what);
+
 // The tenant of an entry: `tenant`, or the only one there is.
 TenantId read_tenant(Draft& draft, Reader& entry);
 // The `sid` of an entry, which TaskRouter gave it.
 void read_foreign_sid(Draft& draft, Reader& entry, SidKind kind, std::uint32_t id);
+// Whether the work of a tenant may go to a queue, or show a number, of another: itself, or a team it shares.
+bool may_use(const Workspace& workspace, TenantId tenant, TenantId owner);
 // The thing that a SID stands for: a `sid` property of the document, or one that the engine makes.
 std::optional<Sid> find_sid(const Draft& draft, std::string_view text);
 bool looks_like_sid(std::string_view text);

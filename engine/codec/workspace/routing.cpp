@@ -28,14 +28,17 @@ std::string read_filter_name(Reader& reader, std::size_t number) {
 
 // Whether a task can go on to the next target.
 bool can_be_left(const Node& target) {
-  constexpr std::array<std::string_view, 5> ways{"timeout", "timeout_attribute", "skip_if",
-                                                 "leave_after_misses", "leave_after_rejects"};
+  constexpr std::array<std::string_view, 8> ways{
+      "timeout", "timeout_attribute",        "skip_if", "leave_after_misses", "leave_after_rejects", "during",
+      "outside", "skip_when_nobody_on_shift"};
   return std::any_of(ways.begin(), ways.end(), [&](auto key) { return target.member(key) != nullptr; });
 }
 
-void warn_about_unreachable(Place place, const Node& next) {
-  Problem problem = place.document.problem(
-      next, "no task comes to this target: the one before has no timeout and no skip_if");
+void warn_about_unreachable(Place place, const Node& before, const Node& next) {
+  const char* const why = before.member("end") != nullptr
+                              ? "no task comes to this target: all end at the one before"
+                              : "no task comes to this target: the one before has no timeout and no skip_if";
+  Problem problem = place.document.problem(next, why);
   problem.severity = Severity::warning;
   place.draft.problems.add(std::move(problem));
 }
@@ -46,7 +49,7 @@ void read_targets(Place place, const Node& list, Filter& filter) {
   TaskQueueId queue;
   const Node* before = nullptr;
   for (const Node& node : list.children) {
-    if (before != nullptr && !can_be_left(*before)) warn_about_unreachable(place, node);
+    if (before != nullptr && !can_be_left(*before)) warn_about_unreachable(place, *before, node);
     before = &node;
     targets.push_back(read_target(place.draft, place.document, node, place.tenant, queue));
     queue = targets.back().queue;
@@ -61,6 +64,12 @@ void read_filter(Place place, const Node& node, Workflow& workflow) {
   if (const Node* text = reader.require("expression")) {
     auto program = compile_condition(place.draft, place.document, *text, expression::Dialect::task);
     if (program) filter.expression = std::move(*program);
+  }
+  if (place.draft.is_bare) {
+    constexpr std::array<std::string_view, 2> our_keys{"during", "outside"};
+    refuse_our_keys(reader, our_keys);
+  } else {
+    filter.hours = read_during(place.draft, reader);
   }
   const Node* targets = reader.require("targets");
   if (targets != nullptr && targets->is(Node::Kind::array)) {

@@ -11,6 +11,9 @@ void set_durations(Workspace& workspace, Reader& root) {
   workspace.ended_kept = root.duration("ended_kept").value_or(workspace.ended_kept);
   workspace.dedup_kept = root.duration("dedup_kept").value_or(workspace.dedup_kept);
   workspace.reject_pause = root.duration("reject_pause").value_or(workspace.reject_pause);
+  workspace.hand_back_wait = root.duration("hand_back_wait").value_or(workspace.hand_back_wait);
+  workspace.owner_wait = root.duration("owner_wait", milliseconds(100));
+  workspace.threads_kept = root.duration("threads_kept").value_or(workspace.threads_kept);
 }
 
 void set_orders(Workspace& workspace, Reader& root) {
@@ -46,6 +49,8 @@ void read_settings(Draft& draft, Reader& root) {
   set_orders(draft.workspace, root);
   auto limit = root.integer("assignment_limit", 1, 1'000'000);
   if (limit) draft.workspace.assignment_limit = static_cast<std::uint32_t>(*limit);
+  auto hand_backs = root.integer("hand_backs", 0, 1'000'000);
+  if (hand_backs) draft.workspace.hand_backs = static_cast<std::uint32_t>(*hand_backs);
 }
 
 }  // namespace switchyard::codec

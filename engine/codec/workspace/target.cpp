@@ -1,4 +1,5 @@
 // One target of a filter.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -12,8 +13,15 @@ namespace switchyard::codec {
 namespace {
 
 constexpr std::int64_t highest_number = 2'147'483'647;
-constexpr std::array<std::string_view, 5> our_keys{"ring", "worker_order", "timeout_attribute",
-                                                   "leave_after_misses", "leave_after_rejects"};
+constexpr std::array<std::string_view, 9> our_keys{"ring",
+                                                   "worker_order",
+                                                   "timeout_attribute",
+                                                   "leave_after_misses",
+                                                   "leave_after_rejects",
+                                                   "during",
+                                                   "outside",
+                                                   "skip_when_nobody_on_shift",
+                                                   "end"};
 
 // A whole number, or the same in a string, as TaskRouter accepts it.
 std::optional<std::int64_t> read_numeric(Reader& reader, std::string_view key, std::int64_t least) {
@@ -30,15 +38,6 @@ std::optional<std::int64_t> read_numeric(Reader& reader, std::string_view key, s
          "must be a whole number from " + std::to_string(least) + " to " + std::to_string(highest_number),
          key == "timeout" ? "it is in seconds: 20 or \"20\"" : "");
   return std::nullopt;
-}
-
-// A queue of the workflow's own tenant, or of a team that it shares.
-bool may_use(const Workspace& workspace, TenantId tenant, TenantId queue) {
-  if (tenant == queue) return true;
-  for (TenantId team : workspace.tenants[tenant.index()].shared_teams) {
-    if (team == queue) return true;
-  }
-  return false;
 }
 
 std::optional<TaskQueueId> queue_by_sid(const Draft& draft, std::string_view text) {
@@ -73,6 +72,7 @@ TaskQueueId find_queue(Draft& draft, Reader& reader, const Node& name, TenantId 
 
 TaskQueueId read_queue(Draft& draft, Reader& reader, TenantId tenant, TaskQueueId inherited) {
   const Node* name = reader.find("queue");
+  if (reader.has("end") && !draft.is_bare) return {};
   if (name != nullptr) return find_queue(draft, reader, *name, tenant);
   if (!inherited.is_none()) return inherited;
   reader.require("queue");
@@ -134,6 +134,9 @@ void read_ring(Draft& draft, Reader& reader, Target& target) {
 
 void read_our_keys(Draft& draft, Reader& reader, Target& target) {
   read_ring(draft, reader, target);
+  target.hours = read_during(draft, reader);
+  target.skip_when_nobody_on_shift = reader.boolean("skip_when_nobody_on_shift").value_or(false);
+  if (reader.word("end", {"voicemail"})) target.end = TargetEnd::voicemail;
   target.worker_order = read_worker_order(reader);
   if (const Node* path = reader.find("timeout_attribute")) {
     target.timeout_task_slot = compile_task_path(draft, reader.document(), *path);
@@ -144,8 +147,24 @@ void read_our_keys(Draft& draft, Reader& reader, Target& target) {
   target.leave_after_rejects = static_cast<std::uint32_t>(rejects.value_or(0));
 }
 
-void refuse_our_keys(Reader& reader) {
-  for (std::string_view key : our_keys) {
+// What ends here waits for nobody: only whether it counts now can be said.
+void refuse_keys_beside_end(Reader& reader) {
+  constexpr std::array<std::string_view, 3> allowed{"end", "during", "outside"};
+  for (const Node& member : reader.node().children) {
+    if (std::find(allowed.begin(), allowed.end(), member.key) != allowed.end()) continue;
+    reader.problems().add(reader.document().key_problem(
+        member, quoted(member.key) + " must not stand beside end: the task waits for nobody here"));
+  }
+}
+
+}  // namespace
+
+Hours read_during(Draft& draft, Reader& reader) {
+  return Hours{read_calendar(draft, reader, "during"), read_calendar(draft, reader, "outside")};
+}
+
+void refuse_our_keys(Reader& reader, std::span<const std::string_view> keys) {
+  for (std::string_view key : keys) {
     const Node* node = reader.find(key);
     if (node == nullptr) continue;
     reader.problems().add(reader.document().key_problem(
@@ -153,8 +172,6 @@ void refuse_our_keys(Reader& reader) {
         "it may stand in a workflow of a workspace document"));
   }
 }
-
-}  // namespace
 
 Target read_target(Draft& draft, const Document& document, const Node& node, TenantId tenant,
                    TaskQueueId inherited) {
@@ -167,10 +184,11 @@ Target read_target(Draft& draft, const Document& document, const Node& node, Ten
   read_expressions(draft, reader, target);
   read_known_worker(draft, reader, target);
   if (draft.is_bare) {
-    refuse_our_keys(reader);
+    refuse_our_keys(reader, our_keys);
   } else {
     read_our_keys(draft, reader, target);
   }
+  if (target.end != TargetEnd::nothing) refuse_keys_beside_end(reader);
   reader.finish();
   return target;
 }

@@ -7,7 +7,8 @@ namespace {
 TenantId place(Draft& draft, std::uint32_t id, const std::string& name) {
   std::vector<Tenant>& tenants = draft.workspace.tenants;
   if (tenants.size() <= id) tenants.resize(id + 1);
-  tenants[id] = Tenant{name, {}};
+  tenants[id] = Tenant{};
+  tenants[id].name = name;
   return TenantId{id};
 }
 
@@ -21,6 +22,19 @@ void read_shared_teams(Draft& draft, Reader& entry, TenantId tenant) {
       expect(draft.document, team, draft.problems, "must be another tenant");
     } else {
       draft.workspace.tenants[tenant.index()].shared_teams.push_back(TenantId{*id});
+    }
+  }
+}
+
+// A team serves those who declare it, and nobody passes it on: else a tenant's work could reach workers whom
+// the tenant never named.
+void refuse_passed_on_teams(Draft& draft, const std::vector<std::pair<const Node*, TenantId>>& declared) {
+  for (const auto& [node, tenant] : declared) {
+    for (const TenantId team : draft.workspace.tenants[tenant.index()].shared_teams) {
+      const Tenant& shared = draft.workspace.tenants[team.index()];
+      if (shared.shared_teams.empty()) continue;
+      expect(draft.document, *node->member("shared_teams"), draft.problems,
+             "must name teams that share no team themselves; " + shared.name + " does");
     }
   }
 }
@@ -47,8 +61,11 @@ void read_tenants(Draft& draft, Reader& root) {
     Reader entry(draft.document, *node, draft.problems);
     entry.find("name");
     read_shared_teams(draft, entry, tenant);
+    draft.workspace.tenants[tenant.index()].cooldown = entry.duration("cooldown");
+    for (const std::string_view later : {"caller_number", "callbacks", "divert_code"}) entry.find(later);
     entry.finish();
   }
+  refuse_passed_on_teams(draft, declared);
 }
 
 }  // namespace switchyard::codec

@@ -1,8 +1,6 @@
 // Workers, one by one or many alike.
 #include <utility>
 
-#include "engine/codec/text/nearest.h"
-#include "engine/codec/text/utf8.h"
 #include "engine/codec/workspace/draft.h"
 
 namespace switchyard::codec {
@@ -41,25 +39,27 @@ WorkerChannel read_channel(Draft& draft, Reader& entry, const Node& node) {
   return channel;
 }
 
-// A channel's name stands where a key is, so its problem is at the key.
-std::optional<std::uint32_t> look_up_channel(Draft& draft, const Node& member) {
-  auto id = draft.channels.find(member.key);
-  if (id || !draft.channels.is_complete()) return id;
-  draft.problems.add(
-      draft.document.key_problem(member, "there is no task channel " + shortened(quoted(member.key), 60),
-                                 suggestion(member.key, draft.channels.names())));
-  return std::nullopt;
-}
-
 std::vector<WorkerChannel> read_worker_channels(Draft& draft, Reader& entry) {
   std::vector<WorkerChannel> channels(draft.workspace.channels.size());
   if (const Node* list = entry.object("channels")) {
     for (const Node& member : list->children) {
-      auto id = look_up_channel(draft, member);
+      auto id = look_up_key(draft, draft.channels, member, "task channel");
       if (id) channels[*id] = read_channel(draft, entry, member);
     }
   }
   return channels;
+}
+
+std::vector<std::uint32_t> read_group_capacities(Draft& draft, Reader& entry) {
+  std::vector<std::uint32_t> capacities;
+  for (const ChannelGroup& group : draft.workspace.channel_groups) capacities.push_back(group.capacity);
+  if (const Node* list = entry.object("group_capacities")) {
+    for (const Node& member : list->children) {
+      const auto id = look_up_key(draft, draft.groups, member, "channel group");
+      if (id) capacities[*id] = read_capacity(entry, member).value_or(capacities[*id]);
+    }
+  }
+  return capacities;
 }
 
 Attributes read_attributes(Reader& entry) {
@@ -81,6 +81,8 @@ Worker read_worker(Draft& draft, Reader& entry) {
     worker.activity = look_up_activity(draft, draft.document, *activity).value_or(worker.activity);
   }
   worker.channels = read_worker_channels(draft, entry);
+  worker.group_capacities = read_group_capacities(draft, entry);
+  worker.shift = read_calendar(draft, entry, "shift");
   return worker;
 }
 
@@ -146,6 +148,7 @@ void read_workers(Draft& draft, Reader& root) {
       draft.workers.remember(worker.name);
       worker.removed = true;
       worker.channels.resize(draft.workspace.channels.size());
+      worker.group_capacities.resize(draft.workspace.channel_groups.size());
     }
   }
   if (const Node* list = list_of(root, "workers", draft.workers)) {

@@ -1,0 +1,79 @@
+// `switchyard explain`: why a task of a log went where it went.
+#include <fmt/format.h>
+
+#include <limits>
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/explain/explainer.h"
+#include "engine/codec/replay/compile_source.h"
+#include "engine/codec/replay/replay.h"
+
+namespace switchyard::cli {
+namespace {
+
+constexpr const char* examples =
+    "  switchyard explain results/run.log --task 17\n"
+    "  switchyard explain results/run.log --task 17 -o json\n";
+
+struct ExplainRequest {
+  std::string log;
+  std::uint64_t task = 0;
+  std::size_t format = 0;  // text, json
+};
+
+ExitCode code_of(const codec::ReplayProblem& problem) {
+  if (problem.kind == codec::ReplayProblem::Kind::diverged) return ExitCode::diverged;
+  const bool of_the_world = problem.kind == codec::ReplayProblem::Kind::log && problem.log.is_environment();
+  return of_the_world ? ExitCode::environment : ExitCode::invalid_input;
+}
+
+ExitCode tell_unknown(const Console& console, const ExplainRequest& request, const Explanation& explanation) {
+  const bool none = explanation.last_task == 0;
+  return console.tell(Failure{
+      ExitCode::usage, fmt::format("{}: there is no task {}", request.log, request.task),
+      none ? "the log has no task at all" : fmt::format("its tasks are 1 to {}", explanation.last_task)});
+}
+
+// What is known is told even when the log breaks off, and then what is wrong with it.
+ExitCode explain(const ExplainRequest& request, const Console& console) {
+  auto log = codec::LogReader::open(request.log);
+  if (!log) {
+    console.error(log.error().text);
+    return log.error().is_environment() ? ExitCode::environment : ExitCode::invalid_input;
+  }
+  Explainer explainer(TaskId{request.task});
+  const auto result = codec::replay(*log, codec::compile_source,
+                                    [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); });
+  const Explanation& explanation = explainer.explanation();
+  if (explanation.found) {
+    const bool json = request.format == 1;
+    const ExitCode printed =
+        console.print(json ? explanation_json(explanation) : explanation_text(explanation));
+    if (result || printed != ExitCode::done) return printed;
+  }
+  if (result) return tell_unknown(console, request, explanation);
+  console.error(result.error().text, explanation.found
+                                         ? "the explanation goes as far as the log could be replayed"
+                                         : fmt::format("task {} did not come up before that", request.task));
+  return code_of(result.error());
+}
+
+}  // namespace
+
+void add_explain(CLI::App& program, Chosen& chosen) {
+  const auto request = std::make_shared<ExplainRequest>();
+  CLI::App* command =
+      add_command(program, {"explain", "Why a task of a log went where it went", examples}, chosen,
+                  [request](const Console& console) { return explain(*request, console); });
+  command->add_option("LOG", request->log, "A run.log; - is standard input")->required();
+  const auto parse = [](std::string_view text) {
+    return parse_number<std::uint64_t>(text, 1, std::numeric_limits<std::uint64_t>::max());
+  };
+  add_value(*command, "--task", request->task, parse, "the number of a task, as tasks.csv has it",
+            "The number of the task, as tasks.csv has it")
+      ->required();
+  add_format(*command, request->format, {"text", "json"});
+}
+
+}  // namespace switchyard::cli
