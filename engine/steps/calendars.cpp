@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/rules/hours.h"
+#include "engine/rules/waiting_tasks.h"
 #include "engine/state/profiles.h"
 #include "engine/steps/activity.h"
 #include "engine/steps/freed_workers.h"
@@ -73,9 +74,7 @@ void calendars_extend(const Turn& turn, const CalendarsExtend& command) {
   }
   watch_calendars(turn);
   follow_shifts(turn);
-  for (TaskSlot slot = 0; slot < turn.state.tasks.size(); ++slot) {
-    if (!turn.task(slot).id.is_none()) target_hours_changed(turn, slot);
-  }
+  for (const TaskSlot slot : waiting_tasks(turn.state)) target_hours_changed(turn, slot);
 }
 
 void calendars_change(const Turn& turn) {

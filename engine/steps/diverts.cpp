@@ -1,8 +1,7 @@
 // A supervisor sends a tenant's calls to another line and takes them back.
-#include <algorithm>
 #include <optional>
-#include <vector>
 
+#include "engine/rules/waiting_tasks.h"
 #include "engine/state/tenancy.h"
 #include "engine/steps/elsewhere.h"
 #include "engine/steps/steps.h"
@@ -30,17 +29,9 @@ std::optional<Refusal> problem_of(const State& state, const DivertTenant& comman
   return std::nullopt;
 }
 
-// In the order in which they came.
-std::vector<TaskSlot> waiting_calls(const State& state, TenantId tenant) {
-  std::vector<TaskSlot> calls;
-  for (TaskSlot slot = 0; slot < state.tasks.size(); ++slot) {
-    const Task& task = state.tasks[slot];
-    const bool waits = !task.id.is_none() && is_waiting(task.status) && !is_held(task);
-    if (waits && task.tenant == tenant && is_diverted(state, task)) calls.push_back(slot);
-  }
-  const auto older = [&](TaskSlot a, TaskSlot b) { return state.tasks[a].id < state.tasks[b].id; };
-  std::sort(calls.begin(), calls.end(), older);
-  return calls;
+bool is_waiting_call(const State& state, TaskSlot slot, TenantId tenant) {
+  const Task& task = state.tasks[slot];
+  return is_waiting(task.status) && !is_held(task) && task.tenant == tenant && is_diverted(state, task);
 }
 
 void end_divert(const Turn& turn, TenantId tenant) {
@@ -62,7 +53,9 @@ void tenant_is_diverted(const Turn& turn, const DivertTenant& command) {
     divert.timer = turn.state.timers.set(TimerKind::divert, command.tenant.value, turn.now(), left);
   }
   turn.happened(TenantDiverted{command.tenant, command.to, divert.until});
-  for (const TaskSlot call : waiting_calls(turn.state, command.tenant)) forward_call(turn, call);
+  for (const TaskSlot slot : waiting_tasks(turn.state)) {
+    if (is_waiting_call(turn.state, slot, command.tenant)) forward_call(turn, slot);
+  }
 }
 
 void divert_is_ended(const Turn& turn, const EndDivert& command) {

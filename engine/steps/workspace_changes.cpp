@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/rules/waiting_tasks.h"
 #include "engine/state/build.h"
 #include "engine/steps/freed_workers.h"
 #include "engine/steps/offers.h"
@@ -58,18 +59,6 @@ void take_over(State& state, const Workspace& workspace) {
   add_what_is_new(state);
   if (before->tasks == 0) state.rules.erase(before->workspace.version);
   rebuild_matching(state);
-}
-
-// Live tasks in the order of their serials.
-std::vector<TaskSlot> waiting_tasks(const State& state) {
-  std::vector<TaskSlot> tasks;
-  for (TaskSlot slot = 0; slot < state.tasks.size(); ++slot) {
-    const Task& task = state.tasks[slot];
-    if (!task.id.is_none() && is_waiting(task.status)) tasks.push_back(slot);
-  }
-  const auto older = [&](TaskSlot a, TaskSlot b) { return state.tasks[a].id < state.tasks[b].id; };
-  std::sort(tasks.begin(), tasks.end(), older);
-  return tasks;
 }
 
 void cancel_offers_of_removed(const Turn& turn, WorkerId worker) {

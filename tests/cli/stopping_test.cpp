@@ -63,10 +63,10 @@ TEST_F(Stopping, ASignalBeforeTheRunStopsAtOnce) {
 }
 
 TEST_F(Stopping, AnInterruptedGoldenScenarioIsNotRewritten) {
-  folder.write("long.json", "{\"extends\": \"scenario.json\", \"version\": 1, \"length\": \"3000d\"}");
+  folder.write("long.json", "{\"extends\": \"scenario.json\", \"version\": 1, \"interval\": \"1d\", \"length\": \"30000d\"}");
   const std::string expectation = "{\"summary\": {\"seed\": 6}}";
   folder.write("long.expected.json", expectation);
-  const Ran ran = folder.run("test --update long.json", "timeout --preserve-status -s INT 1");
+  const Ran ran = folder.run("test --update long.json", "timeout --preserve-status -s INT 4");
   EXPECT_EQ(ran.code, 130) << ran.out << ran.err;
   EXPECT_NE(ran.out.find("interrupted"), std::string::npos) << ran.out;
   EXPECT_EQ(folder.read("long.expected.json"), expectation);
