@@ -60,7 +60,7 @@ struct Pair {
 
 std::weak_ordering compared(const std::string& text, const std::string& one, const std::string& other) {
   Slots slots;
-  slots.worker.push_back(WorkerField::sid);  // a slot of other conditions
+  slots.worker.emplace_back(WorkerField::sid);  // a slot of other conditions
   const auto order = bind_order_by(std::get<OrderBy>(parse_order_by(text)), slots);
   const Attributes one_worker(value(one));
   const Attributes other_worker(value(other));
