@@ -1,6 +1,6 @@
 // The world reports what became of an effect: done, or impossible.
 #include <algorithm>
-#include <deque>
+#include <optional>
 
 #include "engine/base/match.h"
 #include "engine/state/open_effects.h"
@@ -14,10 +14,15 @@ namespace switchyard {
 
 namespace {
 
-std::deque<OpenEffect>::iterator find_effect(State& state, EffectId id) {
+// The effect, open no more; nothing when its result has come before, or its subject has moved on meanwhile.
+// That is asked here and not left to the sweeping, which a snapshot does earlier.
+std::optional<Effect> close_effect(State& state, EffectId id) {
   const auto earlier = [](const OpenEffect& effect, EffectId wanted) { return effect.id < wanted; };
   const auto found = std::lower_bound(state.open_effects.begin(), state.open_effects.end(), id, earlier);
-  return found != state.open_effects.end() && found->id == id ? found : state.open_effects.end();
+  if (found == state.open_effects.end() || found->id != id) return std::nullopt;
+  const Effect effect = found->effect;
+  state.open_effects.erase(found);
+  return still_matters(state, effect) ? std::optional(effect) : std::nullopt;
 }
 
 // Whether a command that came before could have ordered it. A result that comes twice, or too late to matter,
@@ -47,26 +52,22 @@ void call_fails(const Turn& turn, ReservationId id) {
 }  // namespace
 
 void effect_succeeds(const Turn& turn, const EffectSucceeds& command) {
-  const auto found = find_effect(turn.state, command.effect);
   if (!was_ordered(turn, command.effect)) return turn.refuse(Refusal::unknown_effect);
-  if (found == turn.state.open_effects.end()) return;
-  const Effect effect = found->effect;
-  turn.state.open_effects.erase(found);
+  const std::optional<Effect> effect = close_effect(turn.state, command.effect);
+  if (!effect) return;
   match(
-      effect,                                                            //
+      *effect,                                                           //
       [&](const PlaceCall& e) { lead_call_succeeds(turn, e.task); },     //
       [&](const ForwardCall& e) { forwarding_succeeds(turn, e.task); },  //
       [](const auto&) {});
 }
 
 void effect_fails(const Turn& turn, const EffectFails& command) {
-  const auto found = find_effect(turn.state, command.effect);
   if (!was_ordered(turn, command.effect)) return turn.refuse(Refusal::unknown_effect);
-  if (found == turn.state.open_effects.end()) return;
-  const Effect effect = found->effect;
-  turn.state.open_effects.erase(found);
+  const std::optional<Effect> effect = close_effect(turn.state, command.effect);
+  if (!effect) return;
   match(
-      effect,                                                                //
+      *effect,                                                               //
       [&](const OfferReservation& e) { offer_fails(turn, e.reservation); },  //
       [&](const PlaceCall& e) { call_fails(turn, e.reservation); },          //
       [&](const RecordVoicemail& e) { voicemail_fails(turn, e.task); },      //
