@@ -9,6 +9,7 @@
 #include "engine/steps/leads.h"
 #include "engine/steps/offers.h"
 #include "engine/steps/steps.h"
+#include "engine/steps/transfers.h"
 
 namespace switchyard {
 
@@ -45,8 +46,9 @@ void offer_fails(const Turn& turn, ReservationId id) {
 
 void call_fails(const Turn& turn, ReservationId id) {
   const ReservationSlot slot = find_reservation(turn.state, id);
-  if (slot == no_slot || turn.reservation(slot).status != ReservationStatus::accepted) return;
-  lead_call_fails(turn, slot);
+  if (slot == no_slot) return;
+  end_sharing(turn, turn.reservation(slot).task, TransferFailure::given_up);
+  if (turn.reservation(slot).status == ReservationStatus::accepted) lead_call_fails(turn, slot);
 }
 
 }  // namespace

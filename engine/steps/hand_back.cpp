@@ -14,7 +14,7 @@ std::optional<Refusal> why_not(const State& state, const Reservation& work) {
   if (work.status != ReservationStatus::accepted) return Refusal::reservation_not_accepted;
   const Task& task = state.tasks[work.task];
   if (is_held(task)) return Refusal::transfer_under_way;
-  if (task.origin.step.queue.is_none()) return Refusal::no_origin;
+  if (!task.with_a_team || task.origin.step.queue.is_none()) return Refusal::no_origin;
   if (task.hand_backs >= state.workspace().hand_backs) return Refusal::already_handed_back;
   return std::nullopt;
 }
@@ -41,6 +41,7 @@ void task_is_handed_back(const Turn& turn, const HandBackTask& command) {
   ++task.hand_backs;
   turn.happened(TaskHandedBack{task.id, work.worker, task.origin.step.queue, worker});
   let_go(turn, found);
+  task.with_a_team = false;
   set_out_again(turn, work.task, worker);
 }
 

@@ -80,7 +80,8 @@ void wait_where_it_was(const Turn& turn, TaskSlot slot, WorkerId initiator) {
   task.known_worker = task.queue.is_none() ? initiator : WorkerId{};
   task.not_offered = WorkerId{};
   task.transfer = {};
-  wait_directly(turn, slot);
+  const bool nobody_left = task.queue.is_none() && turn.worker(initiator).removed;
+  nobody_left ? cancel_task(turn, slot, CancelReason::worker_removed) : wait_directly(turn, slot);
 }
 
 // The worker asked is waited for as long as an offer rings, if nothing else is said.
@@ -155,6 +156,7 @@ void leave_shared_work(const Turn& turn, ReservationSlot slot) {
   if (slot == initiator) {
     task.transfer.initiator = ReservationId{};
     turn.state.timers.cancel(task.transfer_timer);
+    if (is_waiting(task.status)) restart_life(turn, done.task);
     return;
   }
   task.transfer = {};

@@ -15,4 +15,7 @@ void finish_work(const Turn& turn, ReservationSlot reservation);
 // line.
 void let_go(const Turn& turn, ReservationSlot reservation);
 
+// The task waits again after it was in hand: its time to live begins anew.
+void restart_life(const Turn& turn, TaskSlot task);
+
 }  // namespace switchyard

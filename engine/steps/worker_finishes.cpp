@@ -51,8 +51,13 @@ void let_go(const Turn& turn, ReservationSlot slot) {
   Task& task = turn.task(done.task);
   task.status = TaskStatus::pending;
   task.queue = TaskQueueId{};
+  restart_life(turn, done.task);
+}
+
+void restart_life(const Turn& turn, TaskSlot slot) {
+  Task& task = turn.task(slot);
   turn.state.timers.cancel(task.life_timer);
-  task.life_timer = turn.state.timers.set(TimerKind::task_life, done.task, turn.now(), task.time_to_live);
+  task.life_timer = turn.state.timers.set(TimerKind::task_life, slot, turn.now(), task.time_to_live);
 }
 
 void worker_finishes(const Turn& turn, const WorkerFinishes& command) {

@@ -10,6 +10,7 @@
 #include "engine/steps/targets.h"
 #include "engine/steps/task_ends.h"
 #include "engine/steps/time_outs.h"
+#include "engine/steps/worker_waits.h"
 
 namespace switchyard {
 
@@ -80,8 +81,9 @@ void let_removed_workers_go(const Turn& turn) {
     if (turn.state.workers[w].removed) cancel_offers_of_removed(turn, WorkerId{w});
   }
   for (const TaskSlot slot : waiting_tasks(turn.state)) {
-    if (waits_for_removed_worker(turn, turn.task(slot)))
-      cancel_task(turn, slot, CancelReason::worker_removed);
+    if (!waits_for_removed_worker(turn, turn.task(slot))) continue;
+    const bool goes_on = !turn.task(slot).waits_for.worker.is_none();
+    goes_on ? end_worker_wait(turn, slot) : cancel_task(turn, slot, CancelReason::worker_removed);
   }
 }
 
