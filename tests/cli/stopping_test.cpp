@@ -63,7 +63,9 @@ TEST_F(Stopping, ASignalBeforeTheRunStopsAtOnce) {
 }
 
 TEST_F(Stopping, AnInterruptedGoldenScenarioIsNotRewritten) {
-  folder.write("long.json", "{\"extends\": \"scenario.json\", \"version\": 1, \"interval\": \"1d\", \"length\": \"30000d\"}");
+  folder.write(
+      "long.json",
+      "{\"extends\": \"scenario.json\", \"version\": 1, \"interval\": \"1d\", \"length\": \"30000d\"}");
   const std::string expectation = "{\"summary\": {\"seed\": 6}}";
   folder.write("long.expected.json", expectation);
   const Ran ran = folder.run("test --update long.json", "timeout --preserve-status -s INT 4");
