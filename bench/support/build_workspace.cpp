@@ -22,7 +22,7 @@ Workspace begin_workspace(std::string name) {
   Workspace workspace;
   workspace.source = "// made by a program: " + name;
   workspace.name = std::move(name);
-  workspace.tenants = {{"default", {}}};
+  workspace.tenants.emplace_back().name = "default";
   workspace.activities = {{"Offline", false}, {"Available", true}};
   workspace.default_activity = workspace.timeout_activity = offline;
   TaskChannel channel;
