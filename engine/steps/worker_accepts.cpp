@@ -18,7 +18,8 @@ void count_as_accepted(const Turn& turn, ReservationSlot slot) {
   ++channel.accepted;
   channel.misses = 0;
   taken.status = ReservationStatus::accepted;
-  work_in_hand_changed(turn, taken.worker);
+  // As much in hand as before: only conditions that tell the stages apart can see it.
+  if (turn.state.matching.regroup_on_change) work_in_hand_changed(turn, taken.worker);
 }
 
 void assign(const Turn& turn, TaskSlot slot) {

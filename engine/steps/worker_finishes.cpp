@@ -22,7 +22,8 @@ void begin_wrap_up(const Turn& turn, ReservationSlot slot, std::optional<Duratio
   if (limit) work.wrap_up_timer = turn.state.timers.set(TimerKind::wrap_up, slot, turn.now(), *limit);
   turn.happened(TaskWrapping{work.task_id});
   turn.happened(ReservationWrapping{work.id, work.task_id, work.worker});
-  work_in_hand_changed(turn, work.worker);
+  // As much in hand as before: only conditions that tell the stages apart can see it.
+  if (turn.state.matching.regroup_on_change) work_in_hand_changed(turn, work.worker);
 }
 
 // Where two have the work in hand, the other goes on with it. Who began a transfer that nobody took yet, and
