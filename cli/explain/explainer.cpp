@@ -9,6 +9,7 @@
 #include "engine/base/match.h"
 #include "engine/codec/text/enums.h"
 #include "engine/codec/text/messages.h"
+#include "engine/codec/text/task_status.h"
 #include "engine/rules/next_target.h"
 #include "engine/rules/why_not.h"
 
@@ -72,23 +73,6 @@ void note_outcome(Explanation& explanation, const Event& event) {
   }
 }
 
-std::string_view status_word(TaskStatus status) {
-  switch (status) {
-    case TaskStatus::pending:
-      return "pending";
-    case TaskStatus::reserved:
-      return "reserved";
-    case TaskStatus::assigned:
-      return "assigned";
-    case TaskStatus::wrapping:
-      return "wrapping";
-    case TaskStatus::elsewhere:
-      return "elsewhere";
-    default:
-      return "ended";
-  }
-}
-
 std::string filter_name(const Workflow& workflow, std::uint32_t filter) {
   if (filter >= workflow.filters.size()) return "default";
   const std::string& name = workflow.filters[filter].name;
@@ -97,7 +81,7 @@ std::string filter_name(const Workflow& workflow, std::uint32_t filter) {
 
 Standing standing_of(const State& state, const Task& task) {
   Standing standing;
-  standing.status = status_word(task.status);
+  standing.status = codec::enum_text(task.status);
   standing.priority = task.priority;
   if (!task.queue.is_none()) standing.queue = state.workspace().queues[task.queue.index()].name;
   if (task.workflow.is_none()) return standing;

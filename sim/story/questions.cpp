@@ -2,30 +2,11 @@
 #include "sim/story/questions.h"
 
 #include "engine/codec/text/messages.h"
+#include "engine/codec/text/task_status.h"
 
 namespace switchyard::sim::story {
 
 namespace {
-
-std::string_view status_word(TaskStatus status) {
-  switch (status) {
-    case TaskStatus::pending:
-      return "pending";
-    case TaskStatus::reserved:
-      return "reserved";
-    case TaskStatus::assigned:
-      return "assigned";
-    case TaskStatus::wrapping:
-      return "wrapping";
-    case TaskStatus::completed:
-      return "completed";
-    case TaskStatus::canceled:
-      return "canceled";
-    case TaskStatus::elsewhere:
-      return "elsewhere";
-  }
-  return "";
-}
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
   if (!out.empty()) out += ' ';
@@ -73,7 +54,7 @@ std::string task_text(const State& state, TaskId id) {
   const TaskSlot slot = find_task(state, id);
   if (slot == no_slot) return line + " forgotten\n";
   const Task& task = state.tasks[slot];
-  append_field(line, "status", status_word(task.status));
+  append_field(line, "status", codec::enum_text(task.status));
   if (!task.queue.is_none()) append_field(line, "queue", state.workspace().queues[task.queue.index()].name);
   append_field(line, "priority", std::to_string(task.priority));
   append_field(line, "assignments", std::to_string(task.assignments));

@@ -63,7 +63,7 @@ void compare_all(const State& state, Seen& seen) {
 
 TEST(WhyNot, IsEmptyExactlyForThoseWhoCouldBeChosen) {
   Seen seen;
-  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 160; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Dice dice(seed);
     Engine engine(random_workspace(dice), start);
@@ -75,7 +75,7 @@ TEST(WhyNot, IsEmptyExactlyForThoseWhoCouldBeChosen) {
       ASSERT_FALSE(HasFailure()) << "turn " << turn;
     }
   }
-  EXPECT_GT(seen.chosen, 8U);
+  EXPECT_GT(seen.chosen, 20U);
   for (const WhyNot reason :
        {WhyNot::wrong_tenant, WhyNot::not_in_queue, WhyNot::target_expression, WhyNot::not_the_known_worker,
         WhyNot::activity_not_available, WhyNot::no_capacity, WhyNot::cooldown, WhyNot::offered_already,
