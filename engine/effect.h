@@ -69,9 +69,18 @@ struct PlaceCall {
   NumberId caller;  // what the customer sees; none: the line's own
 };
 
+// Record the call that begins, until it ends, also when it is passed on. EffectFails when that cannot be
+// done; the call goes on.
+struct RecordCall {
+  TaskId task;
+  bool notice = false;  // tell the caller first
+  Duration kept{};      // delete it so long after the call
+};
+
 // Greet the caller and record. Answer with VoicemailArrives, or CustomerLeaves when nothing was said.
 struct RecordVoicemail {
   TaskId task;
+  Duration kept{};  // delete it so long after it was spoken
 };
 
 // Send the call on. EffectSucceeds when it has gone; EffectFails puts it back into its workflow.
@@ -81,6 +90,6 @@ struct ForwardCall {
 };
 
 using Effect = std::variant<OfferReservation, WithdrawOffer, ConnectTask, ReleaseCustomer, OpenRecord,
-                            PlaceCall, RecordVoicemail, ForwardCall>;
+                            PlaceCall, RecordCall, RecordVoicemail, ForwardCall>;
 
 }  // namespace switchyard

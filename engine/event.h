@@ -345,21 +345,24 @@ struct ThreadOwned {
   WorkerId worker;
 };
 
+struct RecordingFailed {  // the call goes on unrecorded
+  TaskId task;
+};
+
 struct WorkspaceChanged {
   std::uint32_t version = 0;
 };
 
-using Event =
-    std::variant<CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped,
-                 TaskQueueEntered, TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound,
-                 WorkflowTimedOut, WorkflowSkipped, ReservationCreated, ReservationAccepted,
-                 ReservationRejected, ReservationTimedOut, ReservationCanceled, ReservationRescinded,
-                 ReservationWrapping, ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping,
-                 TaskCompleted, TaskCanceled, TaskDeleted, TaskSystemDeleted, WorkerActivityChanged,
-                 WorkerChannelChanged, WorkerAttributesChanged, CooldownStarted, CooldownEnded,
-                 WorkspaceChanged, CalendarsExtended, CalendarOpened, CalendarClosed, SharedTeamEntered,
-                 TaskHandedBack, WorkerWaitStarted, WorkerWaitEnded, TransferStarted, TransferCompleted,
-                 TransferFailed, VoicemailEntered, VoicemailLeft, CallbackCreated, CallbackBecameOverdue,
-                 CallFailed, TenantDiverted, TenantDivertEnded, TaskForwarding, ThreadJoined, ThreadOwned>;
+using Event = std::variant<
+    CommandRefused, TaskCreated, TaskUpdated, WorkflowEntered, TargetMatched, TargetSkipped, TaskQueueEntered,
+    TaskQueueTimedOut, TaskQueueLeft, TaskQueueFull, KnownWorkerNotFound, WorkflowTimedOut, WorkflowSkipped,
+    ReservationCreated, ReservationAccepted, ReservationRejected, ReservationTimedOut, ReservationCanceled,
+    ReservationRescinded, ReservationWrapping, ReservationCompleted, TaskReturned, TaskAssigned, TaskWrapping,
+    TaskCompleted, TaskCanceled, TaskDeleted, TaskSystemDeleted, WorkerActivityChanged, WorkerChannelChanged,
+    WorkerAttributesChanged, CooldownStarted, CooldownEnded, WorkspaceChanged, CalendarsExtended,
+    CalendarOpened, CalendarClosed, SharedTeamEntered, TaskHandedBack, WorkerWaitStarted, WorkerWaitEnded,
+    TransferStarted, TransferCompleted, TransferFailed, VoicemailEntered, VoicemailLeft, CallbackCreated,
+    CallbackBecameOverdue, CallFailed, TenantDiverted, TenantDivertEnded, TaskForwarding, ThreadJoined,
+    ThreadOwned, RecordingFailed>;
 
 }  // namespace switchyard

@@ -186,7 +186,7 @@ void Simulation::take_effect(const Effect& effect, EffectId id) {
       effect, [&](const OfferReservation& e) { offered(e); }, [&](const WithdrawOffer& e) { withdrawn(e); },
       [&](const ConnectTask& e) { connected(e); }, [&](const ReleaseCustomer& e) { released(e); },
       [&](const OpenRecord& e) { open_record(e); }, [&](const PlaceCall& e) { place_call(e, id); },
-      [&](const RecordVoicemail& e) { record_voicemail(e); },
+      [](const RecordCall&) {}, [&](const RecordVoicemail& e) { record_voicemail(e); },
       [&](const ForwardCall& e) { forward_call(e, id); });
 }
 

@@ -81,6 +81,8 @@ WorkerId worker_named(const State& state, std::string_view name) {
 }
 
 WorkerId worker_with_sid(const State& state, std::string_view text) {
+  const auto given = state.worker_by_sid.find(text);
+  if (given != state.worker_by_sid.end()) return given->second;
   const std::optional<Sid> sid = read_sid(state.sid_key, text);
   if (!sid || sid->kind != SidKind::worker || sid->serial == 0 || sid->serial > state.workers.size())
     return {};

@@ -49,9 +49,12 @@ void add_channels(const State& state, WorkerState& worker, const Worker& declare
 
 void name_workers(State& state) {
   state.worker_by_name.clear();
+  state.worker_by_sid.clear();
   for (std::uint32_t w = 0; w < state.workspace().workers.size(); ++w) {
     const Worker& worker = state.workspace().workers[w];
-    if (!worker.removed) state.worker_by_name.emplace(worker.name, WorkerId{w});
+    if (worker.removed) continue;
+    state.worker_by_name.emplace(worker.name, WorkerId{w});
+    if (!worker.sid.empty()) state.worker_by_sid.emplace(worker.sid, WorkerId{w});
   }
 }
 

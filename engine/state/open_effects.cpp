@@ -12,6 +12,11 @@ bool has_status(const State& state, ReservationId id, ReservationStatus status) 
   return slot != no_slot && state.reservations[slot].status == status;
 }
 
+bool is_in_hand(const State& state, TaskId id) {
+  const TaskSlot slot = find_task(state, id);
+  return slot != no_slot && is_in_hand(state.tasks[slot].status);
+}
+
 bool is_elsewhere(const State& state, TaskId id) {
   const TaskSlot slot = find_task(state, id);
   return slot != no_slot && state.tasks[slot].status == TaskStatus::elsewhere;
@@ -27,6 +32,7 @@ bool still_matters(const State& state, const Effect& effect) {
       [&](const WithdrawOffer& e) { return find_reservation(state, e.reservation) != no_slot; },
       [&](const OpenRecord& e) { return has_status(state, e.reservation, ReservationStatus::accepted); },
       [&](const PlaceCall& e) { return has_status(state, e.reservation, ReservationStatus::accepted); },
+      [&](const RecordCall& e) { return is_in_hand(state, e.task); },
       [&](const RecordVoicemail& e) { return is_elsewhere(state, e.task); },
       [&](const ForwardCall& e) { return is_elsewhere(state, e.task); },
       [&](const ReleaseCustomer& e) { return find_task(state, e.task) != no_slot; });

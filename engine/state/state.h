@@ -110,6 +110,7 @@ struct State {
   std::vector<WorkerState> workers;                             // by WorkerId
   std::vector<TaskQueueState> queues;                           // by TaskQueueId
   std::map<std::string, WorkerId, std::less<>> worker_by_name;  // those who are not removed
+  std::map<std::string, WorkerId, std::less<>> worker_by_sid;   // of them, those to whom TaskRouter gave one
   Matching matching;
   Timers timers;
   TimerHandle clock_timer = 0;

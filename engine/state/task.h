@@ -109,6 +109,7 @@ struct Task {
   std::string thread;     // may be empty
   Time due = never;
   bool callback = false;   // the customer is not on the line
+  bool recorded = false;   // the order to record the call was given
   Time clock_start;        // the age of the task for target timeouts begins here
   Duration clock_spent{};  // the timeouts of the targets that it left
   Time target_deadline = never;

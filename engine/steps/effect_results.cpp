@@ -72,6 +72,7 @@ void effect_fails(const Turn& turn, const EffectFails& command) {
       *effect,                                                               //
       [&](const OfferReservation& e) { offer_fails(turn, e.reservation); },  //
       [&](const PlaceCall& e) { call_fails(turn, e.reservation); },          //
+      [&](const RecordCall& e) { turn.happened(RecordingFailed{e.task}); },  //
       [&](const RecordVoicemail& e) { voicemail_fails(turn, e.task); },      //
       [&](const ForwardCall& e) { forwarding_fails(turn, e.task); },         //
       [](const auto&) {});

@@ -5,6 +5,7 @@
 #include "engine/steps/leads.h"
 #include "engine/steps/offers.h"
 #include "engine/steps/queue_stay.h"
+#include "engine/steps/recordings.h"
 #include "engine/steps/targets.h"
 #include "engine/steps/task_ends.h"
 
@@ -58,7 +59,7 @@ void send_to_voicemail(const Turn& turn, TaskSlot slot) {
   leave_line(turn, slot);
   const TaskId id = turn.task(slot).id;
   turn.happened(VoicemailEntered{id});
-  turn.order(RecordVoicemail{id});
+  turn.order(RecordVoicemail{id, recording_kept(turn.state, turn.task(slot))});
 }
 
 bool is_at_voicemail(const State& state, const Task& task) {

@@ -1,6 +1,7 @@
 // The worker who accepts a lead reads the record, then the customer is called.
 #include "engine/steps/leads.h"
 
+#include "engine/steps/recordings.h"
 #include "engine/steps/time_outs.h"
 #include "engine/steps/work.h"
 
@@ -45,7 +46,9 @@ void begin_lead(const Turn& turn, ReservationSlot slot) {
 
 void lead_call_succeeds(const Turn& turn, TaskId id) {
   const TaskSlot slot = find_task(turn.state, id);
-  if (slot != no_slot) turn.task(slot).callback = false;
+  if (slot == no_slot) return;
+  turn.task(slot).callback = false;
+  begin_recording(turn, slot);
 }
 
 void lead_call_fails(const Turn& turn, ReservationSlot slot) {

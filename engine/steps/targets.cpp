@@ -279,7 +279,7 @@ void target_hours_changed(const Turn& turn, TaskSlot slot) {
   start_target_clock(turn, slot);
 }
 
-void wait_directly(const Turn& turn, TaskSlot slot) {
+void wait_directly(const Turn& turn, TaskSlot slot, WaitingLimit limit) {
   const Task& task = turn.task(slot);
   if (!task.queue.is_none()) {
     turn.happened(TaskQueueEntered{task.id, task.queue, task.priority});
@@ -288,7 +288,9 @@ void wait_directly(const Turn& turn, TaskSlot slot) {
   stand_in_line(turn, slot);
   offer_task(turn, slot);
   if (turn.task(slot).status != TaskStatus::pending || task.queue.is_none()) return;
-  if (finds_queue_full(turn, turn.task(slot))) return cancel_task(turn, slot, CancelReason::blocked);
+  if (limit == WaitingLimit::holds && finds_queue_full(turn, turn.task(slot))) {
+    return cancel_task(turn, slot, CancelReason::blocked);
+  }
   count_waiting(turn.state, slot, true);
 }
 

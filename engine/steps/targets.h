@@ -10,8 +10,11 @@ namespace switchyard {
 // Starts the workflow from its first filter, with a fresh clock. Offers are made on the way.
 void enter_workflow(const Turn& turn, TaskSlot task);
 
+// A queue's waiting limit is for those who come to it, not for those who were inside before.
+enum class WaitingLimit : std::uint8_t { holds, is_for_others };
+
 // Waits in a queue, or for one worker, outside any workflow.
-void wait_directly(const Turn& turn, TaskSlot task);
+void wait_directly(const Turn& turn, TaskSlot task, WaitingLimit limit = WaitingLimit::holds);
 
 // An offer ended unaccepted and the task is pending again: same target, next target, or new filters.
 void go_on_after_return(const Turn& turn, TaskSlot task);

@@ -52,7 +52,8 @@ void stop_waiting_for_workers(const Turn& turn, TaskSlot slot) {
 }
 
 void cancel_task(const Turn& turn, TaskSlot slot, CancelReason reason) {
-  if (is_held(turn.task(slot))) return transfer_fails(turn, slot, failure_of(reason));
+  const bool finds_no_room = reason == CancelReason::blocked && turn.task(slot).transfer.under_way;
+  if (is_held(turn.task(slot)) || finds_no_room) return transfer_fails(turn, slot, failure_of(reason));
   const bool left = reason == CancelReason::abandoned;
   withdraw_offers(turn, slot, left ? WithdrawReason::customer_left : WithdrawReason::task_ended);
   end_task(turn, slot, TaskStatus::canceled);

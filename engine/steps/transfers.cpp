@@ -81,7 +81,8 @@ void wait_where_it_was(const Turn& turn, TaskSlot slot, WorkerId initiator) {
   task.not_offered = WorkerId{};
   task.transfer = {};
   const bool nobody_left = task.queue.is_none() && turn.worker(initiator).removed;
-  nobody_left ? cancel_task(turn, slot, CancelReason::worker_removed) : wait_directly(turn, slot);
+  nobody_left ? cancel_task(turn, slot, CancelReason::worker_removed)
+              : wait_directly(turn, slot, WaitingLimit::is_for_others);
 }
 
 // The worker asked is waited for as long as an offer rings, if nothing else is said.

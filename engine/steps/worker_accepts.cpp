@@ -1,6 +1,7 @@
 // A worker takes an offer: the first one wins, whoever else was asked is told to stop ringing.
 #include "engine/steps/leads.h"
 #include "engine/steps/offers.h"
+#include "engine/steps/recordings.h"
 #include "engine/steps/steps.h"
 #include "engine/steps/task_ends.h"
 #include "engine/steps/threads.h"
@@ -46,6 +47,7 @@ void take_in_hand(const Turn& turn, ReservationSlot slot) {
   note_transfer_taken(turn, offer.task, offer.worker);
   note_owner(turn, offer.task, offer.worker);
   if (!calls_customer(turn.state, turn.task(offer.task))) {
+    begin_recording(turn, offer.task);
     turn.order(ConnectTask{offer.id, offer.task_id, offer.worker});
   }
   begin_lead(turn, slot);

@@ -23,6 +23,13 @@ struct CallbackRule {
   bool after_missed_call = false;
 };
 
+// Whether the tenant's calls are recorded, inbound and outbound. Voicemails always are.
+struct RecordingPolicy {
+  bool calls = false;
+  bool notice = true;        // the caller is told before the recording begins
+  Duration kept = days(90);  // then it is deleted; of voicemails as well
+};
+
 // A dealer, a brand, or a team that several of them share.
 struct Tenant {
   std::string name;
@@ -30,6 +37,7 @@ struct Tenant {
   std::optional<Duration> cooldown;    // of its workers on every channel; absent: the channel's
   NumberId caller_number;              // shown on its outbound calls; none: the workspace's
   CallbackRule callbacks;
+  RecordingPolicy recording;
   std::string divert_code;  // whoever knows it may divert the tenant's calls; empty: nobody
 };
 
@@ -99,6 +107,7 @@ struct WorkerChannel {
 
 struct Worker {
   std::string name;
+  std::string sid;  // that TaskRouter gave the worker; empty: only the one that the engine makes
   TenantId tenant{0};
   Attributes attributes;
   ActivityId activity;                          // at the start

@@ -107,6 +107,7 @@ const std::vector<Golden>& golden_events() {
       {"task_forwarding", "730102030405060708090a0b0c"},
       {"thread_joined", "740102030405060708"},
       {"thread_owned", "750102030405060708090a0b0c"},
+      {"recording_failed", "760102030405060708"},
   };
   return table;
 }
@@ -119,7 +120,8 @@ const std::vector<Golden>& golden_effects() {
       {"release_customer", "c30102030405060708"},
       {"open_record", "c40102030405060708090a0b0c0d0e0f1011121314"},
       {"place_call", "c50102030405060708090a0b0c0d0e0f101112131415161718"},
-      {"record_voicemail", "c60102030405060708"},
+      {"record_call", "c8010203040506070801090a0b0c0d0e0f10"},
+      {"record_voicemail", "c60102030405060708090a0b0c0d0e0f10"},
       {"forward_call", "c70102030405060708090a0b0c"},
   };
   return table;

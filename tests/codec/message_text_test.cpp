@@ -246,6 +246,7 @@ const std::vector<Row<Event>> events = {
     {ThreadJoined{task}, "thread_joined task=9", R"("thread_joined","task":9)"},
     {ThreadOwned{task, anna}, "thread_owned task=9 worker=anna",
      R"("thread_owned","task":9,"worker":"anna")"},
+    {RecordingFailed{task}, "recording_failed task=9", R"("recording_failed","task":9)"},
 };
 
 const std::vector<Row<Effect>> effects = {
@@ -264,7 +265,10 @@ const std::vector<Row<Effect>> effects = {
      "place_call " + id + " caller=operator", R"("place_call",)" + json_id + R"(,"caller":"operator")"},
     {PlaceCall{ReservationId{4}, TaskId{9}, WorkerId{0}, {}}, "place_call " + id,
      R"("place_call",)" + json_id + R"(,"caller":null)"},
-    {RecordVoicemail{TaskId{9}}, "record_voicemail task=9", R"("record_voicemail","task":9)"},
+    {RecordCall{TaskId{9}, true, days(90)}, "record_call task=9 notice=true kept=90d",
+     R"("record_call","task":9,"notice":true,"kept":"90d")"},
+    {RecordVoicemail{TaskId{9}, days(30)}, "record_voicemail task=9 kept=30d",
+     R"("record_voicemail","task":9,"kept":"30d")"},
     {ForwardCall{TaskId{9}, NumberId{0}}, "forward_call task=9 to=operator",
      R"("forward_call","task":9,"to":"operator")"},
 };

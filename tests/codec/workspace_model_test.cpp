@@ -42,6 +42,7 @@ TEST(WorkspaceModel, calendars_are_read) {
 TEST(WorkspaceModel, numbers_and_what_tenants_do_with_calls) {
   const Workspace workspace = good(with(R"("tenants":[
       {"name":"a","shared_teams":["h2h"],"cooldown":"12s","caller_number":"team","divert_code":"4711",
+       "recording":{"calls":true,"keep":"30d"},
        "callbacks":{"queue":"back","channel":"chat","due":"4h","after_voicemail":false,"after_missed_call":true}},
       {"name":"h2h","callbacks":{"queue":"back"}}],
     "task_queues":[{"name":"back","tenant":"h2h"}],
@@ -60,6 +61,9 @@ TEST(WorkspaceModel, numbers_and_what_tenants_do_with_calls) {
   EXPECT_EQ(a.cooldown, seconds(12));
   EXPECT_EQ(a.caller_number, NumberId{1});
   EXPECT_EQ(a.divert_code, "4711");
+  EXPECT_TRUE(a.recording.calls && a.recording.notice);
+  EXPECT_EQ(a.recording.kept, days(30));
+  EXPECT_FALSE(workspace.tenants[1].recording.calls);
   EXPECT_EQ(a.callbacks.queue, TaskQueueId{0});
   EXPECT_EQ(a.callbacks.channel, TaskChannelId{3});
   EXPECT_EQ(a.callbacks.due, hours(4));
@@ -213,6 +217,8 @@ TEST(WorkspaceModel, faults_stand_at_their_place) {
        "\"b\")"},
       {R"("tenants":[{"name":"a","callbacks":{}}])", "/tenants/0/callbacks: \"queue\" is missing here"},
       {R"("tenants":[{"name":"a","divert_code":""}])", "/tenants/0/divert_code"},
+      {R"("tenants":[{"name":"a","recording":{"keep":"0s"}}])", "/tenants/0/recording/keep"},
+      {R"("tenants":[{"name":"a","recording":{"record":true}}])", "/tenants/0/recording/record"},
       {R"("tenants":[{"name":"a","callbaks":{}}])", "did you mean \"callbacks\"?"},
       {R"("task_channels":[{"name":"sms","kind":"message"}])", "did you mean \"messages\"?"},
       {R"("channel_groups":[{"name":"voice","channels":["sms"]}])",

@@ -45,7 +45,7 @@ inline const std::string& full_workspace() {
   static const std::string text = R"({
   // a dealer and the team that it shares
   "$schema": "workspace.schema.json", "version": 1, "name": "dealers",
-  "tenants": [{"name": "vilnius", "shared_teams": ["h2h"], "cooldown": "12s", "caller_number": "main", "divert_code": "4711",
+  "tenants": [{"name": "vilnius", "shared_teams": ["h2h"], "cooldown": "12s", "caller_number": "main", "divert_code": "4711", "recording": {"calls": true, "notice": false, "keep": "180d"},
      "callbacks": {"queue": "sales", "channel": "chat", "due": "4h", "after_voicemail": false, "after_missed_call": true}},
     {"name": "h2h"}],
   "calendars": [{"name": "office", "zone": "Europe/Vilnius", "weekly": {"monday": ["09:00-12:00", "13:00-17:00"]},

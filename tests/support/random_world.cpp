@@ -172,6 +172,7 @@ Tenant any_dealer(const std::string& name, Dice& dice) {
   if (!dice.one_in(3)) dealer.shared_teams = {TenantId{2}};
   if (dice.one_in(2)) dealer.cooldown = seconds(dice.below(4));
   if (dice.one_in(2)) dealer.divert_code = "secret";
+  dealer.recording.calls = dice.one_in(2);
   return dealer;
 }
 

@@ -23,9 +23,11 @@ template <>
 inline constexpr auto shape<PlaceCall> = make_shape(197, "place_call", "reservation", "task", "worker",
                                                     "caller");
 template <>
-inline constexpr auto shape<RecordVoicemail> = make_shape(198, "record_voicemail", "task");
+inline constexpr auto shape<RecordVoicemail> = make_shape(198, "record_voicemail", "task", "kept");
 template <>
 inline constexpr auto shape<ForwardCall> = make_shape(199, "forward_call", "task", "to");
+template <>
+inline constexpr auto shape<RecordCall> = make_shape(200, "record_call", "task", "notice", "kept");
 
 static_assert(Numbers<Effect>::distinct_within(192, 255));
 

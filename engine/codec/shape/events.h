@@ -136,6 +136,8 @@ template <>
 inline constexpr auto shape<ThreadJoined> = make_shape(116, "thread_joined", "task");
 template <>
 inline constexpr auto shape<ThreadOwned> = make_shape(117, "thread_owned", "task", "worker");
+template <>
+inline constexpr auto shape<RecordingFailed> = make_shape(118, "recording_failed", "task");
 
 static_assert(Numbers<Event>::distinct_within(64, 191));
 

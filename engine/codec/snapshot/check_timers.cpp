@@ -123,6 +123,7 @@ bool is_number(NumberId id, const Snapshot& s) {
 bool is_possible(const Effect& effect, const Snapshot& s) {
   return match(
       effect, [&](const ReleaseCustomer& e) { return was_given_out(e.task, s); },
+      [&](const RecordCall& e) { return was_given_out(e.task, s); },
       [&](const RecordVoicemail& e) { return was_given_out(e.task, s); },
       [&](const ForwardCall& e) { return was_given_out(e.task, s) && is_number(e.to, s); },
       [&](const auto& e) {

@@ -53,11 +53,15 @@ inline constexpr auto last_of<expression::WorkerCount::Of> = expression::WorkerC
 struct RulesFields {
   template <class Visit>
   static void of(Visit& visit, Like<Tenant> auto& t) {
-    visit(t.name, t.shared_teams, t.cooldown, t.caller_number, t.callbacks, t.divert_code);
+    visit(t.name, t.shared_teams, t.cooldown, t.caller_number, t.callbacks, t.recording, t.divert_code);
   }
   template <class Visit>
   static void of(Visit& visit, Like<CallbackRule> auto& c) {
     visit(c.queue, c.channel, c.due, c.after_voicemail, c.after_missed_call);
+  }
+  template <class Visit>
+  static void of(Visit& visit, Like<RecordingPolicy> auto& r) {
+    visit(r.calls, r.notice, r.kept);
   }
   template <class Visit>
   static void of(Visit& visit, Like<Number> auto& n) {
@@ -109,7 +113,8 @@ struct RulesFields {
   }
   template <class Visit>
   static void of(Visit& visit, Like<Worker> auto& w) {
-    visit(w.name, w.tenant, w.attributes, w.activity, w.channels, w.group_capacities, w.shift, w.removed);
+    visit(w.name, w.sid, w.tenant, w.attributes, w.activity, w.channels, w.group_capacities, w.shift,
+          w.removed);
   }
   template <class Visit>
   static void of(Visit& visit, Like<TaskQueue> auto& q) {

@@ -46,7 +46,7 @@ struct StateFields {
           t.offer_deadline);
     visit(t.assignments, t.misses, t.rejects, t.rejections, t.ended, t.attributes);
     visit(t.next_cause, t.own_step, t.with_a_team, t.origin, t.hand_backs, t.waits_for, t.transfer,
-          t.last_offered, t.not_offered, t.thread, t.due, t.callback);
+          t.last_offered, t.not_offered, t.thread, t.due, t.callback, t.recorded);
   }
   template <class Visit>
   static void of(Visit& visit, Like<Reservation> auto& r) {

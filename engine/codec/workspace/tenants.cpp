@@ -26,6 +26,18 @@ void read_shared_teams(Draft& draft, Reader& entry, TenantId tenant) {
   }
 }
 
+RecordingPolicy read_recording(Draft& draft, Reader& entry) {
+  RecordingPolicy policy;
+  const Node* node = entry.object("recording");
+  if (node == nullptr) return policy;
+  Reader reader(draft.document, *node, draft.problems);
+  policy.calls = reader.boolean("calls").value_or(policy.calls);
+  policy.notice = reader.boolean("notice").value_or(policy.notice);
+  policy.kept = reader.duration("keep", seconds(1)).value_or(policy.kept);
+  reader.finish();
+  return policy;
+}
+
 // A team serves those who declare it, and nobody passes it on: else a tenant's work could reach workers whom
 // the tenant never named.
 void refuse_passed_on_teams(Draft& draft, const std::vector<std::pair<const Node*, TenantId>>& declared) {
@@ -62,6 +74,7 @@ void read_tenants(Draft& draft, Reader& root) {
     entry.find("name");
     read_shared_teams(draft, entry, tenant);
     draft.workspace.tenants[tenant.index()].cooldown = entry.duration("cooldown");
+    draft.workspace.tenants[tenant.index()].recording = read_recording(draft, entry);
     for (const std::string_view later : {"caller_number", "callbacks", "divert_code"}) entry.find(later);
     entry.finish();
   }

@@ -106,6 +106,7 @@ void place_one(Draft& draft, Reader& entry, Worker worker) {
   auto id = declare(draft, draft.workers, *entry.find("name"), "worker", worker.name);
   if (!id) return;
   read_foreign_sid(draft, entry, SidKind::worker, *id);
+  worker.sid = entry.string("sid").value_or("");
   place(draft, *id, std::move(worker), entry.node());
 }
 
