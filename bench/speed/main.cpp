@@ -1,17 +1,16 @@
 // ./dev bench: each workload through the engine and through the bare loop, in turns, and the ratio of the
 // two.
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "bench/speed/bare_loop.h"
+#include "bench/speed/figures.h"
+#include "bench/speed/flat.h"
+#include "bench/speed/memory.h"
 #include "bench/speed/workloads.h"
 #include "engine/codec/hash/log_hash.h"
 #include "sim/run.h"
@@ -21,16 +20,9 @@ namespace {
 
 struct Options {
   std::string json;
+  std::string only;  // one part: "speed", "flat" or "memory"; empty: all
   std::uint64_t calls = 1'000'000;
   int rounds = 5;
-};
-
-struct Figure {
-  std::string name;
-  double value = 0;
-  std::string unit;
-  std::string compared_with;
-  double required = 0;  // 0: nothing is asked of it
 };
 
 // Takes the log hash, as every run of the command does.
@@ -38,21 +30,6 @@ struct Hasher {
   codec::LogHash hash;
   void observe(Time time, const Command& command, const Output& output) { hash.turn(time, command, output); }
 };
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto in_seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
-  };
-  return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
-}
-
-double peak_megabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 // Calls a CPU second of the engine, of the bare loop, and engine / bare, of one round.
 struct Round {
@@ -78,11 +55,6 @@ Round measure(const Workload& workload, const sim::Scenario& scenario) {
   return round;
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 void measure_workload(const Workload& workload, const Options& options, std::vector<Figure>& figures) {
   const sim::Scenario scenario = scenario_of(workload, 1);
   std::vector<double> engine;
@@ -97,39 +69,18 @@ void measure_workload(const Workload& workload, const Options& options, std::vec
                  options.rounds, round.ratio, round.hash.c_str());
   }
   const std::string name = workload.name;
-  figures.push_back({name + ".ratio", median(ratio), "engine / bare loop", name + ".bare", 0.10});
-  figures.push_back({name + ".engine", median(engine), "calls / CPU s", name + ".bare", 0});
-  figures.push_back({name + ".bare", median(bare), "calls / CPU s", name + ".engine", 0});
-}
-
-void print(const std::vector<Figure>& figures) {
-  std::printf("%-14s %14s  %-20s %-12s %s\n", "figure", "value", "unit", "beside", "required");
-  for (const Figure& f : figures) {
-    std::printf("%-14s %14.3f  %-20s %-12s ", f.name.c_str(), f.value, f.unit.c_str(),
-                f.compared_with.c_str());
-    if (f.required > 0) std::printf("%.2f %s", f.required, f.value >= f.required ? "held" : "MISSED");
-    std::printf("\n");
-  }
-}
-
-bool write_json(const std::vector<Figure>& figures, const std::string& path) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Figure& f : figures) {
-    nlohmann::ordered_json entry{
-        {"name", f.name}, {"value", f.value}, {"unit", f.unit}, {"beside", f.compared_with}};
-    if (f.required > 0) entry["required"] = f.required;
-    list.push_back(entry);
-  }
-  std::ofstream file(path);
-  file << list.dump(2) << '\n';
-  return file.good();
+  figures.push_back({name + ".ratio", median(ratio), "engine / bare loop", name + ".bare", 0.25, 0});
+  figures.push_back({name + ".engine", median(engine), "calls / CPU s", name + ".bare", 0, 0});
+  figures.push_back({name + ".bare", median(bare), "calls / CPU s", name + ".engine", 0, 0});
 }
 
 bool read_options(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; i += 2) {
     if (i + 1 >= argc) return false;
     const std::string name = argv[i];
-    if (name == "--json")
+    if (name == "--only")
+      options.only = argv[i + 1];
+    else if (name == "--json")
       options.json = argv[i + 1];
     else if (name == "--calls")
       options.calls = std::strtoull(argv[i + 1], nullptr, 10);
@@ -138,18 +89,32 @@ bool read_options(int argc, char** argv, Options& options) {
     else
       return false;
   }
-  return options.calls > 0 && options.rounds > 0;
+  const bool known =
+      options.only.empty() || options.only == "speed" || options.only == "flat" || options.only == "memory";
+  return known && options.calls > 0 && options.rounds > 0;
+}
+
+// The command, which is built into the same folder.
+std::string program_beside(const std::string& bench) {
+  return (std::filesystem::path(bench).parent_path() / "switchyard").string();
 }
 
 int bench_main(int argc, char** argv) {
   Options options;
   if (!read_options(argc, argv, options)) {
-    std::fprintf(stderr, "usage: switchyard_bench [--json FILE] [--calls N] [--rounds N]\n");
+    std::fprintf(
+        stderr,
+        "usage: switchyard_bench [--only speed|flat|memory] [--json FILE] [--calls N] [--rounds N]\n");
     return 2;
   }
   std::vector<Figure> figures;
-  for (const Workload& workload : workloads(options.calls)) measure_workload(workload, options, figures);
-  figures.push_back({"memory.peak", peak_megabytes(), "MB", "-", 0});
+  const auto wanted = [&](const char* part) { return options.only.empty() || options.only == part; };
+  if (wanted("speed")) {
+    for (const Workload& workload : workloads(options.calls)) measure_workload(workload, options, figures);
+  }
+  if (wanted("flat")) measure_flatness(options.calls / 5 + 1, options.rounds, figures);
+  if (wanted("memory")) measure_memory(program_beside(argv[0]), figures);
+  figures.push_back({"memory.peak", peak_megabytes(), "MB", "-", 0, 0});
   print(figures);
   if (!options.json.empty() && !write_json(figures, options.json)) {
     std::fprintf(stderr, "switchyard_bench: cannot write %s\n", options.json.c_str());

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -12,7 +11,7 @@ namespace switchyard {
 inline constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
 
 // Lookup, insert and erase are O(1). A page goes when all its serials are erased, so memory follows what is
-// alive; a long life keeps one page of 4 KiB.
+// alive; a long life keeps one page of 4 KiB. Steady state allocates nothing.
 class SerialMap {
  public:
   void insert(std::uint64_t serial, std::uint32_t slot);
@@ -20,8 +19,8 @@ class SerialMap {
   // no_slot when the serial was never inserted or is erased.
   std::uint32_t find(std::uint64_t serial) const {
     const std::uint64_t page = serial / page_size;
-    if (page < first_page_ || page - first_page_ >= pages_.size()) return no_slot;
-    const Page* at = pages_[page - first_page_].get();
+    if (page < first_page_ || page - first_page_ >= pages_.size() - gone_) return no_slot;
+    const Page* at = pages_[gone_ + page - first_page_].get();
     return at == nullptr ? no_slot : at->slots[serial % page_size];
   }
 
@@ -33,9 +32,11 @@ class SerialMap {
   };
   std::unique_ptr<Page> fresh_page();
   void drop_page(std::size_t index);
+  void forget_front();
 
   std::uint64_t first_page_ = 0;
-  std::deque<std::unique_ptr<Page>> pages_;
+  std::size_t gone_ = 0;  // pages at the front of pages_ that were dropped
+  std::vector<std::unique_ptr<Page>> pages_;
   std::vector<std::unique_ptr<Page>> spare_;
 };
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <variant>
+
+#include "engine/expression/path.h"
 
 namespace switchyard::expression {
 namespace {
@@ -129,10 +132,43 @@ bool contains(const Reading& a, const Reading& b) {
 
 enum class Membership : std::uint8_t { not_asked, absent, present };
 
+ValueView at(std::span<const ValueView> values, std::uint32_t slot) {
+  SY_CHECK(slot < values.size());
+  return values[slot];
+}
+
+// Where the values of all four sides come from.
+struct FromSpans {
+  const Inputs& inputs;
+  ValueView task(std::uint32_t slot) const { return at(inputs.task, slot); }
+  ValueView worker(std::uint32_t slot) const { return at(inputs.worker, slot); }
+  ValueView clock(std::uint32_t slot) const { return at(inputs.clock, slot); }
+  ValueView workers(std::uint32_t slot) const { return at(inputs.workers, slot); }
+};
+
+struct FromTask {
+  const TaskInputs& inputs;
+  std::span<const ValueView> clock_values;
+  ValueView task(std::uint32_t slot) const { return task_value(inputs, slot); }
+  ValueView worker(std::uint32_t slot) const { return at({}, slot); }
+  ValueView clock(std::uint32_t slot) const { return at(clock_values, slot); }
+  ValueView workers(std::uint32_t slot) const { return at({}, slot); }
+};
+
+template <class Values>
 class Evaluation {
  public:
-  Evaluation(const Program& program, const Inputs& inputs) : program_(program), inputs_(inputs) {}
+  Evaluation(const Program& program, const Values& values) : program_(program), values_(values) {}
 
+  bool accepts() const {
+    std::uint32_t test = program_.tests.empty() ? Test::reject : 0;
+    while (test < program_.tests.size()) {
+      test = holds(program_.tests[test]) ? program_.tests[test].if_true : program_.tests[test].if_false;
+    }
+    return test == Test::accept;
+  }
+
+ private:
   bool holds(const Test& test) const {
     switch (test.op) {
       case Operator::contains:
@@ -148,24 +184,18 @@ class Evaluation {
     }
   }
 
- private:
-  static ValueView at(std::span<const ValueView> values, std::uint32_t slot) {
-    SY_CHECK(slot < values.size());
-    return values[slot];
-  }
-
   // A list that contains names has no value of its own; where no element is asked for, any array will do.
   Reading read(const Source& source) const {
     static constexpr std::string_view empty_array{"\5\0\0\0\0\0\0\0\0", 9};
     switch (source.from) {
       case Source::From::task:
-        return {at(inputs_.task, source.index), source.reading};
+        return {values_.task(source.index), source.reading};
       case Source::From::worker:
-        return {at(inputs_.worker, source.index), source.reading};
+        return {values_.worker(source.index), source.reading};
       case Source::From::clock:
-        return {at(inputs_.clock, source.index), source.reading};
+        return {values_.clock(source.index), source.reading};
       case Source::From::workers:
-        return {at(inputs_.workers, source.index), source.reading};
+        return {values_.workers(source.index), source.reading};
       case Source::From::literal:
         return {ValueView(std::string_view(program_.literals).substr(source.index)), source.reading};
       case Source::From::list:
@@ -194,19 +224,23 @@ class Evaluation {
   }
 
   const Program& program_;
-  const Inputs& inputs_;
+  const Values& values_;
 };
 
 }  // namespace
 
 bool evaluate(const Program& program, const Inputs& inputs) {
-  const Evaluation evaluation(program, inputs);
-  std::uint32_t at = program.tests.empty() ? Test::reject : 0;
-  while (at < program.tests.size()) {
-    const Test& test = program.tests[at];
-    at = evaluation.holds(test) ? test.if_true : test.if_false;
-  }
-  return at == Test::accept;
+  return Evaluation(program, FromSpans{inputs}).accepts();
+}
+
+bool evaluate(const Program& program, const TaskInputs& task, std::span<const ValueView> clock) {
+  return Evaluation(program, FromTask{task, clock}).accepts();
+}
+
+ValueView task_value(const TaskInputs& task, std::uint32_t slot) {
+  SY_CHECK(slot < task.slots.task.size());
+  const auto* name = std::get_if<TaskAttribute>(&task.slots.task[slot]);
+  return name == nullptr ? ValueView() : find(task.attributes, name->path);
 }
 
 }  // namespace switchyard::expression

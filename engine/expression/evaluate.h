@@ -5,6 +5,7 @@
 
 #include "engine/base/attributes.h"
 #include "engine/expression/program.h"
+#include "engine/expression/slots.h"
 
 namespace switchyard::expression {
 
@@ -12,6 +13,12 @@ namespace switchyard::expression {
 // the program reads none. A value that is missing is null.
 struct Inputs {
   std::span<const ValueView> task, worker, clock, workers;
+};
+
+// The task's side as it came: a value is looked up when it is asked for.
+struct TaskInputs {
+  const Slots& slots;
+  ValueView attributes;
 };
 
 // Without allocation, in the order of the text, stopping when the answer is known. Never fails:
@@ -26,5 +33,11 @@ struct Inputs {
 //   a NOT IN b: a a scalar, b an array without it. With other kinds these are false, NOT IN too.
 // * taskrouter.currentHour is compared with a number as a number; taskrouter.dayOfWeek with any case.
 bool evaluate(const Program& program, const Inputs& inputs);
+
+// The same for conditions that read tasks and the clock only, as those of filters do.
+bool evaluate(const Program& program, const TaskInputs& task, std::span<const ValueView> clock);
+
+// The value of one of the slots for tasks.
+ValueView task_value(const TaskInputs& task, std::uint32_t slot);
 
 }  // namespace switchyard::expression

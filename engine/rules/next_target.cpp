@@ -13,20 +13,27 @@ namespace switchyard {
 
 namespace {
 
+// The value by which the filters are told apart; nothing where they are not.
+std::string_view index_value(const FilterIndex& index, const expression::TaskInputs& values) {
+  if (index.task_slot == FilterIndex::no_slot_asked) return {};
+  return expression::task_value(values, index.task_slot).bytes();
+}
+
 // The first filter from `from` on that matches.
 std::optional<Position> matching_filter(const State& state, const Task& task, std::uint32_t from) {
   const Workflow& workflow = workflow_of(state, task);
-  if (from >= workflow.filters.size()) return std::nullopt;
-  const expression::Slots& slots = rules_of(state, task).slots;
-  std::vector<ValueView> values;
-  read_task_slots(slots, task.attributes, values);
-  const ClockValues clock(slots, state.now);
-  for (std::uint32_t f = from; f < workflow.filters.size(); ++f) {
-    if (!is_within(state, workflow.filters[f].hours)) continue;
-    if (expression::evaluate(workflow.filters[f].expression, {values, {}, clock.views(), {}}))
-      return Position{f, 0};
-  }
-  return std::nullopt;
+  const auto count = static_cast<std::uint32_t>(workflow.filters.size());
+  if (from >= count) return std::nullopt;
+  const RulesInUse& rules = rules_in_use(state, task);
+  const FilterIndex& index = rules.filters[task.workflow.index()];
+  const expression::TaskInputs values{rules.workspace.slots, task.attributes.view()};
+  const ClockValues clock(rules.workspace.slots, state.now);
+  const auto matches = [&](std::uint32_t f) {
+    const Filter& filter = workflow.filters[f];
+    return is_within(state, filter.hours) && expression::evaluate(filter.expression, values, clock.views());
+  };
+  const std::uint32_t found = first_filter(index, index_value(index, values), from, count, matches);
+  return found < count ? std::optional(Position{found, 0}) : std::nullopt;
 }
 
 std::optional<Position> default_target(const Workflow& workflow) {
@@ -70,9 +77,7 @@ Value counted(const State& state, const TaskClass& queue, const expression::Name
 }
 
 ValueView task_slot(const State& state, const Task& task, std::uint32_t slot) {
-  std::vector<ValueView> values;
-  read_task_slots(rules_of(state, task).slots, task.attributes, values);
-  return values[slot];
+  return expression::task_value({rules_of(state, task).slots, task.attributes.view()}, slot);
 }
 
 WorkerId worker_named(const State& state, std::string_view name) {
@@ -128,14 +133,16 @@ std::optional<Duration> target_timeout(const State& state, const Task& task) {
   return seconds(value.as_integer());
 }
 
-bool is_skipped(const State& state, const Task& task, const TaskClass& queue) {
+bool is_skipped(const State& state, const Task& task, const TaskClass& queue, Scratch& scratch) {
   const Workspace& rules = rules_of(state, task);
   const Target& target = rules.targets[task.target.index()];
   if (!target.skip_if) return false;
-  std::string bytes;
-  for (const expression::Name& name : rules.slots.workers) bytes += encode(counted(state, queue, name));
-  const std::vector<ValueView> counts = split_values(bytes, rules.slots.workers.size());
-  return expression::evaluate(*target.skip_if, {{}, {}, {}, counts});
+  scratch.count_bytes.clear();
+  for (const expression::Name& name : rules.slots.workers) {
+    scratch.count_bytes += encode(counted(state, queue, name));
+  }
+  split_values(scratch.count_bytes, rules.slots.workers.size(), scratch.counts);
+  return expression::evaluate(*target.skip_if, {{}, {}, {}, scratch.counts});
 }
 
 KnownWorkerAnswer known_worker(const State& state, const Task& task) {

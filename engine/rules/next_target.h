@@ -32,7 +32,7 @@ const Workflow& workflow_of(const State& state, const Task& task);
 std::optional<Duration> target_timeout(const State& state, const Task& task);
 
 // Whether skip_if says so. `queue` is the class of the whole queue.
-bool is_skipped(const State& state, const Task& task, const TaskClass& queue);
+bool is_skipped(const State& state, const Task& task, const TaskClass& queue, Scratch& scratch);
 
 // The worker whom a target's known_worker names for this task.
 struct KnownWorkerAnswer {

@@ -113,13 +113,12 @@ std::vector<FilterAnswer> filters_tried(const State& state, const Task& task) {
   if (task.workflow.is_none() || !is_kept(state, task)) return answers;
   const Workflow& workflow = workflow_of(state, task);
   const expression::Slots& slots = rules_of(state, task).slots;
-  std::vector<ValueView> values;
-  read_task_slots(slots, task.attributes, values);
+  const expression::TaskInputs values{slots, task.attributes.view()};
   const ClockValues clock(slots, state.now);
   for (std::uint32_t f = 0; f < workflow.filters.size(); ++f) {
     const Filter& filter = workflow.filters[f];
-    answers.push_back({f, is_within(state, filter.hours),
-                       expression::evaluate(filter.expression, {values, {}, clock.views(), {}})});
+    answers.push_back(
+        {f, is_within(state, filter.hours), expression::evaluate(filter.expression, values, clock.views())});
     if (answers.back().within_hours && answers.back().matches) break;
   }
   return answers;

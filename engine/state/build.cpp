@@ -91,11 +91,15 @@ void regroup_tasks(State& state) {
 
 }  // namespace
 
+RulesInUse::RulesInUse(Workspace rules) : workspace(std::move(rules)) {
+  for (const Workflow& workflow : workspace.workflows) filters.push_back(index_filters(workflow));
+}
+
 void start_state(State& state, Workspace workspace, Time start) {
   state.now = start;
   state.sid_key = sid_key(workspace.name);
   const std::uint32_t version = workspace.version;
-  state.current = &state.rules.emplace(version, RulesInUse{std::move(workspace), 0}).first->second;
+  state.current = &state.rules.emplace(version, RulesInUse(std::move(workspace))).first->second;
   add_what_is_new(state);
   rebuild_matching(state);
 }

@@ -24,26 +24,26 @@ const Target* target_of(const State& state, const TaskClassKey& key) {
 }
 
 // What the target's expression reads of the task, as bytes.
-std::string bound_values(const State& state, const Task& task, const Target& target) {
-  std::string bytes;
-  if (!target.expression) return bytes;
-  std::vector<ValueView> views;
-  read_task_slots(rules_of(state, task).slots, task.attributes, views);
-  for (const std::uint32_t slot : target.expression->task_slots()) bytes += views[slot].bytes();
-  return bytes;
+void append_bound_values(const Workspace& rules, const Task& task, const Target& target, std::string& bytes) {
+  if (!target.expression) return;
+  const expression::TaskInputs values{rules.slots, task.attributes.view()};
+  for (const std::uint32_t slot : target.expression->task_slots()) {
+    bytes += expression::task_value(values, slot).bytes();
+  }
 }
 
-TaskClassKey key_of(const State& state, const Task& task) {
-  TaskClassKey key;
+// In the key's own memory, so that nothing is allocated for a class that is known.
+void write_key(const State& state, const Task& task, TaskClassKey& key) {
   key.queue = task.queue;
   key.channel = task.channel;
   key.known_worker = task.known_worker;
   key.unknown_worker = task.known_worker_missing;
-  if (task.target.is_none()) return key;
-  key.rules_version = task.rules_version;
+  key.rules_version = task.target.is_none() ? 0 : task.rules_version;
   key.target = task.target;
-  key.values = bound_values(state, task, rules_of(state, task).targets[task.target.index()]);
-  return key;
+  key.values.clear();
+  if (task.target.is_none()) return;
+  const Workspace& rules = rules_of(state, task);
+  append_bound_values(rules, task, rules.targets[task.target.index()], key.values);
 }
 
 // Where a class that needs no look-up by value is remembered; none when the task cannot have one.
@@ -78,10 +78,32 @@ ClassId fresh_class(State& state) {
   return id;
 }
 
+// As new, in the memory of the old one.
+void reset(TaskClass& gone) {
+  SY_CHECK(gone.tasks == 0 && gone.waiting.empty() && gone.clock_place == no_place);
+  gone.in_use = false;
+  gone.plain_place = no_place;
+  gone.reads_clock = false;
+  gone.matched_until = never;
+  gone.order_by.clear();
+  gone.profiles.clear();
+}
+
+void remember_key(Matching& matching, const TaskClassKey& key, ClassId id) {
+  if (matching.spare_keys.empty()) {
+    matching.class_by_key.emplace(key, id);
+    return;
+  }
+  auto node = std::move(matching.spare_keys.back());
+  matching.spare_keys.pop_back();
+  node.key() = key;
+  node.mapped() = id;
+  matching.class_by_key.insert(std::move(node));
+}
+
 ClassId make_class(State& state, const TaskClassKey& key) {
   const ClassId id = fresh_class(state);
   TaskClass& fresh = class_at(state, id);
-  fresh = TaskClass{};
   fresh.key = key;
   fresh.in_use = true;
   const Target* target = target_of(state, key);
@@ -89,7 +111,7 @@ ClassId make_class(State& state, const TaskClassKey& key) {
   if (target != nullptr) fresh.order_by = target->order_by;
   fresh.profiles.grow(state.matching.profiles.size());
   ++state.matching.empty_classes;
-  state.matching.class_by_key.emplace(key, id);
+  remember_key(state.matching, key, id);
   rematch_class(state, id);
   return id;
 }
@@ -97,9 +119,9 @@ ClassId make_class(State& state, const TaskClassKey& key) {
 void drop_class(State& state, ClassId id) {
   TaskClass& gone = class_at(state, id);
   gone.profiles.for_each([&](std::size_t p) { state.matching.profiles[p].classes.erase(id.index()); });
-  state.matching.class_by_key.erase(gone.key);
+  state.matching.spare_keys.push_back(state.matching.class_by_key.extract(gone.key));
   if (gone.plain_place != no_place) state.matching.plain_class[gone.plain_place] = ClassId{};
-  gone.in_use = false;
+  reset(gone);
   --state.matching.empty_classes;
   state.matching.free_classes.push_back(id.value);
 }
@@ -114,7 +136,8 @@ void drop_empty_classes(State& state) {
 ClassId find_or_make_class(State& state, const Task& task) {
   ClassId* const plain = plain_class(state, task);
   if (plain != nullptr && !plain->is_none()) return *plain;
-  const TaskClassKey key = key_of(state, task);
+  TaskClassKey& key = state.scratch.class_key;
+  write_key(state, task, key);
   const auto known = state.matching.class_by_key.find(key);
   const ClassId id = known != state.matching.class_by_key.end() ? known->second : make_class(state, key);
   if (plain != nullptr) {

@@ -115,6 +115,7 @@ struct Matching {
   std::vector<std::uint32_t> free_classes;
   std::uint32_t empty_classes = 0;  // kept without a task
   std::map<TaskClassKey, ClassId> class_by_key;
+  std::vector<std::map<TaskClassKey, ClassId>::node_type> spare_keys;  // of classes that are gone
   IndexedHeap<ClockRank> clock_line;  // classes that read the clock and have tasks in line
   std::vector<ClassId> plain_class;  // by target × channel, of the current rules, when no task value is read
 

@@ -90,21 +90,16 @@ std::string worker_slot_values(const State& state, WorkerId worker) {
 
 std::vector<ValueView> split_values(std::string_view values, std::size_t count) {
   std::vector<ValueView> views;
+  split_values(values, count, views);
+  return views;
+}
+
+void split_values(std::string_view values, std::size_t count, std::vector<ValueView>& views) {
+  views.clear();
   views.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     views.emplace_back(values);
     values.remove_prefix(views.back().bytes().size());
-  }
-  return views;
-}
-
-void read_task_slots(const expression::Slots& slots, const Attributes& attributes,
-                     std::vector<ValueView>& views) {
-  views.resize(slots.task.size());
-  const ValueView root = attributes.view();
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    const auto* name = std::get_if<expression::TaskAttribute>(&slots.task[i]);
-    views[i] = name == nullptr ? ValueView() : expression::find(root, name->path);
   }
 }
 

@@ -20,10 +20,7 @@ std::string worker_slot_values(const State& state, WorkerId worker);
 
 // Takes apart what worker_slot_values() or task_slot_bytes() put together.
 std::vector<ValueView> split_values(std::string_view values, std::size_t count);
-
-// Looks up every task slot in the attributes. `views` is resized; it looks into `attributes`.
-void read_task_slots(const expression::Slots& slots, const Attributes& attributes,
-                     std::vector<ValueView>& views);
+void split_values(std::string_view values, std::size_t count, std::vector<ValueView>& views);
 
 // The clock slots at one moment. Owns its bytes.
 class ClockValues {

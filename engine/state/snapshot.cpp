@@ -108,7 +108,7 @@ void restore_rules(State& state, std::vector<Workspace> workspaces) {
   SY_CHECK(!workspaces.empty());
   for (Workspace& workspace : workspaces) {
     const std::uint32_t version = workspace.version;
-    state.current = &state.rules.emplace(version, RulesInUse{std::move(workspace), 0}).first->second;
+    state.current = &state.rules.emplace(version, RulesInUse(std::move(workspace))).first->second;
   }
   for (const Task& task : state.tasks) {
     if (!task.workflow.is_none() && !has_ended(task.status)) ++state.rules.at(task.rules_version).tasks;

@@ -12,6 +12,7 @@
 #include "engine/base/serial_map.h"
 #include "engine/base/sid.h"
 #include "engine/base/time.h"
+#include "engine/state/filter_index.h"
 #include "engine/state/matching.h"
 #include "engine/state/task.h"
 #include "engine/state/timers.h"
@@ -22,8 +23,11 @@ namespace switchyard {
 
 // A version of the rules and how many waiting tasks still follow it.
 struct RulesInUse {
+  explicit RulesInUse(Workspace rules);
+
   Workspace workspace;
   std::uint64_t tasks = 0;
+  std::vector<FilterIndex> filters;  // by WorkflowId
 };
 
 struct TaskQueueState {
@@ -77,9 +81,10 @@ struct Scratch {
   std::vector<FreedWorker> freed;
   std::vector<WorkerId> chosen;
   std::vector<WorkerRank> ranked;
-  std::vector<TaskSlot> returned;
   std::vector<std::uint32_t> frontier;
-  std::vector<ValueView> task_slots;
+  TaskClassKey class_key;
+  std::string count_bytes;
+  std::vector<ValueView> counts;
 };
 
 // A list through the slots of things that have ended, oldest first.
@@ -125,8 +130,8 @@ struct State {
   std::map<ThreadKey, ThreadState> threads;
   std::deque<std::pair<Time, ThreadKey>> thread_order;  // by message, oldest first; may name a thread twice
 
-  std::deque<OpenEffect> open_effects;  // in the order of their ids; some may be done already
-  std::size_t effects_to_sweep = 64;    // so many entries are worth a sweep
+  std::vector<OpenEffect> open_effects;  // in the order of their ids; some may be done already
+  std::size_t effects_to_sweep = 64;     // so many entries are worth a sweep
 
   SidKey sid_key{};
   Scratch scratch;
@@ -135,9 +140,12 @@ struct State {
 };
 
 // The rules that a task entered with.
+inline const RulesInUse& rules_in_use(const State& state, const Task& task) {
+  if (task.rules_version == state.current->workspace.version) return *state.current;
+  return state.rules.find(task.rules_version)->second;
+}
 inline const Workspace& rules_of(const State& state, const Task& task) {
-  if (task.rules_version == state.current->workspace.version) return state.current->workspace;
-  return state.rules.find(task.rules_version)->second.workspace;
+  return rules_in_use(state, task).workspace;
 }
 
 // no_slot when the id is unknown or forgotten.

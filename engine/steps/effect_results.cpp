@@ -1,6 +1,7 @@
 // The world reports what became of an effect: done, or impossible.
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "engine/base/match.h"
 #include "engine/state/open_effects.h"
@@ -21,8 +22,7 @@ std::optional<Effect> close_effect(State& state, EffectId id) {
   const auto earlier = [](const OpenEffect& effect, EffectId wanted) { return effect.id < wanted; };
   const auto found = std::lower_bound(state.open_effects.begin(), state.open_effects.end(), id, earlier);
   if (found == state.open_effects.end() || found->id != id) return std::nullopt;
-  const Effect effect = found->effect;
-  state.open_effects.erase(found);
+  const Effect effect = std::exchange(found->effect, Effect(ReleaseCustomer{}));  // of nobody: swept later
   return still_matters(state, effect) ? std::optional(effect) : std::nullopt;
 }
 

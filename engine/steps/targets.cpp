@@ -110,7 +110,7 @@ bool nobody_is_there(const Turn& turn, const Task& task) {
   const ClassId id = queue_class(turn.state, task.queue, task.channel);
   const TaskClass& queue = class_at(turn.state, id);
   return (target.skip_when_nobody_on_shift && nobody_on_shift(turn.state, queue)) ||
-         is_skipped(turn.state, task, queue);
+         is_skipped(turn.state, task, queue, turn.state.scratch);
 }
 
 // Nobody could be asked: why the task does not stay here, if it does not. A queue's limit is for those who

@@ -20,7 +20,10 @@ struct Turn {
   Reservation& reservation(ReservationSlot slot) const { return state.reservations[slot]; }
   WorkerState& worker(WorkerId id) const { return state.workers[id.index()]; }
 
-  void happened(const Event& event) const { output.events.push_back(event); }
+  template <class Happened>
+  void happened(const Happened& event) const {
+    output.events.emplace_back(event);
+  }
 
   // Orders an effect and keeps it open until its result comes or it no longer matters.
   void order(const Effect& effect) const {

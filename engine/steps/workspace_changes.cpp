@@ -53,7 +53,7 @@ void update_worker(WorkerState& worker, const Worker& before, const Worker& now)
 
 void take_over(State& state, const Workspace& workspace) {
   RulesInUse* const before = state.current;
-  state.current = &state.rules.emplace(workspace.version, RulesInUse{workspace, 0}).first->second;
+  state.current = &state.rules.emplace(workspace.version, RulesInUse(workspace)).first->second;
   for (std::size_t w = 0; w < before->workspace.workers.size(); ++w) {
     update_worker(state.workers[w], before->workspace.workers[w], workspace.workers[w]);
   }

@@ -31,7 +31,10 @@ bool fits(const State& state, const Task& task, WorkerId worker) {
   const std::string bytes = worker_slot_values(state, worker);
   const std::vector<ValueView> about_worker = split_values(bytes, rules.slots.worker.size());
   std::vector<ValueView> about_task;
-  read_task_slots(rules.slots, task.attributes, about_task);
+  for (const expression::Name& name : rules.slots.task) {
+    const auto& attribute = std::get<expression::TaskAttribute>(name);
+    about_task.push_back(expression::find(task.attributes.view(), attribute.path));
+  }
   const ClockValues clock(rules.slots, state.now);
   const expression::Inputs inputs{about_task, about_worker, clock.views(), {}};
   if (!expression::evaluate(queue.target_workers, inputs)) return false;

@@ -107,7 +107,9 @@ Filter any_filter(Workspace& rules, TenantId tenant, std::uint32_t targets, Dice
   Filter filter;
   filter.name = "filter";
   filter.hours.outside = any_calendar_id(dice);
-  filter.expression = program(dice.one_in(2) ? "1==1" : "skill < 2", expression::Dialect::task, rules.slots);
+  const std::vector<std::string> conditions = {"1==1", "skill < 2", "skill < 2 AND owner == 'worker-1'",
+                                               "owner IN ['worker-1', 'worker-2', 'worker-3'] AND skill < 3"};
+  filter.expression = program(conditions[dice.below(4)], expression::Dialect::task, rules.slots);
   filter.first_target = TargetId{static_cast<std::uint32_t>(rules.targets.size())};
   filter.target_count = targets;
   for (std::uint32_t t = 0; t < targets; ++t) rules.targets.push_back(any_target(rules, tenant, dice));
