@@ -83,7 +83,8 @@ void fill_reservations(Scope& scope, const Reservations& counts) {
 struct Share {
   double numerator = 0;
   double denominator = 0;
-  bool meets(double target) const { return numerator >= target * denominator; }
+  // Divided, as the target is written: target * denominator may come out a little too large.
+  bool meets(double target) const { return numerator / denominator >= target; }
 };
 using Shares = std::array<Share, service_level_definitions>;
 

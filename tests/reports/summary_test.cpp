@@ -167,6 +167,22 @@ TEST(Summary, attainment_is_the_share_of_intervals_and_of_replications_that_meet
   EXPECT_DOUBLE_EQ(estimate(four.window[0].moments)->value, 1.0 / 3) << "the empty one says nothing";
 }
 
+// 0.55 * 100 is a little more than 55, 55 / 100 is the very number that 0.55 is read as.
+TEST(Summary, whoever_meets_the_target_to_the_contact_meets_it) {
+  Settings settings = hand_made_settings();
+  settings.service_level_target = 0.55;
+  settings.service_levels = {seconds(2)};
+  HandMadeRun run(settings);
+  for (std::uint64_t i = 1; i <= 100; ++i) {
+    const auto when = static_cast<double>(i) * 8;
+    run.call(when, when + (i <= 55 ? 1 : 5), when + 6, i, ann);
+  }
+  const Summary summary = summarize(run.finish(3600), facts("1"));
+  const Attainment attained = summary.total().attainment[0];
+  EXPECT_DOUBLE_EQ(estimate(attained.intervals[0].moments)->value, 1);
+  EXPECT_DOUBLE_EQ(estimate(attained.window[0].moments)->value, 1);
+}
+
 TEST(Summary, what_happened_in_one_replication_only_is_a_mean_over_all) {
   HandMadeRun first;
   first.arrives(0, 1).turn(30, {TaskQueueLeft{{1}, sales}, VoicemailEntered{{1}}});
