@@ -37,7 +37,15 @@ ExitCode write_file(const std::string& file, const std::string& text, const Cons
   return closed ? ExitCode::done : console.tell(closed.error());
 }
 
+ExitCode tell_read_once(const Console& console, const char* both) {
+  return console.tell(Failure{ExitCode::usage, std::string("standard input cannot be ") + both,
+                              "name a file for one of them"});
+}
+
 ExitCode generate(const GenerateRequest& request, const Console& console) {
+  if (request.template_file == "-" && request.table == "-") {
+    return tell_read_once(console, "the template and the table");
+  }
   const GeneratedWorkspace made = generate_workspace(request.template_file, request.table);
   const ExitCode told = console.tell(made.problems);
   if (made.problems.has_errors()) return told;
@@ -95,6 +103,9 @@ std::string diff_text(const std::vector<WorkspaceChange>& changes, const std::ve
 }
 
 ExitCode diff(const DiffRequest& request, const Console& console) {
+  if (request.before == "-" && request.after == "-") {
+    return tell_read_once(console, "both workspaces");
+  }
   const auto before = read(request.before);
   if (!before) return console.tell(before.error());
   const auto after = read(request.after);
@@ -120,8 +131,8 @@ void add_generate(CLI::App& group, Chosen& chosen) {
   command->add_option("--table", request->table, "CSV with a header line; - is standard input")
       ->required()
       ->envname(environment_name("--table"));
-  command->add_option("-o,--output", request->output, "Where the workspace goes; - is standard output [-]")
-      ->envname(environment_name("--output"));
+  // Not from the environment: there SWITCHYARD_OUTPUT is the form of the other commands' data.
+  command->add_option("-o,--output", request->output, "Where the workspace goes; - is standard output [-]");
 }
 
 void add_diff(CLI::App& group, Chosen& chosen) {
@@ -130,7 +141,7 @@ void add_diff(CLI::App& group, Chosen& chosen) {
       add_command(group, {"diff", "Say what would change from one workspace to another", diff_examples},
                   chosen, [request](const Console& console) { return diff(*request, console); });
   command->add_option("BEFORE", request->before, "A workspace; - is standard input")->required();
-  command->add_option("AFTER", request->after, "Another workspace")->required();
+  command->add_option("AFTER", request->after, "Another workspace; - is standard input")->required();
   command->add_flag("--exit-code", request->exit_code, "Exit code 6 when something differs")
       ->envname(environment_name("--exit-code"));
   add_format(*command, request->format, {"text", "json"});

@@ -81,6 +81,14 @@ codec::Problems translated(const codec::Problems& problems, const codec::Documen
   return translator.result();
 }
 
+codec::Problem unused_table(const codec::Document& written, const sim::Csv& table) {
+  codec::Problem problem = written.problem(
+      written.root, "nothing here stands for each row: " + table.document.file + " is not used",
+      "write {\"for_each_row\": ENTRY} in a list");
+  problem.severity = codec::Severity::warning;
+  return problem;
+}
+
 }  // namespace
 
 GeneratedWorkspace generate_workspace(const std::string& template_file, const std::string& table_file) {
@@ -97,6 +105,7 @@ GeneratedWorkspace generate_workspace(const std::string& template_file, const st
   if (!document) return result.problems = document.error(), result;
   auto compiled = codec::compile_workspace(*document);
   result.problems = translated(compiled ? compiled->warnings : compiled.error(), *written, *table);
+  if (!uses_rows(written->root)) result.problems.add(unused_table(*written, *table));
   if (compiled) result.text = std::move(compiled->workspace.source);
   return result;
 }

@@ -1,6 +1,7 @@
 // Copies the template's text and puts rows and cells where they belong.
 #include "cli/workspace/template.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -206,6 +207,10 @@ std::optional<Origin> member(const Origin& from, const std::string& key, const s
 }
 
 }  // namespace
+
+bool uses_rows(const codec::Node& written) {
+  return is_repeated(written) || std::any_of(written.children.begin(), written.children.end(), uses_rows);
+}
 
 tl::expected<std::string, codec::Problems> fill_template(const codec::Document& written,
                                                          const sim::Csv& table) {

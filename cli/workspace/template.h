@@ -19,6 +19,9 @@ namespace switchyard::cli {
 tl::expected<std::string, codec::Problems> fill_template(const codec::Document& written,
                                                          const sim::Csv& table);
 
+// Whether anything of the template stands once for every row.
+bool uses_rows(const codec::Node& written);
+
 // Where something of the filled document comes from.
 struct Origin {
   const codec::Node* node;         // of the template; the nearest one that is known

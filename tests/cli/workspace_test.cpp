@@ -135,6 +135,31 @@ TEST(WorkspaceGenerate, MakesAThousandDealers) {
   EXPECT_EQ(made["workflows"].back()["name"], "dealer-1000");
 }
 
+TEST(WorkspaceGenerate, WritesWhereItIsToldAndNotWhereOtherCommandsTakeTheirFormFrom) {
+  const Folder folder;
+  fill(folder, dealer_template, "dealer,number,agents,code\na,+371,1,1\n");
+  const Ran ran = folder.run(generate, "SWITCHYARD_OUTPUT=json");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out, folder.run(generate).out);
+  EXPECT_FALSE(folder.has("json"));
+}
+
+TEST(WorkspaceGenerate, WarnsOfATableThatIsNotUsed) {
+  const Folder folder;
+  fill(folder, R"({"version": 1, "name": "w"})", "dealer\na\n");
+  const Ran ran = folder.run(generate);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("warning: nothing here stands for each row: dealers.csv is not used"),
+            std::string::npos)
+      << ran.err;
+}
+
+TEST(WorkspaceGenerate, ReadsStandardInputOnce) {
+  const Folder folder;
+  EXPECT_EQ(folder.run("workspace generate - --table -").code, 2);
+  EXPECT_EQ(folder.run("workspace diff - -").code, 2);
+}
+
 constexpr const char* before = R"({"version": 1, "name": "w", "cooldown": "5s",
   "workers": [{"name": "ann", "attributes": {"level": 3}}, {"name": "bob"}],
   "task_queues": [{"name": "q"}, {"name": "old"}],
