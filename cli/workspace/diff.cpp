@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "engine/codec/text/utf8.h"
 
@@ -127,9 +129,25 @@ class Walk {
       return members(before, after, field, [](const Node&) { return true; });
     }
     const bool alike = holds_objects(before) && holds_objects(after);
-    if (!alike || before.children.size() != after.children.size()) return change(field, &before, &after);
-    for (std::size_t i = 0; i < after.children.size(); ++i) {
-      value(before.children[i], after.children[i], below(field, std::to_string(i)));
+    alike ? entries(before.children, after.children, field) : change(field, &before, &after);
+  }
+
+  // What both lists begin and end with is left out. Of what is between, the first ones are compared with each
+  // other, and the rest of the longer list came in or went.
+  void entries(const std::vector<Node>& before, const std::vector<Node>& after, const std::string& field) {
+    const std::size_t shorter = std::min(before.size(), after.size());
+    const auto same = [](const Node& a, const Node& b) { return to_value(a) == to_value(b); };
+    std::size_t first = 0;
+    while (first < shorter && same(before[first], after[first])) ++first;
+    std::size_t last = 0;
+    while (first + last < shorter && same(before[before.size() - 1 - last], after[after.size() - 1 - last])) {
+      ++last;
+    }
+    for (std::size_t i = first; i < std::max(before.size(), after.size()) - last; ++i) {
+      const Node* const old = i + last < before.size() ? &before[i] : nullptr;
+      const Node* const now = i + last < after.size() ? &after[i] : nullptr;
+      const std::string place = below(field, std::to_string(i));
+      old != nullptr&& now != nullptr ? value(*old, *now, place) : change(place, old, now);
     }
   }
 
@@ -173,7 +191,17 @@ class Walk {
 
 std::string said(const Json& value) {
   if (value.is_null()) return "not set";
-  return codec::shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), 60);
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Short, unless that would hide the difference.
+std::string values_text(const WorkspaceChange& change) {
+  const std::string before = said(change.before);
+  const std::string after = said(change.after);
+  const std::string cut_before = codec::shortened(before, 60);
+  const std::string cut_after = codec::shortened(after, 60);
+  const bool differ = cut_before != cut_after;
+  return fmt::format("{} -> {}", differ ? cut_before : before, differ ? cut_after : after);
 }
 
 std::string_view word_of(What what) {
@@ -182,9 +210,10 @@ std::string_view word_of(What what) {
 }
 
 std::string line_of(const WorkspaceChange& change) {
-  const std::string who = change.name.empty() ? change.kind : change.kind + " " + change.name;
+  const std::string who =
+      change.name.empty() ? change.kind : change.kind + " " + codec::printable(change.name);
   if (change.what != What::changed) return fmt::format("{}: {}\n", who, word_of(change.what));
-  return fmt::format("{}: {}: {} -> {}\n", who, change.field, said(change.before), said(change.after));
+  return fmt::format("{}: {}: {}\n", who, codec::printable(change.field), values_text(change));
 }
 
 }  // namespace

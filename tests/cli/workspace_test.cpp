@@ -195,6 +195,42 @@ TEST(WorkspaceDiff, SaysInWordsWhatWouldChange) {
   EXPECT_EQ(folder.run("workspace diff --exit-code a.json b.json").code, 6);
 }
 
+TEST(WorkspaceDiff, NamesWhatCameIntoAListAndWhatWent) {
+  const Folder folder;
+  folder.write("a.json", before);
+  folder.write("b.json",
+               replaced(before, "{\"queue\": \"q\", \"timeout\": 20}",
+                        "{\"queue\": \"old\", \"timeout\": 5}, {\"queue\": \"q\", \"timeout\": 20}"));
+  EXPECT_NE(folder.run("workspace diff a.json b.json")
+                .out.find("workflow in: task_routing/filters/0/targets/0: not set -> "
+                          "{\"queue\":\"old\",\"timeout\":5}\n"),
+            std::string::npos);
+  EXPECT_NE(
+      folder.run("workspace diff b.json a.json")
+          .out.find("workflow in: task_routing/filters/0/targets/0: {\"queue\":\"old\",\"timeout\":5} -> "
+                    "not set\n"),
+      std::string::npos);
+}
+
+TEST(WorkspaceDiff, KeepsLongValuesWhereTheyDiffer) {
+  const Folder folder;
+  const std::string same(80, 'x');
+  folder.write("a.json", replaced(before, "{\"level\": 3}", "{\"level\": \"" + same + "1\"}"));
+  folder.write("b.json", replaced(before, "{\"level\": 3}", "{\"level\": \"" + same + "2\"}"));
+  const Ran ran = folder.run("workspace diff a.json b.json");
+  EXPECT_NE(ran.out.find("attributes/level: \"" + same + "1\" -> \"" + same + "2\"\n"), std::string::npos)
+      << ran.out;
+}
+
+TEST(WorkspaceDiff, IsOneLineAChangeWhateverThingsAreCalled) {
+  const Folder folder;
+  folder.write("a.json", before);
+  folder.write("b.json",
+               replaced(before, "{\"name\": \"bob\"}", "{\"name\": \"bob\"}, {\"name\": \"b\\nc\"}"));
+  const Ran ran = folder.run("workspace diff a.json b.json");
+  EXPECT_EQ(ran.out.substr(0, ran.out.find('\n')), "worker b?c: added");
+}
+
 TEST(WorkspaceDiff, OfEqualWorkspacesIsNothing) {
   const Folder folder;
   folder.write("a.json", before);
