@@ -134,7 +134,8 @@ void Simulation::released(const ReleaseCustomer& effect) {
 void Simulation::lose(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   const Traffic& traffic = traffic_of(contact);
-  if (!tries_again(traffic, key_, contact.entity, contact.attempt)) return close(slot);
+  if (contact.callback || !tries_again(traffic, key_, contact.entity, contact.redials)) return close(slot);
+  ++contact.redials;
   const Time again = now() + redial_delay(traffic, key_, contact.entity);
   go_away(slot, again, contact.attempt + 1);
 }

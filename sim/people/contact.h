@@ -32,7 +32,8 @@ struct Contact {
   std::uint32_t stream = 0;
   std::uint32_t traffic = 0;  // that of its stream, or of returned calls
   std::uint32_t mix = 0;
-  std::uint32_t attempt = 0;
+  std::uint32_t attempt = 0;           // its place among all that came of the customer
+  std::uint32_t redials = 0;           // how often the customer tried again
   std::uint32_t offers = 0;            // workers who were ever asked
   std::uint32_t open_offers = 0;       // workers who are asked at this moment
   std::uint32_t last_offer = no_slot;  // in the OfferBook

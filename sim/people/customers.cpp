@@ -58,9 +58,9 @@ std::uint32_t messages_of(const Conversation& conversation, const Key& key, std:
   return static_cast<std::uint32_t>(std::clamp(quantile(law, u) + 0.5, 1.0, most));
 }
 
-bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t attempt) {
+bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t redials) {
   const Redial& redial = traffic.redial;
-  return redial.probability > 0 && attempt < redial.most &&
+  return redial.probability > 0 && redials < redial.most &&
          uniform(key, Purpose::redial, contact) < redial.probability;
 }
 

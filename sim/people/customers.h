@@ -16,8 +16,8 @@ bool balks(const Traffic& traffic, const Key& key, std::uint64_t contact);
 // The traffic has a patience.
 Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t wait = 0);
 
-// Whether a lost contact is tried once more. `attempt` counts from 0.
-bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t attempt);
+// Whether a lost contact is tried once more; `redials`: how often it was.
+bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t redials);
 Duration redial_delay(const Traffic& traffic, const Key& key, std::uint64_t contact);
 
 // Which kind of contact comes, by the weights of the mix.

@@ -40,6 +40,25 @@ TEST(Leads, that_nobody_answers_are_given_up_and_some_call_back) {
   EXPECT_EQ(diary_of(scenario), (Lines{"5 arrives", "5 accepts", "40 fails", "40 completes"}));
 }
 
+TEST(Leads, that_call_back_and_are_lost_try_again_as_their_own_traffic_says) {
+  Scenario scenario = with_calls(lead_world(), {5});
+  Traffic returned = scenario.traffic[0];
+  returned.name = "returned";
+  returned.arrivals = Trace{};
+  for (std::uint32_t i = 0; i < scenario.workspace.channels.size(); ++i) {
+    if (scenario.workspace.channels[i].name == "telephone") returned.channel = TaskChannelId{i};
+  }
+  returned.patience = Constant{9};
+  returned.redial = {1, Constant{30}, 2};
+  scenario.traffic.push_back(returned);
+  scenario.traffic[0].outbound_call = {0, Constant{}, Constant{20}, 1, Constant{100}, 1};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].presence = std::vector<Shift>{{hours(8), hours(8) + minutes(1)}};
+  EXPECT_EQ(diary_of(scenario),
+            (Lines{"5 arrives", "5 accepts", "40 fails", "40 completes", "60 changes", "140 arrives",
+                   "149 leaves", "179 arrives", "188 leaves", "218 arrives", "227 leaves"}));
+}
+
 // A line with a voicemail behind five seconds of ringing, callbacks, and another line.
 Scenario line_world() {
   Scenario scenario = with_calls(workspace_of(R"({"version": 1, "name": "line",
