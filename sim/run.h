@@ -92,6 +92,7 @@ class Simulation {
     Duty planned = Duty::off;
     Duty present = Duty::off;            // missed offers may take who is on duty out of it
     std::uint32_t absences = 0;          // after missed offers
+    CalendarHandle comes_back;           // from the last of them
     std::vector<std::uint32_t> in_hand;  // contacts of whose number the speed depends
   };
 

@@ -20,6 +20,7 @@ void Simulation::change_duty() {
 
 void Simulation::set_activity(std::uint32_t worker, Duty duty) {
   Member& member = members_[worker];
+  calendar_.cancel(member.comes_back);
   if (member.present == duty) return;
   member.present = duty;
   auto& command = std::get<WorkerChangesActivity>(changes_activity_);
@@ -35,10 +36,11 @@ void Simulation::note_absences() {
     if (changed == nullptr || scenario_->workspace.activities[changed->to.index()].available) continue;
     Member& member = members_[changed->worker.index()];
     member.present = Duty::off;
+    calendar_.cancel(member.comes_back);
     if (!member.habits->return_after_miss || member.planned != Duty::on) continue;
     const Duration absence = drawn(*member.habits->return_after_miss, key_, Purpose::reconnect,
                                    member.name_hash, member.absences++);
-    schedule(now() + absence, Kind::come_back, changed->worker.value);
+    member.comes_back = schedule(now() + absence, Kind::come_back, changed->worker.value);
   }
 }
 

@@ -117,6 +117,19 @@ TEST(People, who_missed_an_offer_come_back_in_their_own_time) {
   EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "30 changes", "50 leaves", "60 changes"}));
 }
 
+TEST(People, whom_a_break_brought_back_stay_away_anew_after_the_next_miss) {
+  Scenario scenario = with_calls(
+      one_queue(1, R"(, "reservation_timeout": "10s", "on_miss": {"activity": "Offline"})"), {0, 40});
+  scenario.traffic[0].patience = Constant{15};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].rest = activity(scenario, "Unavailable");
+  scenario.people[0].breaks = {{hours(8) + seconds(20), seconds(10), {}}};
+  scenario.people[0].habits.miss = 1;
+  scenario.people[0].habits.return_after_miss = Constant{100};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "15 leaves", "20 changes", "30 changes", "40 arrives",
+                                       "55 leaves", "150 changes"}));
+}
+
 TEST(People, serve_by_the_law_of_the_queue) {
   Scenario scenario = with_calls(one_queue(1), {0});
   scenario.handle_times.push_back({std::nullopt, TaskQueueId{0}, DailyLaw(Constant{7}), std::nullopt});
