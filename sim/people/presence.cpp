@@ -80,7 +80,7 @@ std::vector<DutySpan> breaks_of(const Roster& roster, const DutySpan& duty) {
   for (Time day = midnight_of(duty.from) - days(1); day < duty.until + days(1); day = day + days(1)) {
     for (const Break& rest : roster.people.breaks) {
       const DutySpan span = span_of(roster, rest, day + rest.from);
-      if (span.from > duty.from && span.from < duty.until) breaks.push_back(span);
+      if (span.from >= duty.from && span.from < duty.until) breaks.push_back(span);
     }
   }
   std::stable_sort(breaks.begin(), breaks.end(),
@@ -100,8 +100,10 @@ void add_span_changes(std::vector<DutyChange>& plan, const Roster& roster, DutyS
     span.from = span.from + roster.lateness(span.from, late_for_shift, shift_delay);
   }
   if (span.from >= span.until) return;
-  plan.push_back({span.from, roster.worker, Duty::on});
-  for (const DutySpan& rest : breaks_of(roster, span)) {
+  const std::vector<DutySpan> breaks = breaks_of(roster, span);
+  const bool begins_with_one = !breaks.empty() && breaks.front().from == span.from;
+  if (!begins_with_one) plan.push_back({span.from, roster.worker, Duty::on});
+  for (const DutySpan& rest : breaks) {
     plan.push_back({rest.from, roster.worker, Duty::rest});
     if (rest.until < span.until) plan.push_back({rest.until, roster.worker, Duty::on});
   }

@@ -256,6 +256,15 @@ TEST(Presence, has_breaks_where_they_are_planned_and_none_during_another) {
             (std::vector<std::string>{"0 on", "60 rest", "90 on", "290 rest", "300 off"}));
 }
 
+TEST(Presence, may_begin_with_a_break) {
+  Scenario scenario = day_with(std::vector<Shift>{{hours(8), hours(12)}}, 1);
+  scenario.people[0].breaks = {{hours(8), minutes(30), {}}};
+  EXPECT_EQ(duty_minutes(scenario, key), (std::vector<std::string>{"0 off", "60 rest", "90 on", "300 off"}));
+  scenario.people[0].presence = AlwaysOn{};
+  scenario.people[0].breaks = {{hours(7), minutes(30), {}}};
+  EXPECT_EQ(duty_minutes(scenario, key).front(), "0 rest");
+}
+
 TEST(Presence, comes_late_as_often_as_it_is_told) {
   Scenario scenario = day_with(std::vector<Shift>{{hours(8), hours(12)}}, 1);
   scenario.people[0].breaks = {{hours(10), minutes(30), {}}};
