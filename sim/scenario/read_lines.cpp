@@ -1,6 +1,9 @@
 // Reads voicemails, calls to customers, conversations of messages, and calls to another line.
 #include "sim/scenario/read_lines.h"
 
+#include "engine/codec/text/utf8.h"
+#include "engine/state/tenancy.h"
+
 namespace switchyard::sim {
 namespace {
 
@@ -49,6 +52,23 @@ Conversation read_conversation(Reading& reading, const Node& node) {
   return conversation;
 }
 
+// What the engine would refuse, and nothing would come of it.
+void refuse_divert(Reading& reading, const Node& node, const Divert& divert) {
+  const Workspace& workspace = reading.scenario.workspace;
+  const Tenant& tenant = workspace.tenants[divert.tenant.index()];
+  const Node* const code = node.member("code");
+  if (tenant.divert_code.empty()) {
+    reading.report(node, "tenant " + codec::quoted(tenant.name) + " has no divert_code",
+                   "without one nobody may divert its calls");
+  } else if (divert.code != tenant.divert_code) {
+    reading.report(code != nullptr ? *code : node,
+                   "this is not the divert_code of tenant " + codec::quoted(tenant.name));
+  }
+  if (!may_serve(workspace, workspace.numbers[divert.to.index()].tenant, divert.tenant)) {
+    reading.report(*node.member("to"), "the number must be of the tenant or of a team that it shares");
+  }
+}
+
 std::optional<Divert> read_divert(Reading& reading, const Node& node) {
   Reader reader(reading.document(), node, reading.problems);
   const Workspace& workspace = reading.scenario.workspace;
@@ -70,6 +90,7 @@ std::optional<Divert> read_divert(Reading& reading, const Node& node) {
   divert.at = *at;
   divert.tenant = TenantId{tenant.value_or(0)};
   divert.to = NumberId{*to};
+  if (tenant || !reader.has("tenant")) refuse_divert(reading, node, divert);
   return divert;
 }
 

@@ -162,6 +162,33 @@ TEST(ScenarioProblems, are_found_in_every_part) {
   }
 }
 
+TEST(ScenarioProblems, are_diverts_that_the_engine_would_refuse) {
+  const ScenarioFiles files;
+  const std::string workspace = R"({"version": 1, "name": "w",
+    "tenants": [{"name": "a", "divert_code": "4711"}, {"name": "b", "shared_teams": ["t"], "divert_code": "4712"}, {"name": "t"}],
+    "numbers": [{"name": "operator", "number": "+37052000001", "tenant": "t"}],
+    "workers": [{"name": "ann", "tenant": "a"}], "task_queues": [{"name": "q", "tenant": "a"}],
+    "workflows": [{"name": "w", "tenant": "a", "task_routing": {"default_filter": {"queue": "q"}}}]})";
+  const auto problems = [&](const std::string& divert) {
+    return files.problems(small_scenario, {{"workspace", workspace}, {"diverts", "[" + divert + "]"}});
+  };
+  EXPECT_EQ(problems(R"({"at": "09:30", "tenant": "b", "to": "operator", "code": "4712"})"), "");
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"at": "09:30", "tenant": "b", "to": "operator", "code": "4711"})",
+       "this is not the divert_code of tenant \"b\"   at /diverts/0/code"},
+      {R"({"at": "09:30", "tenant": "b", "to": "operator"})",
+       "divert_code of tenant \"b\"   at /diverts/0\n"},
+      {R"({"at": "09:30", "tenant": "t", "to": "operator", "code": "1"})", "tenant \"t\" has no divert_code"},
+      {R"({"at": "09:30", "tenant": "a", "to": "operator", "code": "4711"})",
+       "the number must be of the tenant or of a team that it shares   at /diverts/0/to"},
+      {R"({"at": "09:30", "to": "operator", "code": "9"})", "this is not the divert_code of tenant \"a\""},
+  };
+  for (const auto& [divert, expected] : cases) {
+    const std::string text = problems(divert);
+    EXPECT_NE(text.find(expected), std::string::npos) << divert << "\n" << text;
+  }
+}
+
 struct LengthCase {
   const char* name;
   std::vector<Setting> settings;
