@@ -212,5 +212,31 @@ TEST(WorkspaceWarnings, tell_what_TaskRouter_is_silent_about) {
   for (const Row& row : rows) EXPECT_EQ(findings(with(row.members)), row.expected) << row.members;
 }
 
+TEST(WorkspaceWarnings, tell_of_a_shared_team_that_serves_before_its_turn) {
+  const auto network = [](const std::string& queue, const std::string& targets) {
+    return with(R"("tenants":[{"name":"d","shared_teams":["h2h"]},{"name":"h2h"}],)"
+                R"("workers":[{"name":"ann","tenant":"d","attributes":{"at":"d"}},)"
+                R"({"name":"team-","count":3,"tenant":"h2h","attributes":{"at":"h2h"}}],)"
+                R"("task_queues":[{"name":"d","tenant":"d")" +
+                queue +
+                R"(},{"name":"h2h","tenant":"h2h"}],"workflows":[{"name":"w","tenant":"d",)"
+                R"("task_routing":{"filters":[{"expression":"1==1","targets":[)" +
+                targets + "]}]}}]");
+  };
+  const std::string later = R"({"queue":"d","timeout":20},{"queue":"h2h"})";
+  const std::string told =
+      ": workers of the shared team \"h2h\" are in this queue as well, and a workflow goes on from it to the "
+      "team's own [if the team is to come later, name here only the tenant's workers]";
+  EXPECT_EQ(findings(network("", later)), "1:235 warning /task_queues/0" + told);
+  EXPECT_EQ(findings(network(R"(,"target_workers":"at != 'x'")", later)),
+            "1:277 warning /task_queues/0/target_workers" + told);
+  EXPECT_EQ(findings(network(R"(,"target_workers":"at == 'd'")", later)), "");
+  EXPECT_EQ(findings(network(R"(,"target_workers":"")", later)), "");
+  EXPECT_EQ(findings(network(R"(,"target_workers":"activity_name == 'Offline' AND at == 'd'")", later)), "");
+  EXPECT_EQ(findings(network("", R"({"queue":"d","timeout":20})")), "") << "served together, and meant so";
+  EXPECT_EQ(findings(network("", R"({"queue":"h2h","timeout":20},{"queue":"d"})")), "")
+      << "the team is first";
+}
+
 }  // namespace
 }  // namespace switchyard::codec

@@ -87,12 +87,6 @@ TenantId read_tenant(Draft& draft, Reader& entry) {
   return TenantId{0};
 }
 
-bool may_use(const Workspace& workspace, TenantId tenant, TenantId owner) {
-  if (tenant == owner) return true;  // also where no tenant could be read
-  const std::vector<TenantId>& teams = workspace.tenants[tenant.index()].shared_teams;
-  return std::find(teams.begin(), teams.end(), owner) != teams.end();
-}
-
 bool looks_like_sid(std::string_view text) {
   return text.size() == 34 && is_letter(text[0]) && is_letter(text[1]) &&
          std::all_of(text.begin() + 2, text.end(), is_hex);

@@ -92,8 +92,6 @@ std::optional<std::uint32_t> look_up_key(Draft& draft, const NameTable& table, c
 TenantId read_tenant(Draft& draft, Reader& entry);
 // The `sid` of an entry, which TaskRouter gave it.
 void read_foreign_sid(Draft& draft, Reader& entry, SidKind kind, std::uint32_t id);
-// Whether the work of a tenant may go to a queue, or show a number, of another: itself, or a team it shares.
-bool may_use(const Workspace& workspace, TenantId tenant, TenantId owner);
 // The thing that a SID stands for: a `sid` property of the document, or one that the engine makes.
 std::optional<Sid> find_sid(const Draft& draft, std::string_view text);
 bool looks_like_sid(std::string_view text);

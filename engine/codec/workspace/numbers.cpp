@@ -5,6 +5,7 @@
 
 #include "engine/codec/text/utf8.h"
 #include "engine/codec/workspace/draft.h"
+#include "engine/state/tenancy.h"
 
 namespace switchyard::codec {
 namespace {
@@ -70,7 +71,7 @@ NumberId read_caller(Draft& draft, Reader& reader) {
 
 // A tenant's work stays with its own things and those of the teams that it shares.
 void refuse_strangers(Draft& draft, const Node& name, TenantId tenant, TenantId owner, std::string what) {
-  if (may_use(draft.workspace, tenant, owner)) return;
+  if (may_serve(draft.workspace, owner, tenant)) return;
   draft.problems.add(draft.document.problem(
       name, "the " + what + " must be of the tenant or of a team that it shares (found " +
                 shortened(quoted(draft.workspace.tenants[owner.index()].name), 60) + ")"));

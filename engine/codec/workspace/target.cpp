@@ -8,6 +8,7 @@
 #include "engine/codec/text/utf8.h"
 #include "engine/codec/workspace/expressions.h"
 #include "engine/codec/workspace/routing.h"
+#include "engine/state/tenancy.h"
 
 namespace switchyard::codec {
 namespace {
@@ -62,10 +63,10 @@ TaskQueueId find_queue(Draft& draft, Reader& reader, const Node& name, TenantId 
     if (!id) return TaskQueueId{0};
     queue = TaskQueueId{*id};
   }
-  if (!may_use(draft.workspace, tenant, draft.workspace.queues[queue->index()].tenant)) {
-    std::string owner = draft.workspace.tenants[draft.workspace.queues[queue->index()].tenant.index()].name;
+  const TenantId owner = draft.workspace.queues[queue->index()].tenant;
+  if (!may_serve(draft.workspace, owner, tenant)) {
     reader.report(name, "the queue must be of the workflow's tenant or of a team that it shares (found " +
-                            shortened(quoted(owner), 60) + ")");
+                            shortened(quoted(draft.workspace.tenants[owner.index()].name), 60) + ")");
   }
   return *queue;
 }

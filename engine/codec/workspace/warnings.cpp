@@ -1,11 +1,17 @@
-// Queues that nobody matches: tasks would wait there until their time to live.
+// Queues that nobody matches, where tasks would wait until their time to live; and queues in which a shared
+// team serves before its turn.
+#include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/match.h"
+#include "engine/codec/text/utf8.h"
 #include "engine/codec/workspace/draft.h"
 #include "engine/expression/evaluate.h"
 #include "engine/expression/path.h"
+#include "engine/state/tenancy.h"
 
 namespace switchyard::codec {
 namespace {
@@ -77,17 +83,9 @@ class StartValues {
   std::vector<std::string> made_;
 };
 
-bool serves(const Workspace& workspace, TenantId worker, TenantId queue) {
-  if (worker == queue) return true;
-  for (TenantId team : workspace.tenants[queue.index()].shared_teams) {
-    if (team == worker) return true;
-  }
-  return false;
-}
-
 bool matches(const Draft& draft, const TaskQueue& queue, std::uint32_t id) {
   const Worker& worker = draft.workspace.workers[id];
-  if (worker.removed || !serves(draft.workspace, worker.tenant, queue.tenant)) return false;
+  if (worker.removed || !may_serve(draft.workspace, worker.tenant, queue.tenant)) return false;
   StartValues values(draft, id);
   std::vector<ValueView> views = values.of(queue.target_workers);
   return expression::evaluate(queue.target_workers, {{}, views, {}, {}});
@@ -122,20 +120,84 @@ bool is_meant_to_match(const TaskQueue& queue) {
   return !queue.removed && !queue.nobody && !program.worker_slots().empty() && program.clock_slots().empty();
 }
 
+void warn(Draft& draft, const Node& node, std::string message, std::string hint) {
+  Problem problem = draft.document.problem(node, std::move(message), std::move(hint));
+  problem.severity = Severity::warning;
+  draft.problems.add(std::move(problem));
+}
+
+void warn_of_empty_queues(Draft& draft, std::size_t& budget) {
+  for (std::size_t id = 0; id < draft.workspace.queues.size(); ++id) {
+    const TaskQueue& queue = draft.workspace.queues[id];
+    if (!is_meant_to_match(queue) || has_worker(draft, queue, budget)) continue;
+    warn(draft, *draft.queue_nodes[id]->member("target_workers"), "no worker matches this queue at the start",
+         "tasks will wait here until their time to live");
+  }
+}
+
+// By task queue: the teams to whose queues work goes on that waited there first, at its own tenant.
+using TeamsBehind = std::vector<std::set<TenantId>>;
+
+void note_teams(TeamsBehind& teams, const Workspace& workspace, TenantId tenant, const Filter& filter) {
+  std::vector<TaskQueueId> own;
+  for (std::uint32_t i = 0; i < filter.target_count; ++i) {
+    const TaskQueueId queue = workspace.targets[filter.first_target.index() + i].queue;
+    if (queue.is_none()) continue;
+    const TenantId owner = workspace.queues[queue.index()].tenant;
+    if (owner == tenant) {
+      own.push_back(queue);
+    } else {
+      for (const TaskQueueId before : own) teams[before.index()].insert(owner);
+    }
+  }
+}
+
+TeamsBehind teams_behind(const Workspace& workspace) {
+  TeamsBehind teams(workspace.queues.size());
+  for (const Workflow& workflow : workspace.workflows) {
+    for (const Filter& filter : workflow.filters) note_teams(teams, workspace, workflow.tenant, filter);
+  }
+  return teams;
+}
+
+// By tenant, without the twins.
+std::vector<std::vector<std::uint32_t>> workers_of_tenants(const Draft& draft) {
+  std::vector<std::vector<std::uint32_t>> workers(draft.workspace.tenants.size());
+  for (std::uint32_t id = 0; id < draft.workspace.workers.size(); ++id) {
+    if (!is_twin(draft, id)) workers[draft.workspace.workers[id].tenant.index()].push_back(id);
+  }
+  return workers;
+}
+
+void warn_of_teams_at_once(Draft& draft, std::size_t& budget) {
+  const TeamsBehind teams = teams_behind(draft.workspace);
+  const auto workers = workers_of_tenants(draft);
+  for (std::size_t id = 0; id < draft.workspace.queues.size(); ++id) {
+    const TaskQueue& queue = draft.workspace.queues[id];
+    if (queue.removed || queue.nobody || !queue.target_workers.clock_slots().empty()) continue;
+    for (const TenantId team : teams[id]) {
+      const std::vector<std::uint32_t>& members = workers[team.index()];
+      if (budget < members.size()) return;
+      budget -= members.size();
+      const auto is_in = [&](std::uint32_t worker) { return matches(draft, queue, worker); };
+      if (std::none_of(members.begin(), members.end(), is_in)) continue;
+      const Node& entry = *draft.queue_nodes[id];
+      const Node* const text = entry.member("target_workers");
+      warn(draft, text != nullptr ? *text : entry,
+           "workers of the shared team " + shortened(quoted(draft.workspace.tenants[team.index()].name), 60) +
+               " are in this queue as well, and a workflow goes on from it to the team's own",
+           "if the team is to come later, name here only the tenant's workers");
+    }
+  }
+}
+
 }  // namespace
 
 void add_warnings(Draft& draft) {
   if (draft.workspace.workers.empty()) return;
   std::size_t budget = most_evaluations;
-  for (std::size_t id = 0; id < draft.workspace.queues.size(); ++id) {
-    const TaskQueue& queue = draft.workspace.queues[id];
-    if (!is_meant_to_match(queue) || has_worker(draft, queue, budget)) continue;
-    const Node* text = draft.queue_nodes[id]->member("target_workers");
-    Problem problem = draft.document.problem(*text, "no worker matches this queue at the start",
-                                             "tasks will wait here until their time to live");
-    problem.severity = Severity::warning;
-    draft.problems.add(std::move(problem));
-  }
+  warn_of_empty_queues(draft, budget);
+  warn_of_teams_at_once(draft, budget);
 }
 
 }  // namespace switchyard::codec
