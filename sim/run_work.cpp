@@ -9,7 +9,8 @@ namespace switchyard::sim {
 namespace {
 
 Duration scaled(Duration time, double factor) {
-  return {static_cast<std::int64_t>(static_cast<double>(time.microseconds) * factor + 0.5)};
+  const double rounded = static_cast<double>(time.microseconds) * factor + 0.5;
+  return {static_cast<std::int64_t>(rounded)};
 }
 
 }  // namespace

@@ -70,7 +70,8 @@ NumberId read_caller(Draft& draft, Reader& reader) {
 }
 
 // A tenant's work stays with its own things and those of the teams that it shares.
-void refuse_strangers(Draft& draft, const Node& name, TenantId tenant, TenantId owner, std::string what) {
+void refuse_strangers(Draft& draft, const Node& name, TenantId tenant, TenantId owner,
+                      const std::string& what) {
   if (may_serve(draft.workspace, owner, tenant)) return;
   draft.problems.add(draft.document.problem(
       name, "the " + what + " must be of the tenant or of a team that it shares (found " +
