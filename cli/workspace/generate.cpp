@@ -28,11 +28,13 @@ std::string name_of(const sim::Csv& table, std::size_t row) {
   return fmt::format("{}:{}, {}", table.document.file, line, codec::shortened(codec::quoted(cell.text), 40));
 }
 
-std::string ending(const Place& place, const sim::Csv& table) {
+// `all_known`: no problem was left out, so that every row was counted.
+std::string ending(const Place& place, const sim::Csv& table, bool all_known) {
   if (!place.first_row) return {};
   std::string text = " (row " + name_of(table, *place.first_row);
   const char* const rows = place.other_rows == 1 ? "row" : "rows";
-  if (place.other_rows > 0) text += fmt::format("; in {} other {} too", place.other_rows, rows);
+  const char* const least = all_known ? "" : "at least ";
+  if (place.other_rows > 0) text += fmt::format("; in {}{} other {} too", least, place.other_rows, rows);
   return text + ")";
 }
 
@@ -53,12 +55,12 @@ class Translator {
     place.last_row = *origin.row;
   }
 
-  codec::Problems result() const {
+  codec::Problems result(bool all_known) const {
     codec::Problems problems;
     for (const auto& [key, place] : places_) {
       for (codec::Problem problem : place.problems) {
         const std::string message = problem.message;  // one place may have several faults
-        problem.message += ending(place, table_);
+        problem.message += ending(place, table_, all_known);
         problems.add(std::move(problem), message);
       }
     }
@@ -78,7 +80,7 @@ codec::Problems translated(const codec::Problems& problems, const codec::Documen
                            const sim::Csv& table) {
   Translator translator(written, table);
   for (const codec::Problem& problem : problems.list()) translator.add(problem);
-  return translator.result();
+  return translator.result(problems.left_out() == 0);
 }
 
 codec::Problem unused_table(const codec::Document& written, const sim::Csv& table) {

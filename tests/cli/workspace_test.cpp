@@ -83,6 +83,20 @@ TEST(WorkspaceGenerate, SaysWhichPlaceAndWhichRowIsWrong) {
       << ran.err;
 }
 
+TEST(WorkspaceGenerate, DoesNotSayThatItCountedRowsWhichItDidNot) {
+  std::string table = "dealer,number,agents,code\n";
+  for (int i = 0; i < 400; ++i) table += "a,0371,1,1\n";
+  const Folder folder;
+  fill(folder, dealer_template, table);
+  const Ran ran = folder.run(generate);
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(
+      ran.err.find("there must be one tenant of a name (found \"a\" again) (row dealers.csv:3, \"a\"; in "
+                   "at least 398 other rows too)"),
+      std::string::npos)
+      << ran.err;
+}
+
 TEST(WorkspaceGenerate, RefusesTemplatesAndTablesThatDoNotFit) {
   struct Row {
     std::string text, table, expected;
