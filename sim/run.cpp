@@ -9,12 +9,14 @@
 namespace switchyard::sim {
 namespace {
 
-// Whether anything happens in events that no effect tells: callbacks, work of shared teams, transfers.
+// Whether anything happens in events that no effect tells: callbacks, work of shared teams, transfers, and
+// who is idle.
 bool speaks_in_events(const Scenario& scenario) {
   const auto& tenants = scenario.workspace.tenants;
   const auto calls_back = [](const Tenant& tenant) { return !tenant.callbacks.queue.is_none(); };
   const auto passes_on = [](const People& people) {
-    return people.habits.hand_back || !people.habits.transfers.empty();
+    const Habits& habits = people.habits;
+    return habits.hand_back || habits.callback_button || !habits.transfers.empty();
   };
   return std::any_of(tenants.begin(), tenants.end(), calls_back) ||
          std::any_of(scenario.people.begin(), scenario.people.end(), passes_on);
@@ -57,6 +59,8 @@ void Simulation::hire() {
       member.off = people.off;
       member.rest = people.rest;
       member.pace = pace_of(people.habits, key_, member.name_hash);
+      member.look.habit = presses_callback_button(people.habits, key_, member.name_hash);
+      if (member.look.habit) pressers_.push_back(worker);
     }
   }
   duty_ = duty_plan(*scenario_, key_);
@@ -154,6 +158,10 @@ void Simulation::act(CalendarItem item) {
       return customer_writes(item.index);
     case Kind::closes:
       return close_thread(item.index);
+    case Kind::asks_callback:
+      return ask_for_callback(item.index);
+    case Kind::looks:
+      return press_button(WorkerId{item.index});
   }
 }
 
@@ -192,20 +200,25 @@ void Simulation::take_effect(const Effect& effect, EffectId id) {
 
 // What happened that no effect tells. Before the effects: they may speak of a task that was made here.
 void Simulation::note_events() {
-  const auto contact_of = [&](TaskId task) { return by_task_.find(task.value); };
   for (const Event& event : output_.events) {
-    if (const auto* created = std::get_if<ReservationCreated>(&event)) {
-      const std::uint32_t slot = contact_of(created->task);
-      if (slot != no_slot) contacts_[slot].queue = created->queue;
-    } else if (const auto* entered = std::get_if<SharedTeamEntered>(&event)) {
-      const std::uint32_t slot = contact_of(entered->task);
-      if (slot != no_slot) contacts_[slot].shared = true;
-    } else if (const auto* failed = std::get_if<TransferFailed>(&event)) {
-      const std::uint32_t slot = contact_of(failed->task);
-      if (slot != no_slot) resume(slot);
-    } else if (const auto* callback = std::get_if<CallbackCreated>(&event)) {
-      adopt_callback(*callback);
-    }
+    note_event(event);
+    if (!pressers_.empty()) note_work(event);
+  }
+}
+
+void Simulation::note_event(const Event& event) {
+  const auto contact_of = [&](TaskId task) { return by_task_.find(task.value); };
+  if (const auto* created = std::get_if<ReservationCreated>(&event)) {
+    const std::uint32_t slot = contact_of(created->task);
+    if (slot != no_slot) contacts_[slot].queue = created->queue;
+  } else if (const auto* entered = std::get_if<SharedTeamEntered>(&event)) {
+    const std::uint32_t slot = contact_of(entered->task);
+    if (slot != no_slot) contacts_[slot].shared = true;
+  } else if (const auto* failed = std::get_if<TransferFailed>(&event)) {
+    const std::uint32_t slot = contact_of(failed->task);
+    if (slot != no_slot) resume(slot);
+  } else if (const auto* callback = std::get_if<CallbackCreated>(&event)) {
+    adopt_callback(*callback);
   }
 }
 

@@ -81,6 +81,15 @@ class Simulation {
     written,        // contact: the worker answers a message
     writes,         // contact: the customer answers
     closes,         // contact: the customer did not answer for too long
+    asks_callback,  // contact
+    looks,          // worker: presses the callback button
+  };
+  struct Look {  // of an idle worker for somebody to call back
+    bool habit = false;
+    bool planned = false;
+    CalendarHandle press;
+    std::uint64_t contact = 0;  // its entity: who is going to be called, or was the last time
+    std::uint32_t ordinal = 0;  // times that this one was going to be called before
   };
   struct Member {  // a worker as the simulator knows it
     const Habits* habits = nullptr;
@@ -93,6 +102,8 @@ class Simulation {
     Duty present = Duty::off;            // missed offers may take who is on duty out of it
     std::uint32_t absences = 0;          // after missed offers
     CalendarHandle comes_back;           // from the last of them
+    Look look;
+    std::int64_t work = 0;               // offers and work in hand, while anybody looks
     std::vector<std::uint32_t> in_hand;  // contacts of whose number the speed depends
   };
 
@@ -104,6 +115,7 @@ class Simulation {
   void take_effects();
   void take_effect(const Effect& effect, EffectId id);
   void note_events();
+  void note_event(const Event& event);
   bool was_refused() const;
   bool is_over(Time next) const;
 
@@ -125,7 +137,17 @@ class Simulation {
   void close(std::uint32_t contact);
   void forget_offers(std::uint32_t contact);
   std::uint32_t twin_of(std::uint32_t contact, std::uint32_t attempts);
+
+  std::optional<Duration> callback_asked_after(const Contact& contact) const;
+  void ask_for_callback(std::uint32_t contact);
   void adopt_callback(const CallbackCreated& created);
+  void note_callback(std::uint32_t contact);
+  bool waits_for_call(TaskId task) const;
+  std::uint32_t callback_for(WorkerId worker);
+  void note_work(const Event& event);
+  void watch_idle(WorkerId worker);
+  void plan_look(WorkerId worker);
+  void press_button(WorkerId worker);
 
   void offered(const OfferReservation& effect);
   void withdrawn(const WithdrawOffer& effect);
@@ -170,6 +192,7 @@ class Simulation {
   void complete(std::uint32_t contact);
 
   const Traffic& traffic_of(const Contact& contact) const;
+  TenantId tenant_of(const Contact& contact) const;
   const Habits& habits_of(WorkerId worker) const;
   WorkKind kind_of(const Contact& contact) const;
   bool has_wrap_up(const Contact& contact) const;
@@ -191,7 +214,9 @@ class Simulation {
   std::vector<Member> members_;
   std::vector<DutyChange> duty_;
   std::size_t duty_next_ = 0;
-  bool notes_events_ = false;  // whether anybody acts on more than effects
+  std::vector<WorkerId> pressers_;    // who looks for callbacks
+  std::vector<TaskId> to_call_back_;  // in the order in which they came; kept only for the pressers
+  bool notes_events_ = false;         // whether anybody acts on more than effects
   std::uint64_t open_ = 0;
   RunResult result_;
 

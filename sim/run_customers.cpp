@@ -9,9 +9,6 @@
 namespace switchyard::sim {
 namespace {
 
-// Contacts that come of others: their places among the attempts of one customer.
-constexpr std::uint32_t called_back = 1U << 20;
-
 // The task that the turn made; none when it was refused.
 TaskId created_task(const Output& output) {
   for (const Event& event : output.events) {
@@ -24,6 +21,11 @@ TaskId created_task(const Output& output) {
 
 const Traffic& Simulation::traffic_of(const Contact& contact) const {
   return scenario_->traffic[contact.traffic];
+}
+
+TenantId Simulation::tenant_of(const Contact& contact) const {
+  if (contact.workflow.is_none()) return traffic_of(contact).tenant;
+  return scenario_->workspace.workflows[contact.workflow.index()].tenant;
 }
 
 void Simulation::plan_arrival(std::uint32_t stream) {
@@ -53,14 +55,11 @@ void Simulation::arrive(std::uint32_t stream) {
 
 void Simulation::fill_arrival(const Contact& contact, const Traffic& traffic) {
   auto& command = std::get<TaskArrives>(arrives_);
-  command.tenant = traffic.tenant;
+  command.tenant = tenant_of(contact);
   command.channel = traffic.channel;
   command.route = traffic.route;
   command.thread.clear();
-  if (!contact.workflow.is_none()) {
-    command.tenant = scenario_->workspace.workflows[contact.workflow.index()].tenant;
-    command.route = ThroughWorkflow{contact.workflow};
-  }
+  if (!contact.workflow.is_none()) command.route = ThroughWorkflow{contact.workflow};
   if (traffic.conversation) command.thread = traffic.name + "-" + std::to_string(contact.index);
   command.attributes = traffic.mix[contact.mix].attributes;
   command.priority = traffic.priority;
@@ -88,7 +87,7 @@ void Simulation::dial(std::uint32_t slot) {
   const TaskId task = contact.task;
   by_task_.insert(task.value, slot);
   take_effects();
-  const bool may_leave = traffic.patience.has_value() || traffic.balk > 0;
+  const bool may_leave = traffic.patience || traffic.balk > 0 || traffic.callback_request;
   if (!may_leave || by_task_.find(task.value) != slot) return;
   Contact& waiting = contacts_[slot];  // others may have come of it, and moved it
   if (waiting.stage != ContactStage::waiting) return;
@@ -109,9 +108,15 @@ void Simulation::begin_wait(std::uint32_t slot) {
 void Simulation::start_patience(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   const Traffic& traffic = traffic_of(contact);
-  if (!traffic.patience || contact.callback) return;
-  const Time end = contact.wait_began + patience_of(traffic, key_, contact.entity, contact.waits);
-  contact.next = schedule(std::max(now(), end), Kind::patience, slot);
+  if (contact.callback) return;
+  const auto asks = callback_asked_after(contact);
+  std::optional<Duration> end;
+  if (traffic.patience) end = patience_of(traffic, key_, contact.entity, contact.waits);
+  const bool rather_asks = asks && (!end || *asks < *end);
+  if (rather_asks) end = asks;
+  if (!end) return;
+  contact.next = schedule(std::max(now(), contact.wait_began + *end),
+                          rather_asks ? Kind::asks_callback : Kind::patience, slot);
 }
 
 void Simulation::leave(std::uint32_t slot) {
@@ -151,7 +156,7 @@ void Simulation::go_away(std::uint32_t slot, Time again, std::uint32_t attempt) 
   contact.stage = ContactStage::away;
   contact.attempt = attempt;
   contact.waits = contact.services = contact.hand_backs = 0;
-  contact.shared = contact.transferred = false;
+  contact.shared = contact.transferred = contact.callback = false;
   contact.entity = contact_entity(streams_[contact.stream], contact.index, attempt);
   contact.next = schedule(again, Kind::redial, slot);
 }
@@ -169,22 +174,6 @@ std::uint32_t Simulation::twin_of(std::uint32_t slot, std::uint32_t attempts) {
   contact.attempt = first.attempt + attempts;
   contact.entity = contact_entity(streams_[contact.stream], contact.index, contact.attempt);
   return twin;
-}
-
-void Simulation::adopt_callback(const CallbackCreated& created) {
-  const std::uint32_t missed = by_task_.find(created.missed.value);
-  if (missed == no_slot) return;
-  const std::uint32_t slot = twin_of(missed, called_back);
-  Contact& contact = contacts_[slot];
-  const std::uint32_t filled = contact.workflow.is_none()
-                                   ? traffic_of(contact).tenant.value
-                                   : scenario_->workspace.workflows[contact.workflow.index()].tenant.value;
-  contact.channel = scenario_->workspace.tenants[filled].callbacks.channel;
-  contact.callback = true;
-  contact.task = created.task;
-  contact.arrived = contact.wait_began = now();
-  by_task_.insert(created.task.value, slot);
-  ++open_;
 }
 
 void Simulation::close(std::uint32_t slot) {

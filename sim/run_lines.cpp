@@ -46,6 +46,7 @@ void Simulation::place_call(const PlaceCall& effect, EffectId id) {
 void Simulation::reach(std::uint32_t slot) {
   const TaskId task = contacts_[slot].task;
   contacts_[slot].next = {};
+  contacts_[slot].callback = false;
   turn(EffectSucceeds{contacts_[slot].effect});
   const bool still_there = by_task_.find(task.value) == slot;
   if (still_there && contacts_[slot].stage == ContactStage::calling) begin_talk(slot);

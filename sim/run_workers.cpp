@@ -27,6 +27,7 @@ void Simulation::set_activity(std::uint32_t worker, Duty duty) {
   command.worker = {worker};
   command.activity = duty == Duty::on ? member.on : duty == Duty::rest ? member.rest : member.off;
   turn(changes_activity_);
+  watch_idle(WorkerId{worker});
 }
 
 // Missed offers may have taken workers out of service; who is on duty comes back when its habits say so.
@@ -37,6 +38,7 @@ void Simulation::note_absences() {
     Member& member = members_[changed->worker.index()];
     member.present = Duty::off;
     calendar_.cancel(member.comes_back);
+    watch_idle(changed->worker);
     if (!member.habits->return_after_miss || member.planned != Duty::on) continue;
     const Duration absence = drawn(*member.habits->return_after_miss, key_, Purpose::reconnect,
                                    member.name_hash, member.absences++);

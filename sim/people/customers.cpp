@@ -45,6 +45,23 @@ std::optional<Duration> returns_after(const OutboundCall& call, const Key& key, 
   return drawn(call.return_delay, key, Purpose::returned_call, contact, 2 * ordinal + 1);
 }
 
+std::optional<Duration> asks_for_callback_after(const CallbackRequest& request, const Key& key,
+                                                std::uint64_t contact, std::uint32_t wait) {
+  const std::uint32_t first = wait * (most_announcements + 2);  // of this wait's draws
+  const auto asks = [&](std::uint32_t index) {
+    return uniform(key, Purpose::callback_asked, contact, first + index) < request.probability;
+  };
+  if (request.announced.empty()) {
+    if (!asks(0)) return std::nullopt;
+    return drawn(request.after, key, Purpose::callback_asked, contact, first + 1);
+  }
+  std::uint32_t index = 2;
+  for (const Duration announced : request.announced) {
+    if (asks(index++)) return announced;
+  }
+  return std::nullopt;
+}
+
 Forwarded forwarded_after(const Forwarding& forwarding, const Key& key, std::uint64_t contact) {
   const bool taken =
       forwarding.failure <= 0 || uniform(key, Purpose::forwarding, contact, 0) >= forwarding.failure;

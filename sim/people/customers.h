@@ -44,6 +44,11 @@ Reached reached_after(const OutboundCall& call, const Key& key, std::uint64_t co
 std::optional<Duration> returns_after(const OutboundCall& call, const Key& key, std::uint64_t contact,
                                       std::uint32_t ordinal);
 
+// When in its wait the caller asks to be called back, if ever, from the begin of that wait; `wait` counts the
+// contact's waits, from 0.
+std::optional<Duration> asks_for_callback_after(const CallbackRequest& request, const Key& key,
+                                                std::uint64_t contact, std::uint32_t wait);
+
 // Whether the other line takes the call.
 struct Forwarded {
   bool taken = false;

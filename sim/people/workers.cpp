@@ -97,6 +97,16 @@ bool hands_back(const Habits& habits, const Key& key, std::uint64_t contact, std
          uniform(key, Purpose::hand_back, entity_of_pair(contact, worker), 0) < habits.hand_back->probability;
 }
 
+bool presses_callback_button(const Habits& habits, const Key& key, std::uint64_t worker) {
+  return habits.callback_button &&
+         uniform(key, Purpose::callback_button, worker) < habits.callback_button->share;
+}
+
+Duration callback_button_delay(const CallbackButton& button, const Key& key, std::uint64_t contact,
+                               std::uint64_t worker, std::uint32_t ordinal) {
+  return drawn(button.after, key, Purpose::callback_button, entity_of_pair(contact, worker), ordinal);
+}
+
 double concurrency_factor(const Concurrency& concurrency, std::size_t in_hand) {
   const std::vector<double>& factors = concurrency.factors;
   if (factors.empty() || in_hand == 0) return 1;

@@ -51,6 +51,12 @@ const TransferHabit* transfer_of(const Habits& habits, const Key& key, std::uint
 // Whether the worker gives this work back.
 bool hands_back(const Habits& habits, const Key& key, std::uint64_t contact, std::uint64_t worker);
 
+// Whether the worker looks for callbacks; and how long, from being idle while the contact waits to be called
+// back, until the worker takes it. `ordinal`: how often the worker was going to take it before.
+bool presses_callback_button(const Habits& habits, const Key& key, std::uint64_t worker);
+Duration callback_button_delay(const CallbackButton& button, const Key& key, std::uint64_t contact,
+                               std::uint64_t worker, std::uint32_t ordinal);
+
 // The speed of each of so many things in hand.
 double concurrency_factor(const Concurrency& concurrency, std::size_t in_hand);
 

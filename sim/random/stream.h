@@ -38,6 +38,8 @@ enum class Purpose : std::uint8_t {
   message_count = 27,    // messages of a conversation
   customer_delay = 28,   // until the customer's next message
   writing_time = 29,     // until the worker's next message
+  callback_asked = 30,   // does a waiting caller ask to be called back, and when
+  callback_button = 31,  // does a worker look for callbacks, and how long until a press
 };
 
 inline constexpr std::uint32_t replications_limit = std::uint32_t{1} << 24;

@@ -41,6 +41,12 @@ struct TransferHabit {
   std::optional<Duration> timeout;    // warm: how long to wait for the other
 };
 
+// Workers who look through those who wait to be called back, and take one with the callback button.
+struct CallbackButton {
+  double share = 1;                   // of the workers
+  Distribution after = Constant{60};  // from being idle while somebody waits for it until the press
+};
+
 // Who does several things at once does each of them more slowly: with k of them in hand the work on each goes
 // on at the rate factors[k - 1]; the last factor holds beyond.
 struct Concurrency {
@@ -63,6 +69,7 @@ struct Habits {
   std::optional<HandBackHabit> hand_back;
   std::vector<TransferHabit> transfers;  // the first that happens
   Concurrency concurrency;
+  std::optional<CallbackButton> callback_button;
 };
 
 // On duty from `from` until `until` of every day (since midnight UTC); over midnight when until <= from.

@@ -4,6 +4,7 @@
 
 #include "engine/codec/text/number.h"
 #include "engine/codec/text/utf8.h"
+#include "sim/scenario/read_callbacks.h"
 #include "sim/scenario/read_passing.h"
 #include "sim/scenario/reading.h"
 
@@ -104,6 +105,7 @@ Habits read_habits(Reading& reading, Reader& reader) {
     habits.answer_speed = std::move(*speed);
   habits.return_after_miss = read_law(reading, reader, "return_after_miss");
   read_passing(reading, reader, habits);
+  read_callback_button(reading, reader, habits);
   // The group's own laws, behind its rules by channel and queue.
   HandleRule rule;
   if (const Node* law = reader.find("handle_time")) rule.handle_time = read_daily_law(reading, *law);

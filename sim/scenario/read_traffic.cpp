@@ -4,6 +4,7 @@
 
 #include "engine/base/match.h"
 #include "engine/codec/text/utf8.h"
+#include "sim/scenario/read_callbacks.h"
 #include "sim/scenario/read_lines.h"
 #include "sim/scenario/read_rates.h"
 #include "sim/scenario/reading.h"
@@ -157,6 +158,7 @@ Traffic read_item(Reading& reading, const Node& node) {
   read_surges(reading, reader, traffic);
   read_customers(reading, reader, traffic);
   read_lines(reading, reader, traffic);
+  read_callback_request(reading, reader, traffic);
   if (const Node* law = reader.find("handle_time")) traffic.handle_time = read_daily_law(reading, *law);
   traffic.wrap_up = read_law(reading, reader, "wrap_up");
   reader.finish();

@@ -22,6 +22,46 @@ std::optional<std::uint32_t> find_word(Reading& reading, const Node& node,
   return std::nullopt;
 }
 
+namespace {
+
+bool is_meant(std::string_view pattern, std::string_view word) {
+  if (pattern.empty() || pattern.back() != '*') return word == pattern;
+  pattern.remove_suffix(1);
+  return word.substr(0, pattern.size()) == pattern;
+}
+
+void mark_words(Reading& reading, const Node& node, const std::vector<std::string>& words, const char* what,
+                std::vector<bool>& marked) {
+  const auto pattern = codec::read_string(reading.document(), node, reading.problems);
+  if (!pattern) return;
+  bool any = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!is_meant(*pattern, words[i])) continue;
+    marked[i] = any = true;
+  }
+  if (!any) {
+    reading.report(node, "there is no " + std::string(what) + " " + codec::quoted(*pattern),
+                   codec::suggestion(*pattern, words));
+  }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> find_words(Reading& reading, const Node& node,
+                                      const std::vector<std::string>& words, const char* what) {
+  std::vector<bool> marked(words.size());
+  if (node.is(Node::Kind::array)) {
+    for (const Node& part : node.children) mark_words(reading, part, words, what, marked);
+  } else {
+    mark_words(reading, node, words, what, marked);
+  }
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < marked.size(); ++i) {
+    if (marked[i]) found.push_back(i);
+  }
+  return found;
+}
+
 std::optional<Time> read_moment(Reading& reading, const Node& node) {
   if (node.is(Node::Kind::string)) {
     if (const auto time = codec::parse_rfc3339(node.text)) return time;

@@ -37,6 +37,14 @@ std::optional<std::uint32_t> find_name(Reading& reading, codec::Reader& reader, 
 std::optional<std::uint32_t> find_word(Reading& reading, const codec::Node& node,
                                        const std::vector<std::string>& words, const char* what);
 
+// All that are meant by a name, by "prefix*", or by a list of these, in the order of the table. A part that
+// means nothing is a problem.
+template <class Table>
+std::vector<std::uint32_t> find_names(Reading& reading, const codec::Node& node, const Table& table,
+                                      const char* what);
+std::vector<std::uint32_t> find_words(Reading& reading, const codec::Node& node,
+                                      const std::vector<std::string>& words, const char* what);
+
 // A moment: RFC 3339, or a time of day, which is its first occurrence at or after the scenario's start.
 std::optional<Time> read_moment(Reading& reading, const codec::Node& node);
 std::optional<Time> read_moment(Reading& reading, codec::Reader& reader, std::string_view key);
@@ -95,11 +103,22 @@ bool matches_at_start(const Workspace& workspace, const TaskQueue& queue, const 
 std::vector<WorkerId> select_workers(Reading& reading, const codec::Node& node);
 
 template <class Table>
+std::vector<std::string> names_in(const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& entry : table) names.push_back(entry.name);
+  return names;
+}
+
+template <class Table>
 std::optional<std::uint32_t> find_name(Reading& reading, const codec::Node& node, const Table& table,
                                        const char* what) {
-  std::vector<std::string> words;
-  for (const auto& entry : table) words.push_back(entry.name);
-  return find_word(reading, node, words, what);
+  return find_word(reading, node, names_in(table), what);
+}
+
+template <class Table>
+std::vector<std::uint32_t> find_names(Reading& reading, const codec::Node& node, const Table& table,
+                                      const char* what) {
+  return find_words(reading, node, names_in(table), what);
 }
 
 template <class Table>

@@ -84,6 +84,16 @@ struct OutboundCall {
   std::optional<std::uint32_t> returned_as;  // the traffic (index) that such a call belongs to
 };
 
+// Callers who would rather be called back than wait: they hang up and keep their place in the line.
+struct CallbackRequest {
+  double probability = 1;             // in each wait; with announcements, at each of them
+  Distribution after = Constant{60};  // from the begin of the wait
+  std::vector<Duration> announced;    // instead: so long after the begin of the wait they are asked; rising
+  std::optional<Duration> due;        // from the request; absent: as the tenant has it for its callbacks
+  std::vector<TenantId> tenants;      // who offers it; empty: all
+};
+inline constexpr std::uint32_t most_announcements = 100;  // the schema's limit
+
 // A conversation of several messages: the customer writes, the worker answers, and so on.
 struct Conversation {
   Distribution messages = Constant{1};  // of the customer; rounded, at least 1
@@ -113,6 +123,7 @@ struct Traffic {
   std::optional<Distribution> wrap_up;
   VoicemailHabit voicemail;
   OutboundCall outbound_call;
+  std::optional<CallbackRequest> callback_request;
   std::optional<Conversation> conversation;  // instead of a handle time
 };
 

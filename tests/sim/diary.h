@@ -27,7 +27,8 @@ struct Diary {
         [](const EffectSucceeds&) { return "succeeds"; }, [](const EffectFails&) { return "fails"; },
         [](const VoicemailArrives&) { return "speaks"; }, [](const HandBackTask&) { return "hands back"; },
         [](const TransferTask&) { return "transfers"; }, [](const WorkerLeaves&) { return "goes"; },
-        [](const DivertTenant&) { return "diverts"; }, [](const auto&) { return ""; });
+        [](const DivertTenant&) { return "diverts"; }, [](const TaskChanges&) { return "asks"; },
+        [](const WorkerTakesTask&) { return "presses"; }, [](const auto&) { return ""; });
     if (word.empty()) return;
     lines.push_back(std::to_string((time - start).microseconds / 1'000'000) + " " + word);
   }

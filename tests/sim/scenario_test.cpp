@@ -232,6 +232,24 @@ TEST(Scenario, reads_how_lines_and_conversations_fare) {
   EXPECT_EQ(scenario.forwarding.failure, 0.1);
 }
 
+TEST(Scenario, reads_who_asks_for_callbacks_and_who_looks_for_them) {
+  const ScenarioFiles files;
+  const Scenario scenario = read_with(
+      files,
+      {{"traffic.0.callback_request", R"({"probability": 0.3, "announced": ["60s", "2m"], "due": "1h"})"},
+       {"people.0.callback_button", R"({"share": 0.2, "after": {"exponential": "45s"}})"}});
+  const CallbackRequest& request = *scenario.traffic.at(0).callback_request;
+  EXPECT_EQ(request.probability, 0.3);
+  EXPECT_EQ(request.announced, (std::vector<Duration>{minutes(1), minutes(2)}));
+  EXPECT_EQ(request.due, hours(1));
+  EXPECT_TRUE(request.tenants.empty());
+  EXPECT_EQ(scenario.people.at(0).habits.callback_button->share, 0.2);
+  EXPECT_TRUE(std::holds_alternative<Exponential>(scenario.people.at(0).habits.callback_button->after));
+  const Scenario some = read_with(files, {{"traffic.0.callback_request", R"({"tenants": "d*"})"}});
+  EXPECT_EQ(some.traffic.at(0).callback_request->tenants, (std::vector<TenantId>{TenantId{0}}));
+  EXPECT_FALSE(some.people.at(0).habits.callback_button.has_value());
+}
+
 TEST(Scenario, extends_another_one) {
   const ScenarioFiles files;
   files.write("base.json", small_scenario);
