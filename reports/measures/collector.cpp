@@ -56,11 +56,26 @@ struct Collector::Parts {
     offers.extend(now, change->workspace.front());
   }
 
+  void see_command(const Command& command, const Output& output);
   bool see_task(Time now, const Event& event);
   bool see_hand_over(Time now, const Event& event);
   bool see_offer(Time now, const Event& event);
   void see_worker(Time now, const Event& event, const Command& command);
 };
+
+// What no event tells: that the customer asked to be called, and that a worker took the work by the button.
+// After the events, which say whether it was refused.
+void Collector::Parts::see_command(const Command& command, const Output& output) {
+  if (output.events.empty() || std::holds_alternative<CommandRefused>(output.events.front())) return;
+  if (const auto* change = std::get_if<TaskChanges>(&command)) {
+    if (change->callback.value_or(false)) tasks.callback_requested(change->task);
+  } else if (std::holds_alternative<WorkerTakesTask>(command)) {
+    for (const Event& event : output.events) {
+      const auto* taken = std::get_if<ReservationAccepted>(&event);
+      if (taken != nullptr) offers.taken_by_button(taken->reservation);
+    }
+  }
+}
 
 bool Collector::Parts::see_task(Time now, const Event& event) {
   switch (event.index()) {
@@ -114,6 +129,8 @@ bool Collector::Parts::see_hand_over(Time now, const Event& event) {
       return tasks.callback_created(as<CallbackCreated>(event)), true;
     case number<CallbackBecameOverdue>:
       return tasks.callback_overdue(as<CallbackBecameOverdue>(event)), true;
+    case number<ThreadJoined>:
+      return tasks.message_joined(as<ThreadJoined>(event)), true;
     case number<CallFailed>:
       return offers.call_failed(as<CallFailed>(event).reservation), true;
     default:
@@ -177,6 +194,7 @@ void Collector::observe(Time now, const Command& command, const Output& output) 
     if (parts_->see_task(now, event) || parts_->see_offer(now, event)) continue;
     if (!parts_->see_hand_over(now, event)) parts_->see_worker(now, event, command);
   }
+  parts_->see_command(command, output);
   for (const Effect& effect : output.effects) {
     if (const auto* call = std::get_if<PlaceCall>(&effect)) parts_->offers.call_placed(call->reservation);
   }

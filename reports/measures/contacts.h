@@ -37,15 +37,18 @@ enum class Happening : std::uint8_t {
   abandoned_again,      // among the answered: the customer left while it waited once more
   transferred_in,       // at a queue, among the offered: came by transfer
   handed_back_in,       // at a queue, among the offered: came back from a shared team
+  callbacks_requested,  // the waiting customer would rather be called
   callbacks_created,    // for a voicemail or a missed call
-  callbacks_answered,   // of those
+  callbacks_answered,   // of both, by a worker
   callbacks_overdue,    // still waiting when they were due
+  taken_by_button,      // a worker took it out of the line
   transfers_started,    // events, not contacts
   transfers_completed,  // somebody took it
   transfers_failed,
-  handed_back,   // by a shared team
-  calls_placed,  // to the customers of leads and callbacks
-  calls_failed,  // nobody answered, or the line was busy
+  handed_back,      // by a shared team
+  calls_placed,     // to the customers of leads and callbacks
+  calls_failed,     // nobody answered, or the line was busy
+  messages_joined,  // the open task of their thread
   to_shared_team,
 };
 inline constexpr std::size_t happenings = static_cast<std::size_t>(Happening::to_shared_team) + 1;

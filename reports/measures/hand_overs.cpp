@@ -112,11 +112,24 @@ void TaskLedger::waits_for_worker(Time now, const WorkerWaitStarted& event) {
   if (task->stay.open && !task->stay.in_line) leave_stay(now, *task);
 }
 
+void TaskLedger::message_joined(const ThreadJoined& event) {
+  OpenTask* task = open_.find(event.task);
+  if (task == nullptr) return;
+  note(*task, task->waits ? task->stay : task->answered_stay, Happening::messages_joined);
+}
+
+void TaskLedger::callback_requested(TaskId id) {
+  OpenTask* task = open_.find(id);
+  if (task == nullptr || !task->waits || task->waits_for_call) return;
+  task->waits_for_call = true;
+  note(*task, task->stay, Happening::callbacks_requested);
+}
+
 void TaskLedger::callback_created(const CallbackCreated& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr) callback_to_come_ = event.task;
   if (task == nullptr || task->is_callback) return;
-  task->is_callback = true;
+  task->is_callback = task->waits_for_call = true;
   note(*task, task->stay, Happening::callbacks_created);
 }
 

@@ -52,6 +52,7 @@ class OfferLedger {
   void task_completes(Time now, const TaskCompleted& event);
 
   void call_placed(ReservationId id) { note(id, Happening::calls_placed); }
+  void taken_by_button(ReservationId id) { note(id, Happening::taken_by_button); }
   void call_failed(ReservationId id) { note(id, Happening::calls_failed); }
 
   void activity_changed(Time now, const WorkerActivityChanged& event);

@@ -69,6 +69,7 @@ void TaskLedger::assigned(Time now, const TaskAssigned& event) {
   task->worker = event.worker;
   answer_stay(now, *task);
   book_answer(now, *task);
+  book_callback(*task);
   stop_waiting(now, *task);
   task->waits = false;
   task->answered_before = true;
@@ -90,7 +91,11 @@ void TaskLedger::book_answer(Time now, OpenTask& task) {
   books_.tenants[task.tenant.index()].add_interval_answer(task.interval, wait);
   books_.channels[task.channel.index()].add_interval_answer(task.interval, wait);
   books_.of(task.tenant, task.channel).waits.answered.add(wait);
-  if (!task.is_callback) return;
+}
+
+void TaskLedger::book_callback(OpenTask& task) {
+  if (!task.waits_for_call) return;
+  task.waits_for_call = false;
   note(task, task.answered_stay, Happening::callbacks_answered);
   note_worker(task, task.worker, Happening::callbacks_answered);
 }

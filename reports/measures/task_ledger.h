@@ -52,7 +52,8 @@ struct OpenTask {
   bool elsewhere = false;                // waits, but for no worker: at the voicemail, or being forwarded
   bool answered_before = false;          // service began once; it is counted as answered already
   bool offered = false;
-  bool is_callback = false;
+  bool is_callback = false;     // made for a voicemail or a missed call
+  bool waits_for_call = false;  // the customer is not on the line
   Way next_way = Way::arrival;  // to the next queue
   QueueStay stay;
   QueueStay answered_stay;  // where it was answered
@@ -97,6 +98,8 @@ class TaskLedger {
   // To the voicemail, or to another line.
   void goes_elsewhere(Time now, TaskId task);
   void waits_for_worker(Time now, const WorkerWaitStarted& event);
+  void message_joined(const ThreadJoined& event);
+  void callback_requested(TaskId task);
   void callback_created(const CallbackCreated& event);
   void callback_overdue(const CallbackBecameOverdue& event);
 
@@ -121,6 +124,7 @@ class TaskLedger {
   void note(OpenTask& task, const QueueStay& stay, Happening what);
   void note_worker(const OpenTask& task, WorkerId worker, Happening what);
   void book_answer(Time now, OpenTask& task);
+  void book_callback(OpenTask& task);
   void book_handled(const OpenTask& task);
   void book_end(Time now, OpenTask& task, CancelReason reason);
   void book_wait_end(Time now, OpenTask& task, CancelReason reason);

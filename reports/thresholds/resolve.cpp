@@ -194,6 +194,7 @@ bool is_of_answers(Metric metric) {
     case Metric::wrap_up_seconds:
     case Metric::ring_seconds:
     case Metric::callbacks_answered:
+    case Metric::taken_by_button:
     case Metric::transfers_started:
     case Metric::handed_back:
     case Metric::calls_placed:

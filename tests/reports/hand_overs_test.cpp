@@ -194,6 +194,51 @@ TEST(HandOvers, calls_to_customers_are_counted_where_the_lead_is) {
   EXPECT_EQ(measures.workers[0].contacts.of(Happening::calls_failed), 1U);
 }
 
+TEST(HandOvers, callbacks_that_customers_ask_for_are_the_same_contact) {
+  HandMadeRun run;
+  const TaskChanges asks{{1}, {}, {}, {}, {}, true};
+  run.arrives(0, 1).turn(20, {TaskUpdated{{1}}}, asks).turn(25, {TaskUpdated{{1}}}, asks);
+  run.turn(30, {CommandRefused{Refusal::task_ended, {9}, {}}}, TaskChanges{{9}, {}, {}, {}, {}, true});
+  run.turn(40, {TaskUpdated{{1}}}, TaskChanges{{1}, {}, 5, {}, {}, {}});
+  run.offered(50, 1, ann).accepted(50, 1, ann).completes(90, 1, ann);
+  const Measures measures = run.finish(3600);
+  expect_sound(measures);
+  EXPECT_EQ(measures.total.contacts.offered, 1U);
+  EXPECT_EQ(measures.total.contacts.answered, 1U);
+  EXPECT_EQ(of(measures.total, Happening::callbacks_requested), 1U) << "asking again changes nothing";
+  EXPECT_EQ(of(measures.queues[0], Happening::callbacks_requested), 1U);
+  EXPECT_EQ(of(measures.total, Happening::callbacks_answered), 1U);
+  EXPECT_EQ(measures.workers[0].contacts.of(Happening::callbacks_answered), 1U);
+  EXPECT_EQ(of(measures.total, Happening::callbacks_created), 0U);
+}
+
+TEST(HandOvers, work_taken_by_the_button_is_counted_at_its_queue_and_its_worker) {
+  HandMadeRun run;
+  run.arrives(0, 1).turn(5, {CommandRefused{Refusal::no_capacity, {1}, {}}}, WorkerTakesTask{bob, {1}});
+  run.turn(10,
+           {ReservationCreated{{1}, {1}, bob, sales, never}, ReservationAccepted{{1}, {1}, bob},
+            TaskAssigned{{1}, bob}},
+           WorkerTakesTask{bob, {1}});
+  run.completes(60, 1, bob);
+  const Measures measures = run.finish(3600);
+  expect_sound(measures);
+  EXPECT_EQ(of(measures.total, Happening::taken_by_button), 1U);
+  EXPECT_EQ(of(measures.queues[0], Happening::taken_by_button), 1U);
+  EXPECT_EQ(measures.workers[1].contacts.of(Happening::taken_by_button), 1U);
+  EXPECT_EQ(measures.workers[0].contacts.of(Happening::taken_by_button), 0U);
+}
+
+TEST(HandOvers, messages_that_join_a_task_are_counted_where_it_waits_or_was_answered) {
+  HandMadeRun run;
+  run.arrives(0, 1).turn(4, {ThreadJoined{{1}}});
+  run.offered(5, 1, ann).accepted(10, 1, ann).turn(30, {ThreadJoined{{1}}}).completes(60, 1, ann);
+  const Measures measures = run.finish(3600);
+  expect_sound(measures);
+  EXPECT_EQ(of(measures.total, Happening::messages_joined), 2U);
+  EXPECT_EQ(of(measures.queues[0], Happening::messages_joined), 2U);
+  EXPECT_EQ(measures.total.contacts.offered, 1U);
+}
+
 TEST(HandOvers, work_still_at_the_voicemail_counts_as_waiting) {
   HandMadeRun run;
   run.arrives(0, 1).turn(30, {TaskQueueLeft{{1}, sales}, VoicemailEntered{{1}}});
