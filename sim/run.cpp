@@ -158,6 +158,8 @@ void Simulation::act(CalendarItem item) {
       return customer_writes(item.index);
     case Kind::closes:
       return close_thread(item.index);
+    case Kind::writes_more:
+      return customer_writes_more(item.index);
     case Kind::asks_callback:
       return ask_for_callback(item.index);
     case Kind::looks:

@@ -81,6 +81,7 @@ class Simulation {
     written,        // contact: the worker answers a message
     writes,         // contact: the customer answers
     closes,         // contact: the customer did not answer for too long
+    writes_more,    // contact: the customer writes another message of a burst
     asks_callback,  // contact
     looks,          // worker: presses the callback button
   };
@@ -117,6 +118,7 @@ class Simulation {
   void note_events();
   void note_event(const Event& event);
   bool was_refused() const;
+  bool joined_thread() const;
   bool is_over(Time next) const;
 
   void change_duty();
@@ -185,6 +187,11 @@ class Simulation {
   void write(std::uint32_t contact);
   void wait_for_customer(std::uint32_t contact);
   void customer_writes(std::uint32_t contact);
+  void customer_writes_more(std::uint32_t contact);
+  bool send_message(std::uint32_t contact);
+  void begin_burst(std::uint32_t contact);
+  void plan_message(std::uint32_t contact);
+  void plan_conversation(std::uint32_t contact);
   void close_thread(std::uint32_t contact);
 
   void finish(std::uint32_t contact);

@@ -73,12 +73,13 @@ void Simulation::dial(std::uint32_t slot) {
   contact.wait_began = now();
   contact.next = {};
   ++contact.messages;
-  ++result_.contacts;
   ++open_;
   const Traffic& traffic = traffic_of(contact);
   contact.channel = traffic.channel;
   fill_arrival(contact, traffic);
   apply(arrives_);
+  if (joined_thread()) return close(slot);
+  ++result_.contacts;
   contact.task = created_task(output_);
   if (contact.task.is_none()) {
     ++result_.released;
@@ -86,6 +87,7 @@ void Simulation::dial(std::uint32_t slot) {
   }
   const TaskId task = contact.task;
   by_task_.insert(task.value, slot);
+  if (traffic.conversation) begin_burst(slot);
   take_effects();
   const bool may_leave = traffic.patience || traffic.balk > 0 || traffic.callback_request;
   if (!may_leave || by_task_.find(task.value) != slot) return;
@@ -149,6 +151,7 @@ void Simulation::go_away(std::uint32_t slot, Time again, std::uint32_t attempt) 
   if (again >= scenario_->end()) return close(slot);
   Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
+  calendar_.cancel(contact.next_message);
   put_down(slot);
   forget_offers(slot);
   by_task_.erase(contact.task.value);
@@ -180,6 +183,7 @@ void Simulation::close(std::uint32_t slot) {
   Contact& contact = contacts_[slot];
   calendar_.cancel(contact.next);
   calendar_.cancel(contact.consult);
+  calendar_.cancel(contact.next_message);
   put_down(slot);
   forget_offers(slot);
   if (!contact.task.is_none()) by_task_.erase(contact.task.value);

@@ -51,7 +51,10 @@ struct Contact {
   std::uint32_t hand_backs = 0;
   std::uint32_t calls = 0;          // that workers made to the customer
   std::uint32_t messages = 0;       // that the customer wrote
-  std::uint32_t messages_left = 0;  // still to write
+  std::uint32_t messages_left = 0;  // still to write, or written and not answered
+  std::uint32_t unanswered = 0;     // messages since the worker's last one
+  std::uint32_t burst_left = 0;     // that the customer is still writing in a row
+  std::uint32_t conversations = 0;  // on the thread before this one
   Time wait_began;
   Time writes_again;          // a thread that the worker closed: when the customer writes the next message
   EffectId effect;            // whose result is to come: the outbound call, or the call sent on
@@ -60,7 +63,8 @@ struct Contact {
   bool working = false;       // slowed work that goes on
   WorkerId initiator_worker;  // of a warm transfer
   ReservationId initiator;
-  CalendarHandle consult;  // when the initiator goes
+  CalendarHandle consult;       // when the initiator goes
+  CalendarHandle next_message;  // of a burst
 };
 
 }  // namespace switchyard::sim

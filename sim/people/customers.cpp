@@ -4,6 +4,17 @@
 #include <algorithm>
 
 namespace switchyard::sim {
+namespace {
+
+// A law's number, rounded, of messages.
+std::uint32_t drawn_count(const Distribution& law, const Key& key, Purpose purpose, std::uint64_t entity,
+                          std::uint32_t index) {
+  constexpr double most = 10'000;
+  const double u = is_constant(law) ? 0.5 : uniform(key, purpose, entity, index);
+  return static_cast<std::uint32_t>(std::clamp(quantile(law, u) + 0.5, 1.0, most));
+}
+
+}  // namespace
 
 Duration drawn(const Distribution& law, const Key& key, Purpose purpose, std::uint64_t entity,
                std::uint32_t index) {
@@ -69,10 +80,21 @@ Forwarded forwarded_after(const Forwarding& forwarding, const Key& key, std::uin
 }
 
 std::uint32_t messages_of(const Conversation& conversation, const Key& key, std::uint64_t contact) {
-  constexpr double most = 10'000;
-  const Distribution& law = conversation.messages;
-  const double u = is_constant(law) ? 0.5 : uniform(key, Purpose::message_count, contact);
-  return static_cast<std::uint32_t>(std::clamp(quantile(law, u) + 0.5, 1.0, most));
+  return drawn_count(conversation.messages, key, Purpose::message_count, contact, 0);
+}
+
+std::uint32_t burst_of(const Burst& burst, const Key& key, std::uint64_t contact, std::uint32_t message) {
+  return drawn_count(burst.messages, key, Purpose::burst, contact, 2 * message);
+}
+
+Duration burst_gap(const Burst& burst, const Key& key, std::uint64_t contact, std::uint32_t message) {
+  return drawn(burst.gap, key, Purpose::burst, contact, 2 * message + 1);
+}
+
+std::optional<Duration> writes_again_after(const WritesAgain& habit, const Key& key, std::uint64_t contact) {
+  if (habit.probability <= 0) return std::nullopt;
+  if (uniform(key, Purpose::writes_again, contact, 0) >= habit.probability) return std::nullopt;
+  return drawn(habit.delay, key, Purpose::writes_again, contact, 1);
 }
 
 bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t redials) {

@@ -59,6 +59,14 @@ Forwarded forwarded_after(const Forwarding& forwarding, const Key& key, std::uin
 // How many messages the customer writes in all, 1 … 10000.
 std::uint32_t messages_of(const Conversation& conversation, const Key& key, std::uint64_t contact);
 
+// How many messages the customer writes in a row, from the one with this number on, 1 … 10000; and how long
+// after it the next one of the row comes.
+std::uint32_t burst_of(const Burst& burst, const Key& key, std::uint64_t contact, std::uint32_t message);
+Duration burst_gap(const Burst& burst, const Key& key, std::uint64_t contact, std::uint32_t message);
+
+// Whether the customer begins another conversation when this one is over, and when.
+std::optional<Duration> writes_again_after(const WritesAgain& habit, const Key& key, std::uint64_t contact);
+
 // A law's time; draws only when the law leaves it to chance.
 Duration drawn(const Distribution& law, const Key& key, Purpose purpose, std::uint64_t entity,
                std::uint32_t index = 0);

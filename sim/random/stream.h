@@ -40,6 +40,8 @@ enum class Purpose : std::uint8_t {
   writing_time = 29,     // until the worker's next message
   callback_asked = 30,   // does a waiting caller ask to be called back, and when
   callback_button = 31,  // does a worker look for callbacks, and how long until a press
+  burst = 32,            // messages in a row, and the time between them
+  writes_again = 33,     // does the customer begin another conversation on the thread, and when
 };
 
 inline constexpr std::uint32_t replications_limit = std::uint32_t{1} << 24;

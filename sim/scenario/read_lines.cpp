@@ -39,6 +39,28 @@ void read_outbound_call(Reading& reading, const Node& node, OutboundCall& call) 
   reader.finish();
 }
 
+Burst read_burst(Reading& reading, const Node& node) {
+  Reader reader(reading.document(), node, reading.problems);
+  Burst burst;
+  reader.require("messages");
+  if (auto messages = read_number_law(reading, reader, "messages", 1, 10'000))
+    burst.messages = std::move(*messages);
+  take_law(reading, reader, "gap", burst.gap);
+  reader.finish();
+  return burst;
+}
+
+WritesAgain read_writes_again(Reading& reading, const Node& node) {
+  Reader reader(reading.document(), node, reading.problems);
+  WritesAgain habit;
+  habit.probability = reader.number("probability", 0, 1).value_or(1);
+  reader.require("delay");
+  take_law(reading, reader, "delay", habit.delay);
+  habit.most = static_cast<std::uint32_t>(reader.integer("most", 1, 1000).value_or(habit.most));
+  reader.finish();
+  return habit;
+}
+
 Conversation read_conversation(Reading& reading, const Node& node) {
   Reader reader(reading.document(), node, reading.problems);
   Conversation conversation;
@@ -48,6 +70,9 @@ Conversation read_conversation(Reading& reading, const Node& node) {
   reader.require("writing_time");
   take_law(reading, reader, "writing_time", conversation.writing_time);
   conversation.close_after = reader.duration("close_after", seconds(1));
+  if (const Node* burst = reader.object("burst")) conversation.burst = read_burst(reading, *burst);
+  if (const Node* again = reader.object("writes_again"))
+    conversation.writes_again = read_writes_again(reading, *again);
   reader.finish();
   return conversation;
 }

@@ -94,6 +94,19 @@ struct CallbackRequest {
 };
 inline constexpr std::uint32_t most_announcements = 100;  // the schema's limit
 
+// Messages that the customer writes in a row. What comes before the worker's answer is answered with it.
+struct Burst {
+  Distribution messages = Constant{1};  // rounded, at least 1
+  Distribution gap = Constant{5};       // between two of them
+};
+
+// The customer begins another conversation on the same thread.
+struct WritesAgain {
+  double probability = 0;
+  Distribution delay = Constant{};  // from the end of the one before
+  std::uint32_t most = 1;           // times
+};
+
 // A conversation of several messages: the customer writes, the worker answers, and so on.
 struct Conversation {
   Distribution messages = Constant{1};  // of the customer; rounded, at least 1
@@ -101,6 +114,8 @@ struct Conversation {
   Distribution writing_time = Constant{};
   std::optional<Duration> close_after;  // without an answer the worker ends the task; what comes later is a
                                         // new one of the same thread
+  std::optional<Burst> burst;           // absent: one message at a time
+  WritesAgain writes_again;
 };
 
 struct Traffic {

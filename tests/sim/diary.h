@@ -68,4 +68,12 @@ inline People everybody(const Scenario& scenario) {
   return people;
 }
 
+// One worker for three contacts at once.
+inline Workspace many_at_once() {
+  return workspace_of(R"({"version": 1, "name": "many",
+    "workers": [{"name": "w0", "activity": "Available", "channels": {"voice": 3}}],
+    "task_queues": [{"name": "q"}],
+    "workflows": [{"name": "in", "task_routing": {"default_filter": {"queue": "q"}}}]})");
+}
+
 }  // namespace switchyard::sim

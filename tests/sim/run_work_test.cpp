@@ -1,17 +1,10 @@
-// Work in hand in a run: slowed by other work, given back, passed on, and conversations of several messages.
+// Work in hand in a run: slowed by other work, given back, passed on.
 #include <gtest/gtest.h>
 
 #include "tests/sim/diary.h"
 
 namespace switchyard::sim {
 namespace {
-
-Workspace many_at_once() {
-  return workspace_of(R"({"version": 1, "name": "many",
-    "workers": [{"name": "w0", "activity": "Available", "channels": {"voice": 3}}],
-    "task_queues": [{"name": "q"}],
-    "workflows": [{"name": "in", "task_routing": {"default_filter": {"queue": "q"}}}]})");
-}
 
 TEST(Concurrency, slows_each_piece_of_work_while_others_are_in_hand) {
   Scenario scenario = with_calls(many_at_once(), {0, 30});
@@ -85,36 +78,6 @@ TEST(Transfers, that_nobody_takes_leave_the_work_where_it_was) {
   // The 40 s that were left when the transfer began go on when it failed.
   EXPECT_EQ(Lines(lines.begin(), lines.begin() + 5),
             (Lines{"0 changes", "0 arrives", "0 accepts", "20 transfers", "90 completes"}));
-}
-
-Scenario conversation(Duration delay) {
-  Scenario scenario = with_calls(many_at_once(), {0});
-  scenario.traffic[0].handle_time.reset();
-  Conversation thread;
-  thread.messages = Constant{2};
-  thread.writing_time = Constant{10};
-  thread.answer_delay = Constant{static_cast<double>(delay.microseconds) / 1e6};
-  thread.close_after = seconds(60);
-  scenario.traffic[0].conversation = thread;
-  return scenario;
-}
-
-TEST(Conversations, go_on_message_by_message_in_one_task) {
-  Scenario scenario = conversation(seconds(30));
-  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "0 accepts", "40 arrives", "50 completes"}));
-  const Watched watched = watched_run(scenario);
-  EXPECT_EQ(watched.watch.count<TaskCreated>(), 1U);
-  EXPECT_EQ(watched.watch.count<ThreadJoined>(), 1U);
-  EXPECT_EQ(watched.result.open, 0U);
-}
-
-TEST(Conversations, that_were_closed_go_on_in_a_new_task) {
-  Scenario scenario = conversation(seconds(100));
-  EXPECT_EQ(diary_of(scenario),
-            (Lines{"0 arrives", "0 accepts", "70 completes", "110 arrives", "110 accepts", "120 completes"}));
-  const Watched watched = watched_run(scenario);
-  EXPECT_EQ(watched.watch.count<TaskCreated>(), 2U);
-  EXPECT_EQ(watched.result.open, 0U);
 }
 
 TEST(Calendars, are_told_before_anything_else_happens) {

@@ -223,12 +223,19 @@ TEST(Scenario, reads_how_lines_and_conversations_fare) {
       {{"traffic.0.voicemail", R"({"speaks": 0.6, "greeting": "8s", "length": "20s"})"},
        {"traffic.0.outbound_call", R"({"answered": 0.5, "returns": {"probability": 0.3, "as": "texts"}})"},
        {"traffic.1", R"({"name": "texts", "rate": "1/h", "workflow": "i*", "channel": "sms",
-                  "thread": {"messages": {"uniform": [1, 5]}, "writing_time": "30s", "close_after": "5m"}})"},
+                  "thread": {"messages": {"uniform": [1, 5]}, "writing_time": "30s", "close_after": "5m",
+                             "burst": {"messages": {"uniform": [1, 3]}, "gap": "9s"},
+                             "writes_again": {"probability": 0.2, "delay": "1h", "most": 2}}})"},
        {"forwarding", R"({"delay": "2s", "failure": 0.1})"}});
   EXPECT_EQ(scenario.traffic.at(0).voicemail.speaks, 0.6);
   EXPECT_EQ(scenario.traffic.at(0).outbound_call.returned_as, 1U);
   EXPECT_EQ(scenario.traffic.at(1).spread, (std::vector<WorkflowId>{WorkflowId{0}}));
-  EXPECT_EQ(scenario.traffic.at(1).conversation->close_after, minutes(5));
+  const Conversation& texts = *scenario.traffic.at(1).conversation;
+  EXPECT_EQ(texts.close_after, minutes(5));
+  EXPECT_TRUE(std::holds_alternative<Uniform>(texts.burst->messages));
+  EXPECT_EQ(duration_at(texts.burst->gap, 0.5), seconds(9));
+  EXPECT_EQ(texts.writes_again.probability, 0.2);
+  EXPECT_EQ(texts.writes_again.most, 2U);
   EXPECT_EQ(scenario.forwarding.failure, 0.1);
 }
 
