@@ -215,7 +215,7 @@ void Simulation::note_event(const Event& event) {
     if (slot != no_slot) contacts_[slot].queue = created->queue;
   } else if (const auto* entered = std::get_if<SharedTeamEntered>(&event)) {
     const std::uint32_t slot = contact_of(entered->task);
-    if (slot != no_slot) contacts_[slot].shared = true;
+    if (slot != no_slot) contacts_[slot].shared = !entered->from.is_none();
   } else if (const auto* failed = std::get_if<TransferFailed>(&event)) {
     const std::uint32_t slot = contact_of(failed->task);
     if (slot != no_slot) resume(slot);

@@ -98,7 +98,11 @@ void Simulation::go_on(std::uint32_t slot) {
 const TransferHabit* Simulation::transfer_of_contact(const Contact& contact) const {
   if (contact.transferred) return nullptr;
   const Member& member = members_[contact.worker.index()];
-  return transfer_of(*member.habits, key_, contact.entity, member.name_hash, contact.channel);
+  const TransferHabit* transfer =
+      transfer_of(*member.habits, key_, contact.entity, member.name_hash, contact.channel);
+  const bool leads_nowhere = transfer != nullptr && transfer->worker.is_none() &&
+                             goal_of(*transfer, scenario_->workspace, tenant_of(contact)).is_none();
+  return leads_nowhere ? nullptr : transfer;
 }
 
 bool Simulation::hands_back_contact(const Contact& contact) const {
@@ -133,8 +137,8 @@ void Simulation::pass_on(std::uint32_t slot) {
     contact.initiator = contact.reservation;
     contact.initiator_worker = contact.worker;
   }
-  pass(slot, TransferTask{contact.reservation, transfer->mode, transfer->worker, transfer->queue,
-                          transfer->timeout});
+  pass(slot, TransferTask{contact.reservation, transfer->mode, transfer->worker,
+                          goal_of(*transfer, scenario_->workspace, tenant_of(contact)), transfer->timeout});
 }
 
 void Simulation::pass(std::uint32_t slot, const Command& command) {

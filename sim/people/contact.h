@@ -44,7 +44,7 @@ struct Contact {
   ContactStage stage = ContactStage::waiting;
 
   bool callback = false;     // the customer is not on the line, until called
-  bool shared = false;       // came to a shared team
+  bool shared = false;       // came to a shared team from a queue to which it may be given back
   bool transferred = false;  // once already
   std::uint32_t waits = 0;   // before this one
   std::uint32_t services = 0;

@@ -92,6 +92,12 @@ const TransferHabit* transfer_of(const Habits& habits, const Key& key, std::uint
   return nullptr;
 }
 
+TaskQueueId goal_of(const TransferHabit& transfer, const Workspace& workspace, TenantId tenant) {
+  const auto belongs = [&](TaskQueueId queue) { return workspace.queues[queue.index()].tenant == tenant; };
+  const auto own = std::find_if(transfer.queues.begin(), transfer.queues.end(), belongs);
+  return own != transfer.queues.end() ? *own : transfer.queue;
+}
+
 bool hands_back(const Habits& habits, const Key& key, std::uint64_t contact, std::uint64_t worker) {
   return habits.hand_back &&
          uniform(key, Purpose::hand_back, entity_of_pair(contact, worker), 0) < habits.hand_back->probability;

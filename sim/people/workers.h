@@ -48,6 +48,9 @@ Duration wrap_up_time(const Scenario& scenario, const Traffic& traffic, const Ha
 const TransferHabit* transfer_of(const Habits& habits, const Key& key, std::uint64_t contact,
                                  std::uint64_t worker, TaskChannelId channel);
 
+// The queue that a contact of the tenant is passed on to; none when it goes to a worker, or nowhere.
+TaskQueueId goal_of(const TransferHabit& transfer, const Workspace& workspace, TenantId tenant);
+
 // Whether the worker gives this work back.
 bool hands_back(const Habits& habits, const Key& key, std::uint64_t contact, std::uint64_t worker);
 

@@ -34,8 +34,9 @@ struct TransferHabit {
   double probability = 0;
   std::optional<TaskChannelId> channel;  // of this work only
   TransferMode mode = TransferMode::cold;
-  WorkerId worker;  // to: exactly one of the two is there
+  WorkerId worker;  // to: exactly one of the three is there
   TaskQueueId queue;
+  std::vector<TaskQueueId> queues;    // the one of the contact's tenant; without one it stays
   Distribution after = Constant{};    // from the accept
   Distribution consult = Constant{};  // warm: so long both are there, before the first one goes
   std::optional<Duration> timeout;    // warm: how long to wait for the other

@@ -1,6 +1,8 @@
 // Reads what workers do with work besides ending it: giving it back, passing it on, several things at once.
 #include "sim/scenario/read_passing.h"
 
+#include "engine/codec/text/utf8.h"
+
 namespace switchyard::sim {
 namespace {
 
@@ -17,11 +19,33 @@ HandBackHabit read_hand_back(Reading& reading, const Node& node) {
   return habit;
 }
 
+// "service-*": of the queues whose names begin so, the one of the contact's tenant.
+void read_queues(Reading& reading, const Node& node, TransferHabit& habit) {
+  const auto& queues = reading.scenario.workspace.queues;
+  std::vector<bool> has_one(reading.scenario.workspace.tenants.size());
+  for (const std::uint32_t place : find_names(reading, node, queues, "task queue")) {
+    const TaskQueue& queue = queues[place];
+    if (has_one[queue.tenant.index()]) {
+      const std::string& tenant = reading.scenario.workspace.tenants[queue.tenant.index()].name;
+      reading.report(node, "two queues of tenant " + codec::quoted(tenant) + " have names that begin so");
+      break;
+    }
+    has_one[queue.tenant.index()] = true;
+    habit.queues.push_back(TaskQueueId{place});
+  }
+}
+
+void read_queue(Reading& reading, const Node& node, TransferHabit& habit) {
+  if (node.is(Node::Kind::string) && !node.text.empty() && node.text.back() == '*')
+    return read_queues(reading, node, habit);
+  const auto queue = find_name(reading, node, reading.scenario.workspace.queues, "task queue");
+  if (queue) habit.queue = TaskQueueId{*queue};
+}
+
 void read_goal(Reading& reading, Reader& reader, TransferHabit& habit) {
   const Workspace& workspace = reading.scenario.workspace;
-  const auto queue = find_name(reading, reader, "queue", workspace.queues, "task queue");
+  if (const Node* queue = reader.find("queue")) read_queue(reading, *queue, habit);
   const auto worker = find_name(reading, reader, "worker", workspace.workers, "worker");
-  if (queue) habit.queue = TaskQueueId{*queue};
   if (worker) habit.worker = WorkerId{*worker};
   if (reader.has("queue") == reader.has("worker"))
     reading.report(reader.node(), "a transfer goes to either a queue or a worker");

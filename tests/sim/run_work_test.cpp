@@ -44,6 +44,36 @@ TEST(SharedTeams, give_work_back_once) {
                                        "15 accepts", "75 completes", "3600 changes"}));
 }
 
+TEST(SharedTeams, do_not_give_back_what_came_from_no_queue) {
+  // The owner of the thread was asked before any queue was entered, and passed the work on.
+  Scenario scenario = with_calls(workspace_of(R"({"version": 1, "name": "teams", "owner_wait": "30s",
+    "tenants": [{"name": "a", "shared_teams": ["h2h"]}, {"name": "h2h"}],
+    "workers": [{"name": "w0", "tenant": "a", "activity": "Available"},
+                {"name": "w1", "tenant": "h2h", "activity": "Available"}],
+    "task_queues": [{"name": "first", "tenant": "a"}, {"name": "second", "tenant": "h2h"}],
+    "workflows": [{"name": "in", "tenant": "a", "task_routing": {"default_filter": {"queue": "first"}}}]})"),
+                                 {0});
+  scenario.traffic[0].handle_time.reset();
+  scenario.traffic[0].conversation.emplace();
+  scenario.traffic[0].conversation->writing_time = Constant{50};
+  scenario.traffic[0].conversation->writes_again = {1, Constant{30}, 1};
+  scenario.people.push_back(everybody(scenario));
+  scenario.people.push_back(scenario.people[0]);
+  scenario.people[0].workers = {WorkerId{0}};
+  TransferHabit transfer;
+  transfer.probability = 1;
+  transfer.queue = TaskQueueId{1};
+  transfer.after = Constant{20};
+  scenario.people[0].habits.transfers.push_back(transfer);
+  scenario.people[1].workers = {WorkerId{1}};
+  scenario.people[1].habits.hand_back = HandBackHabit{1, HandBackTo::queue, Constant{5}};
+  const Watched watched = watched_run(scenario);
+  EXPECT_EQ(watched.watch.count<CommandRefused>(), 0U);
+  EXPECT_EQ(watched.watch.count<WorkerWaitStarted>(), 1U);
+  EXPECT_EQ(watched.watch.count<SharedTeamEntered>(), 2U);
+  EXPECT_EQ(watched.watch.count<TaskHandedBack>(), 1U);
+}
+
 TEST(Transfers, go_cold_or_warm) {
   Scenario scenario = with_calls(two_teams(R"({"name": "a"})", "a"), {0});
   scenario.people.push_back(everybody(scenario));
@@ -58,6 +88,25 @@ TEST(Transfers, go_cold_or_warm) {
   scenario.people[0].habits.transfers[0].consult = Constant{15};
   EXPECT_EQ(diary_of(scenario),
             (Lines{"0 arrives", "0 accepts", "20 transfers", "20 accepts", "35 goes", "95 completes"}));
+}
+
+TEST(Transfers, go_to_the_queue_of_the_contacts_tenant_where_it_has_one) {
+  Scenario scenario =
+      with_calls(two_teams(R"({"name": "a", "shared_teams": ["h2h"]}, {"name": "h2h"})", "h2h"), {0});
+  scenario.people.push_back(everybody(scenario));
+  scenario.people[0].workers = {WorkerId{1}};
+  scenario.workspace.workers[0].activity = activity(scenario, "Offline");
+  TransferHabit transfer;
+  transfer.probability = 1;
+  transfer.queues = {TaskQueueId{0}, TaskQueueId{1}};
+  transfer.after = Constant{20};
+  scenario.people[0].habits.transfers.push_back(transfer);
+  scenario.length = seconds(60);
+  scenario.drain = seconds(30);
+  // From the team back to the dealer's own queue, where nobody is.
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "10 accepts", "30 transfers"}));
+  scenario.people[0].habits.transfers[0].queues = {TaskQueueId{1}};
+  EXPECT_EQ(diary_of(scenario), (Lines{"0 arrives", "10 accepts", "70 completes"}));
 }
 
 TEST(Transfers, that_nobody_takes_leave_the_work_where_it_was) {

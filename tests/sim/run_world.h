@@ -57,12 +57,14 @@ inline Scenario scenario_of(Workspace workspace, double calls_per_hour, double m
   return scenario;
 }
 
-// Counts events by the place of their kind in Event, and hashes the run.
+// Counts commands and events by the place of their kind in Command and Event, and hashes the run.
 struct Watch {
+  std::map<std::size_t, std::uint64_t> commands;
   std::map<std::size_t, std::uint64_t> events;
   codec::LogHash hash;
 
   void observe(Time time, const Command& command, const Output& output) {
+    ++commands[command.index()];
     for (const Event& event : output.events) ++events[event.index()];
     hash.turn(time, command, output);
   }
@@ -70,6 +72,11 @@ struct Watch {
   std::uint64_t count() const {
     const auto found = events.find(Event(Kind{}).index());
     return found == events.end() ? 0 : found->second;
+  }
+  template <class Kind>
+  std::uint64_t given() const {
+    const auto found = commands.find(Command(Kind{}).index());
+    return found == commands.end() ? 0 : found->second;
   }
 };
 

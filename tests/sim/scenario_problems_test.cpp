@@ -133,6 +133,8 @@ TEST(ScenarioProblems, are_found_in_every_part) {
       {"people.0.transfers", R"([{"probability": 1}])", "a transfer goes to either a queue or a worker"},
       {"people.0.transfers", R"([{"queue": "sales", "consult": "5s"}])", "only a warm transfer has"},
       {"people.0.transfers", R"([{"queue": "sale"}])", "did you mean \"sales\"?"},
+      {"people.0.transfers", R"([{"queue": "*"}])", "two queues of tenant \"default\""},
+      {"people.0.transfers", R"([{"queue": "sels*"}])", "there is no task queue \"sels*\""},
       {"people.0.concurrency", R"({"channels": ["chat"]})", "factors"},
       {"people.0.concurrency", R"({"factors": [2]})", "must be at most 1"},
       {"traffic.0.workflow", "\"x*\"", "no workflow's name begins with this"},

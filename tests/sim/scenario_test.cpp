@@ -202,7 +202,8 @@ TEST(Scenario, reads_what_people_do_besides_answering) {
           "lateness": {"probability": 0.5, "delay": {"exponential": "2m"}},
           "speed": {"lognormal": {"mean": 1, "scv": 0.04}}, "answer_speed": 2,
           "hand_back": {"probability": 0.1, "to": "worker", "after": "30s"},
-          "transfers": [{"queue": "sales"}, {"mode": "warm", "worker": "eve", "consult": "20s"}],
+          "transfers": [{"queue": "sales"}, {"mode": "warm", "worker": "eve", "consult": "20s"},
+                        {"queue": "he*"}],
           "concurrency": {"factors": [1, 0.5]}}])"}});
   const People& people = scenario.people.at(0);
   EXPECT_EQ(people.breaks.at(0).jitter, minutes(5));
@@ -212,6 +213,7 @@ TEST(Scenario, reads_what_people_do_besides_answering) {
   EXPECT_EQ(people.habits.transfers.at(0).mode, TransferMode::cold);
   EXPECT_EQ(people.habits.transfers.at(1).worker, WorkerId{2});
   EXPECT_EQ(people.habits.transfers.at(1).timeout, seconds(60));
+  EXPECT_EQ(people.habits.transfers.at(2).queues, (std::vector<TaskQueueId>{TaskQueueId{1}}));
   // SMS and chat are the channels of messages that every workspace has.
   EXPECT_EQ(people.habits.concurrency.channels.size(), 2U);
 }
