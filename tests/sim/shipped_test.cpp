@@ -17,7 +17,9 @@ TEST(Shipped, brand_line_has_voicemails_callbacks_and_a_divert) {
   const Watched day = shipped_run("brand-line/scenario.json");
   EXPECT_EQ(day.watch.count<CommandRefused>(), 0U);
   EXPECT_GT(day.watch.count<VoicemailLeft>(), 0U);
-  EXPECT_EQ(day.watch.count<CallbackCreated>(), day.watch.count<VoicemailLeft>());
+  EXPECT_EQ(day.watch.count<CallbackCreated>(), day.watch.count<VoicemailLeft>() + day.result.abandoned);
+  EXPECT_GT(day.watch.given<WorkerTakesTask>(), 20U);
+  EXPECT_GT(day.watch.count<CallFailed>(), 0U);
   EXPECT_GT(day.watch.count<TaskForwarding>(), 0U);
   EXPECT_EQ(day.watch.count<CalendarOpened>(), 1U);
 }
@@ -40,11 +42,15 @@ TEST(Shipped, flex_mix_has_threads_that_join_and_that_come_back) {
   EXPECT_EQ(day.result.open, 0U);
 }
 
-TEST(Shipped, dealer_network_hands_over_and_back) {
+TEST(Shipped, dealer_network_hands_over_and_back_transfers_and_calls_back) {
   const Watched day = shipped_run("dealer-network/scenario.json");
   EXPECT_EQ(day.watch.count<CommandRefused>(), 0U);
   EXPECT_GT(day.watch.count<SharedTeamEntered>(), 0U);
   EXPECT_GT(day.watch.count<TaskHandedBack>(), 0U);
+  EXPECT_GT(day.watch.count<TransferCompleted>(), 0U);
+  EXPECT_GT(day.watch.given<WorkerLeaves>(), 0U);
+  EXPECT_GT(day.watch.given<TaskChanges>(), 0U);
+  EXPECT_GT(day.watch.count<ThreadJoined>(), 0U);
   EXPECT_EQ(day.result.open, 0U);
 }
 
