@@ -34,6 +34,7 @@ Simulation::Simulation(const Scenario& scenario, RunOptions options)
       streams_(make_streams(scenario, key_)),
       arrivals_(streams_.size()),
       notes_events_(depends_on_queue(scenario) || speaks_in_events(scenario)) {
+  for (const Traffic& traffic : scenario.traffic) mixes_.push_back(mix_shares(traffic));
   if (!scenario.workspace.calendars.empty()) schedule(scenario.start, Kind::calendars, 0);
   hire();
   for (std::uint32_t i = 0; i < scenario.diverts.size(); ++i)

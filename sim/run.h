@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "sim/calendar/calendar.h"
 #include "sim/observer.h"
+#include "sim/people/customers.h"
 #include "sim/people/offers.h"
 #include "sim/people/presence.h"
 #include "sim/people/workers.h"
@@ -100,9 +101,9 @@ class Simulation {
     ActivityId rest;
     Pace pace;
     Duty planned = Duty::off;
-    Duty present = Duty::off;            // missed offers may take who is on duty out of it
-    std::uint32_t absences = 0;          // after missed offers
-    CalendarHandle comes_back;           // from the last of them
+    Duty present = Duty::off;    // missed offers may take who is on duty out of it
+    std::uint32_t absences = 0;  // after missed offers
+    CalendarHandle comes_back;   // from the last of them
     Look look;
     std::int64_t work = 0;               // offers and work in hand, while anybody looks
     std::vector<std::uint32_t> in_hand;  // contacts of whose number the speed depends
@@ -214,6 +215,7 @@ class Simulation {
   Output output_;
   std::vector<Stream> streams_;
   std::vector<Arrival> arrivals_;  // the next of each stream
+  std::vector<MixShares> mixes_;   // by traffic
   SlotPool<Contact> contacts_;
   SerialMap by_task_;
   OfferBook offers_;

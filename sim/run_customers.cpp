@@ -46,7 +46,7 @@ void Simulation::arrive(std::uint32_t stream) {
   contact.entity = contact_entity(streams_[stream], arrival.index, 0);
   const Traffic& traffic = traffic_of(contact);
   const bool recorded = std::holds_alternative<TraceArrivals>(streams_[stream].source);
-  contact.mix = recorded ? arrival.mix : mix_of(traffic, key_, contact.entity);
+  contact.mix = recorded ? arrival.mix : mix_of(mixes_[contact.traffic], key_, contact.entity);
   if (!traffic.spread.empty()) contact.workflow = workflow_of(traffic, key_, contact.entity);
   if (traffic.conversation) contact.messages_left = messages_of(*traffic.conversation, key_, contact.entity);
   ++result_.customers;

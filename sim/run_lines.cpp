@@ -75,7 +75,7 @@ void Simulation::plan_return(std::uint32_t slot) {
   Contact& contact = contacts_[twin];
   contact.traffic = *call.returned_as;
   const Traffic& traffic = traffic_of(contact);
-  contact.mix = mix_of(traffic, key_, contact.entity);
+  contact.mix = mix_of(mixes_[contact.traffic], key_, contact.entity);
   contact.workflow = traffic.spread.empty() ? WorkflowId{} : workflow_of(traffic, key_, contact.entity);
   contact.stage = ContactStage::away;
   contact.next = schedule(now() + *delay, Kind::redial, twin);

@@ -107,17 +107,18 @@ Duration redial_delay(const Traffic& traffic, const Key& key, std::uint64_t cont
   return drawn(traffic.redial.delay, key, Purpose::redial_delay, contact);
 }
 
-std::uint32_t mix_of(const Traffic& traffic, const Key& key, std::uint64_t contact) {
-  const auto count = static_cast<std::uint32_t>(traffic.mix.size());
-  if (count < 2) return 0;
+MixShares mix_shares(const Traffic& traffic) {
+  MixShares shares;
   double total = 0;
-  for (const Mix& mix : traffic.mix) total += mix.weight;
-  double left = uniform(key, Purpose::attributes, contact) * total;
-  for (std::uint32_t i = 0; i + 1 < count; ++i) {
-    left -= traffic.mix[i].weight;
-    if (left < 0) return i;
-  }
-  return count - 1;
+  for (const Mix& mix : traffic.mix) shares.push_back(total += mix.weight);
+  return shares;
+}
+
+std::uint32_t mix_of(const MixShares& shares, const Key& key, std::uint64_t contact) {
+  if (shares.size() < 2) return 0;
+  const double drawn = uniform(key, Purpose::attributes, contact) * shares.back();
+  const auto found = std::upper_bound(shares.begin(), shares.end() - 1, drawn);
+  return static_cast<std::uint32_t>(found - shares.begin());
 }
 
 }  // namespace switchyard::sim

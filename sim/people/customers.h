@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "sim/random/stream.h"
 #include "sim/scenario/traffic.h"
@@ -20,8 +21,12 @@ Duration patience_of(const Traffic& traffic, const Key& key, std::uint64_t conta
 bool tries_again(const Traffic& traffic, const Key& key, std::uint64_t contact, std::uint32_t redials);
 Duration redial_delay(const Traffic& traffic, const Key& key, std::uint64_t contact);
 
-// Which kind of contact comes, by the weights of the mix.
-std::uint32_t mix_of(const Traffic& traffic, const Key& key, std::uint64_t contact);
+// The weights of a traffic's mix, each added to those before it.
+using MixShares = std::vector<double>;
+MixShares mix_shares(const Traffic& traffic);
+
+// Which kind of contact comes, by the weights of the mix. O(log kinds).
+std::uint32_t mix_of(const MixShares& shares, const Key& key, std::uint64_t contact);
 
 // Which of the workflows the contact goes to; the traffic has some.
 WorkflowId workflow_of(const Traffic& traffic, const Key& key, std::uint64_t contact);
