@@ -87,8 +87,9 @@ void enter(const Turn& turn, TaskSlot slot, const Target& target) {
   stand_in_line(turn, slot);
 }
 
-bool is_call(const State& state, const Task& task) {
-  return state.workspace().channels[task.channel.index()].kind == ChannelKind::call;
+// Somebody is on the line who can speak to a machine.
+bool may_speak(const State& state, const Task& task) {
+  return state.workspace().channels[task.channel.index()].kind == ChannelKind::call && !task.callback;
 }
 
 void enter_voicemail(const Turn& turn, TaskSlot slot) {
@@ -141,14 +142,14 @@ struct Walk {
   TaskQueueId waits_in;  // before it set out
 };
 
-// Goes past targets that are closed now, and past the voicemail of those who do not call, to one that is
-// entered. False when the walk is over: at the voicemail, or with nothing left.
+// Goes past targets that are closed now, and past the voicemail of those who are not on the line, to one that
+// is entered. False when the walk is over: at the voicemail, or with nothing left.
 bool enter_next(const Turn& turn, TaskSlot slot, Walk& walk) {
   while (walk.position) {
     const Target& target = come_to(turn, slot, *walk.position);
     const bool open = is_within(turn.state, target.hours);
     const bool ends = target.end == TargetEnd::voicemail;
-    if (open && ends && is_call(turn.state, turn.task(slot))) return enter_voicemail(turn, slot), false;
+    if (open && ends && may_speak(turn.state, turn.task(slot))) return enter_voicemail(turn, slot), false;
     if (open && !ends) return enter(turn, slot, target), true;
     note_skip(turn, slot, open ? OriginCause::by_rule : OriginCause::after_hours);
     note_own_step(turn, slot, target.queue);
