@@ -99,11 +99,18 @@ enum class Pooling : std::uint8_t {
   highest,     // the highest of all replications, without an interval
 };
 
+// What a number counts or measures; share: 0 … 1.
+enum class Unit : std::uint8_t { contacts, events, offers, share, seconds, tasks, workers };
+std::string_view unit_name(Unit unit);
+
+// The one source of what people are told about a number, in every rendering.
 struct MetricInfo {
   Metric metric;
   std::string_view name;
   Pooling pooling;
-  std::string_view meaning;
+  Unit unit;
+  std::string_view label;    // for people: a heading
+  std::string_view meaning;  // for people: what is counted, and of whom
 };
 
 // By Metric, in its order.
@@ -121,6 +128,7 @@ inline constexpr std::size_t service_level_definitions = 5;
 struct ServiceLevelInfo {
   std::string_view name;
   std::string_view formula;
+  std::string_view meaning;  // for people
 };
 std::span<const ServiceLevelInfo, service_level_definitions> service_levels();
 

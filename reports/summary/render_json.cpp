@@ -1,25 +1,21 @@
 // Lays the summary out as JSON; every number is rounded by one function.
 #include "reports/summary/render_json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "engine/codec/text/enums.h"
 #include "engine/codec/text/time_text.h"
 #include "reports/summary/compare_recorded.h"
 #include "reports/summary/figures.h"
-#include "reports/summary/number.h"
+#include "reports/summary/json_number.h"
 
 namespace switchyard::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Whole numbers without a fraction: 6, not 6.0.
 Json to_json(double number) {
-  const double shown = rounded(number);
-  const bool whole = std::abs(shown) < 1e15 && shown == std::trunc(shown);
-  return whole ? Json(static_cast<std::int64_t>(shown)) : Json(shown);
+  return json_number(number);
 }
 
 Json interval_json(const Estimate& estimate) {
