@@ -119,8 +119,8 @@ int run_program(int argument_count, const char* const* arguments) {
   program.footer([] { return std::string(examples); });
   program.set_help_flag("-h,--help", "This text");
   program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
-  for (const auto add :
-       {add_run, add_check, add_test, add_replay, add_explain, add_erlang, add_workspace, add_schema})
+  for (const auto add : {add_run, add_check, add_test, add_replay, add_explain, add_erlang, add_workspace,
+                         add_report, add_schema})
     add(program, chosen);
   if (const auto ended = parse(program, argument_count, arguments)) return static_cast<int>(*ended);
   const Console console(chosen.console);

@@ -21,6 +21,24 @@ target_link_libraries(switchyard_codec PRIVATE date::date-tz)
 switchyard_embed(TARGET switchyard_codec FILE engine/codec/schema/workspace.schema.json
                  NAMESPACE switchyard::codec FUNCTION workspace_schema_text)
 switchyard_library(switchyard_reports FOLDERS reports LINKS switchyard_codec fmt::fmt OpenSSL::Crypto)
+foreach(part
+    "frame.html page_frame" "style.css page_style" "texts.js page_script_texts" "tips.js page_script_tips"
+    "tables.js page_script_tables" "heat.js page_script_heat" "charts.js page_script_charts"
+    "verdict.js page_script_verdict" "plots.js page_script_plots" "numbers.js page_script_numbers"
+    "page.js page_script_page")
+  separate_arguments(part)
+  list(GET part 0 file)
+  list(GET part 1 function)
+  switchyard_embed(TARGET switchyard_reports FILE reports/html/page/${file}
+                   NAMESPACE switchyard::reports FUNCTION ${function})
+endforeach()
+foreach(part "uPlot.iife.min.js uplot_script" "uPlot.min.css uplot_style" "LICENSE uplot_licence")
+  separate_arguments(part)
+  list(GET part 0 file)
+  list(GET part 1 function)
+  switchyard_embed(TARGET switchyard_reports FILE reports/html/vendor/uplot/${file}
+                   NAMESPACE switchyard::reports FUNCTION ${function})
+endforeach()
 switchyard_library(switchyard_sim FOLDERS sim LINKS switchyard_reports fmt::fmt)
 switchyard_embed(TARGET switchyard_sim FILE sim/scenario/scenario.schema.json
                  NAMESPACE switchyard::sim FUNCTION scenario_schema_text)

@@ -12,6 +12,7 @@ void add_replay(CLI::App& program, Chosen& chosen);
 void add_explain(CLI::App& program, Chosen& chosen);
 void add_erlang(CLI::App& program, Chosen& chosen);
 void add_workspace(CLI::App& program, Chosen& chosen);
+void add_report(CLI::App& program, Chosen& chosen);
 void add_schema(CLI::App& program, Chosen& chosen);
 
 }  // namespace switchyard::cli

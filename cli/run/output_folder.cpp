@@ -70,8 +70,9 @@ fs::path new_scratch(const fs::path& wanted, std::error_code& error) {
 }  // namespace
 
 const std::vector<std::string>& run_file_names() {
-  static const std::vector<std::string> names = {"summary.json", "run.json",     "intervals.csv", "tasks.csv",
-                                                 "workers.csv",  "events.jsonl", "run.log"};
+  static const std::vector<std::string> names = {"summary.json", "run.json",    "intervals.csv",
+                                                 "tasks.csv",    "workers.csv", "events.jsonl",
+                                                 "run.log",      "report.html"};
   return names;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/signals.h"
 #include "engine/codec/text/time_text.h"
 #include "reports/csv/tables.h"
+#include "reports/html/page.h"
 #include "reports/summary/render_json.h"
 #include "reports/summary/render_text.h"
 #include "reports/thresholds/threshold.h"
@@ -38,9 +39,14 @@ Outcome<std::optional<Files>> open_files(const RunRequest& request, const sim::S
 }
 
 Outcome<void> write_reports(OutputFolder& folder, const reports::Summary& summary, const std::string& run) {
-  const std::pair<const char*, std::string> reports[] = {{"summary.json", reports::render_json(summary)},
-                                                         {"intervals.csv", reports::intervals_csv(summary)},
+  std::string figures = reports::render_json(summary);
+  std::string intervals = reports::intervals_csv(summary);
+  auto page = reports::report_page(figures, intervals);
+  if (!page) return fail(ExitCode::own_fault, "a fault of this program, please report it: " + page.error());
+  const std::pair<const char*, std::string> reports[] = {{"summary.json", std::move(figures)},
+                                                         {"intervals.csv", std::move(intervals)},
                                                          {"workers.csv", reports::workers_csv(summary)},
+                                                         {"report.html", std::move(*page)},
                                                          {"run.json", run}};
   for (const auto& [name, content] : reports) {
     if (auto written = folder.write(name, content); !written) return written;

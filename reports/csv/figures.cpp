@@ -87,8 +87,13 @@ constexpr std::array interval_metrics = {Metric::offered,
                                          Metric::cooldown_seconds};
 
 // Columns that carry a half-width behind them.
-constexpr std::array interval_widths = {Metric::offered,          Metric::abandonment, Metric::asa_seconds,
-                                        Metric::wait_all_seconds, Metric::queue_depth, Metric::occupancy};
+constexpr std::array interval_widths = {Metric::offered,
+                                        Metric::abandonment,
+                                        Metric::asa_seconds,
+                                        Metric::wait_all_seconds,
+                                        Metric::queue_depth,
+                                        Metric::occupancy,
+                                        Metric::wait_answered_p95_seconds};
 
 constexpr std::array worker_metrics = {Metric::answered,
                                        Metric::handled,
@@ -140,6 +145,9 @@ void append_intervals_head(std::string& csv, const Summary& summary) {
     append_field(csv, service_level_column(definition, summary.service_levels[within]));
   });
   for (const Metric metric : interval_widths) append_field(csv, std::string(info(metric).name) + "_ci95");
+  for (const Duration within : summary.service_levels) {
+    append_field(csv, service_level_column(0, within) + "_ci95");
+  }
   csv += line_end;
 }
 
@@ -154,6 +162,11 @@ void append_interval(std::string& csv, const Summary& summary, const Scope& scop
                                : std::nullopt);
   });
   for (const Metric metric : interval_widths) append_half_width(csv, scope.value(metric));
+  for (std::size_t within = 0; within < summary.service_levels.size(); ++within) {
+    const bool measured = within < scope.service_levels.size();
+    append_half_width(
+        csv, measured ? estimate(scope.service_levels[within].by_definition.front().moments) : std::nullopt);
+  }
   csv += line_end;
 }
 

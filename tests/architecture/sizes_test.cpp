@@ -79,6 +79,18 @@ TEST(Sizes, no_file_and_no_function_of_the_house_is_too_long) {
   EXPECT_GT(functions.size(), files.size()) << "the reader of functions has gone blind";
 }
 
+// Scripts and styles of the page in which a report is read: functions are not looked for, lines are.
+TEST(Sizes, no_script_or_style_of_the_house_is_too_long) {
+  std::size_t seen = 0;
+  for (const auto& file : read_sources({".js", ".css", ".html"})) {
+    if (is_vendored(file)) continue;
+    ++seen;
+    EXPECT_LE(lines_of(file.text), p95_of_files) << file.path;
+    EXPECT_TRUE(!file.path.ends_with(".js") || is_sentence(opening_comment(file.text))) << file.path;
+  }
+  EXPECT_GT(seen, 3u);
+}
+
 TEST(Sizes, every_source_begins_with_a_sentence) {
   Problems problems;
   for (const auto& file : read_sources({".h", ".cpp"})) {

@@ -112,6 +112,10 @@ std::vector<SourceFile> read_sources(const std::vector<std::string>& endings,
   return files;
 }
 
+bool is_vendored(const SourceFile& file) {
+  return file.path.find("/vendor/") != std::string::npos;
+}
+
 std::string without_comments(std::string_view text, Strings strings) {
   std::string out(text);
   for (std::size_t at = 0; at < text.size();) {

@@ -23,8 +23,8 @@ class Outputs : public testing::Test {
 TEST_F(Outputs, TheFolderHasAllFilesAndNothingElseIsLeft) {
   ASSERT_EQ(folder.run("run scenario.json --out deep/results").code, 0);
   EXPECT_EQ(folder.names("deep"), Names{"results"});
-  EXPECT_EQ(folder.names("deep/results"),
-            (Names{"intervals.csv", "run.json", "run.log", "summary.json", "tasks.csv", "workers.csv"}));
+  EXPECT_EQ(folder.names("deep/results"), (Names{"intervals.csv", "report.html", "run.json", "run.log",
+                                                 "summary.json", "tasks.csv", "workers.csv"}));
   ASSERT_EQ(folder.run("run scenario.json --out results --events").code, 0);
   EXPECT_TRUE(folder.has("results/events.jsonl"));
 }

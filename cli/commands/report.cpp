@@ -1,0 +1,63 @@
+// `switchyard report`: the report of a run that was made before.
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/run/file_writer.h"
+#include "engine/codec/document/document.h"
+#include "reports/html/page.h"
+
+namespace switchyard::cli {
+namespace {
+
+constexpr const char* examples =
+    "  switchyard report results -o report.html\n"
+    "  switchyard report results > report.html\n";
+
+struct ReportRequest {
+  std::string folder;
+  std::string output = "-";
+};
+
+// Files of a run grow with its queues, workers and intervals, beyond what a document may have.
+tl::expected<std::string, codec::Problems> read(const std::string& folder, const char* file) {
+  codec::Limits limits;
+  limits.bytes = std::size_t{1} << 30;
+  return codec::read_file(folder + "/" + file, limits);
+}
+
+ExitCode write(const std::string& file, const std::string& text, const Console& console) {
+  if (file == "-") return console.print(text);
+  auto out = FileWriter::create(file, file);
+  if (!out) return console.tell(out.error());
+  out->append(text);
+  if (const auto closed = out->close(); !closed) return console.tell(closed.error());
+  console.note(file + ": the report");
+  return ExitCode::done;
+}
+
+ExitCode report(const ReportRequest& request, const Console& console) {
+  const auto summary = read(request.folder, "summary.json");
+  if (!summary) return console.tell(summary.error());
+  const auto intervals = read(request.folder, "intervals.csv");
+  if (!intervals) return console.tell(intervals.error());
+  const auto page = reports::report_page(*summary, *intervals);
+  if (!page) {
+    return console.tell(Failure{ExitCode::invalid_input, request.folder + "/summary.json: " + page.error(),
+                                "`switchyard run SCENARIO --out DIR` writes one"});
+  }
+  return write(request.output, *page, console);
+}
+
+}  // namespace
+
+void add_report(CLI::App& program, Chosen& chosen) {
+  const auto request = std::make_shared<ReportRequest>();
+  CLI::App* command =
+      add_command(program, {"report", "Make the report of a run that was made before", examples}, chosen,
+                  [request](const Console& console) { return report(*request, console); });
+  command->add_option("RUN_DIR", request->folder, "A folder that `switchyard run --out` wrote")->required();
+  command->add_option("-o,--output", request->output, "Where the report goes; - is standard output [-]")
+      ->envname(environment_name("--output"));
+}
+
+}  // namespace switchyard::cli

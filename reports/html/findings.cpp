@@ -1,0 +1,301 @@
+// Looks at the intervals below the target: how long they last, what was asked of whom in them, and whose
+// contacts they were.
+#include "reports/html/findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/codec/text/duration.h"
+#include "engine/codec/text/time_text.h"
+#include "reports/summary/figures.h"
+#include "reports/summary/number.h"
+
+namespace switchyard::reports {
+namespace {
+
+// Above this share of the workers at work, load and workers are as good as equal: chance does the rest.
+constexpr double nearly_all = 0.95;
+// Below this occupancy somebody was free most of the time.
+constexpr double many_idle = 0.7;
+// Less than a worker for three minutes of an hour.
+constexpr double nobody_at_work = 0.05;
+// Above this many unavailable ones for each at work, breaks are worth a word.
+constexpr double many_away = 0.2;
+
+std::string percent(double share) {
+  return fmt::format("{:.{}f} %", share * 100, share > 0 && share < 0.1 ? 1 : 0);
+}
+
+Duration seconds_of(double seconds) {
+  return Duration{static_cast<std::int64_t>(seconds * 1e6)};
+}
+
+// "20 s", "1 min 30 s"
+std::string duration_for_people(Duration duration) {
+  std::string text;
+  const std::string packed = codec::to_text(duration);
+  for (std::size_t i = 0; i < packed.size(); ++i) {
+    const auto is_digit = [&](std::size_t at) { return packed[at] >= '0' && packed[at] <= '9'; };
+    if (i > 0 && is_digit(i - 1) != is_digit(i) && packed[i] != '.' && packed[i - 1] != '.') text += ' ';
+    text += packed[i];
+    if (packed[i] == 'm' && (i + 1 == packed.size() || packed[i + 1] != 's')) text += "in";
+  }
+  return text;
+}
+
+struct Run {
+  const RunSummary& summary;
+  const ScopeCurves& total;
+  const Window& window;
+
+  double seconds_of(std::size_t interval) const {
+    const auto index = static_cast<std::uint32_t>(interval);
+    return in_seconds(window.end_of(index) - window.start_of(index));
+  }
+  bool is_decided(std::size_t interval) const {
+    return total.decided(interval) > 0 && total.at(Curve::service_level, interval).has_value();
+  }
+  bool is_missed(std::size_t interval) const {
+    return is_decided(interval) && *total.at(Curve::service_level, interval) < summary.target;
+  }
+  std::size_t intervals() const { return total.of(Curve::offered).size(); }
+};
+
+// "10:30", with the day when the run has several; the end of a day is its 24:00.
+std::string clock(const Run& run, Time time) {
+  const std::string text = codec::to_rfc3339(time);
+  if (run.window.length() > hours(24)) return text.substr(0, 10) + " " + text.substr(11, 5);
+  const std::string of_day = text.substr(11, 5);
+  return of_day == "00:00" && time == run.window.end ? "24:00" : of_day;
+}
+
+std::string start_of(const Run& run, std::size_t interval) {
+  return clock(run, run.window.start_of(static_cast<std::uint32_t>(interval)));
+}
+
+std::string end_of(const Run& run, std::size_t interval) {
+  return clock(run, run.window.end_of(static_cast<std::uint32_t>(interval)));
+}
+
+std::vector<std::size_t> missed_intervals(const Run& run) {
+  std::vector<std::size_t> missed;
+  for (std::size_t i = 0; i < run.intervals(); ++i) {
+    if (run.is_missed(i)) missed.push_back(i);
+  }
+  return missed;
+}
+
+std::size_t decided_intervals(const Run& run) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < run.intervals(); ++i) count += run.is_decided(i) ? 1U : 0U;
+  return count;
+}
+
+Finding verdict(const Run& run) {
+  const auto level = value_of(run.summary.total(), "sl");
+  const bool held = level->value >= run.summary.target;
+  return {held ? FindingKind::held : FindingKind::missed,
+          fmt::format("{} of the contacts that were answered or abandoned had their answer within {}; the "
+                      "target of {} was {}.",
+                      percent(level->value), duration_for_people(seconds_of(run.summary.within_seconds)),
+                      percent(run.summary.target), held ? "held" : "missed")};
+}
+
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+// Neighbours are one stretch.
+std::vector<Stretch> stretches_of(const std::vector<std::size_t>& intervals) {
+  std::vector<Stretch> all;
+  for (const std::size_t interval : intervals) {
+    if (!all.empty() && all.back().last + 1 == interval) {
+      all.back().last = interval;
+    } else {
+      all.push_back({interval, interval});
+    }
+  }
+  return all;
+}
+
+// "08:30 to 10:00, 12:00 to 12:30 and 3 other times"
+std::string times_of(const Run& run, const std::vector<std::size_t>& intervals) {
+  constexpr std::size_t most_named = 3;
+  const std::vector<Stretch> stretches = stretches_of(intervals);
+  const std::size_t named = stretches.size() > most_named + 1 ? most_named : stretches.size();
+  std::string text;
+  for (std::size_t i = 0; i < named; ++i) {
+    text += fmt::format("{}{} to {}", i == 0 ? "" : ", ", start_of(run, stretches[i].first),
+                        end_of(run, stretches[i].last));
+  }
+  return named == stretches.size() ? text
+                                   : text + fmt::format(" and {} other times", stretches.size() - named);
+}
+
+Finding where(const Run& run, const std::vector<std::size_t>& missed) {
+  const std::size_t all = decided_intervals(run);
+  if (missed.empty()) return {FindingKind::held, fmt::format("Each of the {} intervals held it.", all)};
+  const std::size_t worst =
+      *std::min_element(missed.begin(), missed.end(), [&](std::size_t a, std::size_t b) {
+        return *run.total.at(Curve::service_level, a) < *run.total.at(Curve::service_level, b);
+      });
+  return {FindingKind::missed,
+          fmt::format("{} of {} intervals {} below the target, {} from {} ({}).", missed.size(), all,
+                      missed.size() == 1 ? "was" : "were", missed.size() == 1 ? "the one" : "the worst",
+                      start_of(run, worst), percent(*run.total.at(Curve::service_level, worst)))};
+}
+
+// What was asked of the workers in some intervals, and what they could give; means over the time.
+struct Balance {
+  double load = 0;     // workers that the contacts would keep busy
+  double at_work = 0;  // workers who took contacts or could have: busy, ringing or idle
+  double unavailable = 0;
+  double occupancy = 0;
+};
+
+Balance balance_of(const Run& run, const Points& load, const std::vector<std::size_t>& intervals) {
+  double time = 0;
+  double asked = 0;
+  double busy = 0;
+  double idle = 0;
+  double away = 0;
+  for (const std::size_t i : intervals) {
+    time += run.seconds_of(i);
+    asked += load[i].value_or(0) * run.seconds_of(i);
+    for (const Curve state : {Curve::on_task, Curve::wrap_up, Curve::reserved})
+      busy += run.total.amount(state, i);
+    idle += run.total.amount(Curve::idle, i);
+    away += run.total.amount(Curve::unavailable, i);
+  }
+  const double at_work = busy + idle;
+  return {asked / time, at_work / time, away / time, at_work > 0 ? busy / at_work : 0};
+}
+
+enum class Cause : std::uint8_t { nobody, overload, peaks, mismatch };
+constexpr std::array causes = {Cause::nobody, Cause::overload, Cause::peaks, Cause::mismatch};
+
+Cause cause_of(const Balance& balance) {
+  if (balance.at_work < nobody_at_work) return Cause::nobody;
+  if (balance.load > nearly_all * balance.at_work) return Cause::overload;
+  return balance.occupancy < many_idle ? Cause::mismatch : Cause::peaks;
+}
+
+std::string figures_of(const Balance& balance) {
+  std::string text = fmt::format("work for {:.1f} workers came, {:.1f} were at work and busy {} of the time",
+                                 balance.load, balance.at_work, percent(balance.occupancy));
+  if (balance.unavailable > many_away * balance.at_work) {
+    text += fmt::format(", {:.1f} were logged in but unavailable", balance.unavailable);
+  }
+  return text;
+}
+
+std::string sentence_of(Cause cause, const std::string& times, const Balance& balance) {
+  switch (cause) {
+    case Cause::nobody:
+      return fmt::format("Nobody was at work ({}).", times);
+    case Cause::overload:
+      return fmt::format("More work than workers ({}): {}.", times, figures_of(balance));
+    case Cause::peaks:
+      return fmt::format("Enough workers for the work but not for its peaks ({}): {}.", times,
+                         figures_of(balance));
+    case Cause::mismatch:
+      return fmt::format(
+          "Workers were free while contacts waited ({}): {}. Few of them may take these contacts, or offers "
+          "ring long: look at queues, skills and timeouts.",
+          times, figures_of(balance));
+  }
+  return "";
+}
+
+// The intervals below the target by what was amiss in them, each cause with its times.
+std::vector<Finding> why(const Run& run, const std::vector<std::size_t>& missed) {
+  const Points load = offered_load(run.summary, run.total, run.window);
+  std::vector<Finding> all;
+  for (const Cause cause : causes) {
+    std::vector<std::size_t> intervals;
+    for (const std::size_t interval : missed) {
+      if (cause_of(balance_of(run, load, {interval})) == cause) intervals.push_back(interval);
+    }
+    if (intervals.empty()) continue;
+    all.push_back({FindingKind::missed,
+                   sentence_of(cause, times_of(run, intervals), balance_of(run, load, intervals))});
+  }
+  return all;
+}
+
+// Contacts of a scope that were not answered in time.
+double missed_contacts(const Json& scope) {
+  const auto level = value_of(scope, "sl");
+  if (!level) return 0;
+  const double decided = amount_of(scope, "answered") + amount_of(scope, "abandoned");
+  return decided * (1 - level->value);
+}
+
+// The scopes with the most contacts that were not answered in time; nothing to say when there is one scope.
+std::optional<Finding> whose(const RunSummary& summary, const char* list, const std::string& what) {
+  std::vector<const Json*> scopes = summary.scopes(list);
+  const auto is_unused = [](const Json* scope) { return missed_contacts(*scope) <= 0; };
+  const std::size_t used = static_cast<std::size_t>(std::count_if(
+      scopes.begin(), scopes.end(), [](const Json* scope) { return amount_of(*scope, "offered") > 0; }));
+  scopes.erase(std::remove_if(scopes.begin(), scopes.end(), is_unused), scopes.end());
+  if (used < 2 || scopes.empty()) return std::nullopt;
+  std::stable_sort(scopes.begin(), scopes.end(),
+                   [](const Json* a, const Json* b) { return missed_contacts(*a) > missed_contacts(*b); });
+  constexpr std::size_t most_named = 3;
+  std::string named;
+  for (std::size_t i = 0; i < std::min(most_named, scopes.size()); ++i) {
+    named += fmt::format("{}{} ({:.0f} of {:.0f})", i == 0 ? "" : ", ", name_of(*scopes[i]),
+                         missed_contacts(*scopes[i]),
+                         amount_of(*scopes[i], "answered") + amount_of(*scopes[i], "abandoned"));
+  }
+  return Finding{FindingKind::note, fmt::format("Contacts not answered in time, by {}: {}{}.", what, named,
+                                                scopes.size() > most_named ? ", then others" : "")};
+}
+
+std::optional<Finding> left_waiting(const RunSummary& summary) {
+  const double waiting = amount_of(summary.total(), "waiting");
+  if (waiting <= 0) return std::nullopt;
+  return Finding{FindingKind::note,
+                 fmt::format("{} of the contacts still waited when the run ended.", number_text(waiting))};
+}
+
+Finding nothing_to_judge(const RunSummary& summary) {
+  if (amount_of(summary.total(), "offered") <= 0) {
+    return {FindingKind::note, "No contacts were offered: there is nothing to measure."};
+  }
+  return {FindingKind::note, "Nobody was answered and nobody abandoned: there is no service level."};
+}
+
+}  // namespace
+
+Points offered_load(const RunSummary& summary, const ScopeCurves& total, const Window& window) {
+  const Run run{summary, total, window};
+  const Json& whole = summary.total();
+  const double answered = amount_of(whole, "answered");
+  Points load(run.intervals());
+  if (answered <= 0) return load;
+  const double a_contact =
+      (amount_of(whole, "on_task_seconds") + amount_of(whole, "wrap_up_state_seconds")) / answered;
+  for (std::size_t i = 0; i < load.size(); ++i) {
+    load[i] = total.amount(Curve::offered, i) * a_contact / run.seconds_of(i);
+  }
+  return load;
+}
+
+std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total, const Window& window) {
+  const Run run{summary, total, window};
+  if (!value_of(summary.total(), "sl")) return {nothing_to_judge(summary)};
+  const std::vector<std::size_t> missed = missed_intervals(run);
+  std::vector<Finding> all = {verdict(run), where(run, missed)};
+  for (Finding& finding : why(run, missed)) all.push_back(std::move(finding));
+  for (const auto& [list, what] : {std::pair{"queues", "queue"}, std::pair{"channels", "channel"}}) {
+    if (auto finding = whose(summary, list, what)) all.push_back(std::move(*finding));
+  }
+  if (auto finding = left_waiting(summary)) all.push_back(std::move(*finding));
+  return all;
+}
+
+}  // namespace switchyard::reports

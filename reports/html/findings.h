@@ -1,0 +1,26 @@
+// What a run's figures come to, in sentences: was the service level held, where was it not, and why.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/html/curves.h"
+#include "reports/html/run_summary.h"
+
+namespace switchyard::reports {
+
+enum class FindingKind : std::uint8_t { held, missed, note };
+
+struct Finding {
+  FindingKind kind = FindingKind::note;
+  std::string text;
+};
+
+// The verdict first. `total` has the curves of all contacts, cut as `window` says.
+std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total, const Window& window);
+
+// How many workers the contacts of each interval would keep busy all the time if everybody were served
+// (docs/formats.md, offered_load); nothing anywhere when nobody was answered.
+Points offered_load(const RunSummary& summary, const ScopeCurves& total, const Window& window);
+
+}  // namespace switchyard::reports

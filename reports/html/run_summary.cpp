@@ -1,0 +1,127 @@
+// Looks into summary.json without trusting it: a file may have been cut or changed by hand.
+#include "reports/html/run_summary.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/codec/text/time_text.h"
+#include "reports/summary/summary.h"
+
+namespace switchyard::reports {
+namespace {
+
+constexpr std::array<std::string_view, 3> left_out = {"intervals", "workers", "tenant_channels"};
+constexpr std::uint32_t most_intervals = 10'000'000;
+
+// The long lists are dropped while the text is read, so that they take no memory.
+Json parse(std::string_view text) {
+  const auto keep = [](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth != 1 || event != Json::parse_event_t::key) return true;
+    const auto& key = parsed.get_ref<const std::string&>();
+    return std::find(left_out.begin(), left_out.end(), key) == left_out.end();
+  };
+  return Json::parse(text, keep, false);
+}
+
+const Json* member(const Json& json, std::string_view key) {
+  if (!json.is_object()) return nullptr;
+  const auto found = json.find(std::string(key));
+  return found == json.end() ? nullptr : &*found;
+}
+
+std::optional<double> number(const Json& json, std::string_view key) {
+  const Json* found = member(json, key);
+  if (found == nullptr || !found->is_number()) return std::nullopt;
+  const double value = found->get<double>();
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Time> time(const Json& json, std::string_view key) {
+  const Json* found = member(json, key);
+  if (found == nullptr || !found->is_string()) return std::nullopt;
+  return codec::parse_rfc3339(found->get_ref<const std::string&>());
+}
+
+std::optional<Window> read_window(const Json& json) {
+  const auto start = time(json, "start");
+  const auto end = time(json, "end");
+  const auto interval = number(json, "interval_seconds");
+  if (!start || !end || !interval || *end <= *start || *interval < 1e-6 || *interval > 1e9)
+    return std::nullopt;
+  const double intervals = static_cast<double>((*end - *start).microseconds) / (*interval * 1e6);
+  if (intervals > most_intervals) return std::nullopt;
+  return Window{*start, *end, Duration{std::llround(*interval * 1e6)}};
+}
+
+const Json* first_service_level(const Json& scope) {
+  const Json* levels = member(scope, "service_levels");
+  return levels == nullptr || !levels->is_array() || levels->empty() ? nullptr : &levels->front();
+}
+
+tl::unexpected<std::string> no_summary(const std::string& why) {
+  return tl::unexpected("this is no summary.json of a run: " + why);
+}
+
+}  // namespace
+
+std::vector<const Json*> RunSummary::scopes(const char* list) const {
+  std::vector<const Json*> all;
+  const Json* found = member(json, list);
+  if (found == nullptr || !found->is_array()) return all;
+  for (const Json& scope : *found) {
+    if (scope.is_object()) all.push_back(&scope);
+  }
+  return all;
+}
+
+std::size_t RunSummary::replications() const {
+  return static_cast<std::size_t>(std::clamp(number(json, "replications").value_or(1), 1.0, 1e9));
+}
+
+tl::expected<RunSummary, std::string> read_summary(std::string_view summary_json) {
+  RunSummary summary;
+  summary.json = parse(summary_json);
+  if (!summary.json.is_object()) return no_summary("it is not a JSON object");
+  const auto version = number(summary.json, "schemaVersion");
+  if (!version || std::llround(*version) != summary_schema_version) {
+    return no_summary("schemaVersion must be " + std::to_string(summary_schema_version));
+  }
+  const Json* window = member(summary.json, "window");
+  const auto cut = window == nullptr ? std::nullopt : read_window(*window);
+  if (!cut) return no_summary("its window cannot be used");
+  summary.window = *cut;
+  summary.target = number(*window, "service_level_target").value_or(0);
+  const Json* total = member(summary.json, "total");
+  if (total == nullptr || !total->is_object()) return no_summary("it has no total");
+  const Json* level = first_service_level(*total);
+  summary.within_seconds = level == nullptr ? 0 : number(*level, "within_seconds").value_or(0);
+  return summary;
+}
+
+std::optional<Estimate> value_of(const Json& scope, std::string_view metric) {
+  const Json* level = metric == "sl" ? first_service_level(scope) : nullptr;
+  const Json* found =
+      metric == "sl" ? (level == nullptr ? nullptr : member(*level, "sl_offered")) : member(scope, metric);
+  const auto value = found == nullptr ? std::nullopt : number(*found, "value");
+  if (!value) return std::nullopt;
+  Estimate estimate{*value, std::nullopt};
+  const Json* ends = member(*found, "ci95");
+  if (ends != nullptr && ends->is_array() && ends->size() == 2 && (*ends)[0].is_number() &&
+      (*ends)[1].is_number()) {
+    estimate.half_width = ((*ends)[1].get<double>() - (*ends)[0].get<double>()) / 2;
+  }
+  return estimate;
+}
+
+double amount_of(const Json& scope, std::string_view metric) {
+  const auto value = value_of(scope, metric);
+  return value ? value->value : 0;
+}
+
+std::string name_of(const Json& scope) {
+  const Json* name = member(scope, "name");
+  return name != nullptr && name->is_string() ? name->get<std::string>() : std::string();
+}
+
+}  // namespace switchyard::reports

@@ -1,0 +1,46 @@
+// report.html is the same whether the run wrote it or `switchyard report` makes it later, anywhere.
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+
+namespace switchyard::cli_test {
+namespace {
+
+class Report : public testing::Test {
+ protected:
+  Report() {
+    folder.write_small_scenario();
+    EXPECT_EQ(folder.run("run scenario.json --reps 2 --out results").code, 0);
+  }
+  Folder folder;
+};
+
+TEST_F(Report, OfARunRepeatsByteForByte) {
+  ASSERT_EQ(folder.run("run scenario.json --reps 2 --out elsewhere/again").code, 0);
+  const std::string page = folder.read("results/report.html");
+  EXPECT_EQ(page, folder.read("elsewhere/again/report.html"));
+  EXPECT_EQ(page.find(folder.path()), std::string::npos) << "a path is in it";
+}
+
+TEST_F(Report, IsMadeOfTheFilesAlone) {
+  folder.make_folder("moved");
+  folder.write("moved/summary.json", folder.read("results/summary.json"));
+  folder.write("moved/intervals.csv", folder.read("results/intervals.csv"));
+  ASSERT_EQ(folder.run("report moved -o page.html").code, 0);
+  EXPECT_EQ(folder.read("page.html"), folder.read("results/report.html"));
+  EXPECT_EQ(folder.run("report results").out, folder.read("results/report.html"));
+}
+
+TEST_F(Report, OfNoRunIsRefused) {
+  EXPECT_EQ(folder.run("report nowhere").code, 4);
+  EXPECT_EQ(folder.run("report results -o nowhere/page.html").code, 4);
+  folder.write("results/summary.json", "{\"schemaVersion\": 9}");
+  const Ran ran = folder.run("report results");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("schemaVersion"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(folder.run("report").code, 2);
+}
+
+}  // namespace
+}  // namespace switchyard::cli_test
