@@ -1,0 +1,45 @@
+// Chromium without a window, in a folder of its own: pages become pictures, paper, or what a script in them
+// found.
+#pragma once
+
+#include <string>
+
+namespace switchyard::browser_test {
+
+// Empty when all programs are there; else what is missing and how to get it.
+std::string missing_programs();
+
+enum class Light { day, night };
+
+class Browser {
+ public:
+  Browser();
+  ~Browser();  // removes the folder
+  Browser(const Browser&) = delete;
+  Browser& operator=(const Browser&) = delete;
+
+  // Of a file in the folder.
+  std::string path_of(const std::string& file) const { return folder_ + "/" + file; }
+  void write(const std::string& file, const std::string& text) const;
+
+  // Each takes the name of a page in the folder, and is false when the browser failed or took longer than two
+  // minutes.
+  bool take_picture(const std::string& page, Light light, int width, int height,
+                    const std::string& png) const;
+  // The first sheet, by 72 dots an inch.
+  bool print_first_sheet(const std::string& page, const std::string& png) const;
+  // The page's markup when its scripts have run; empty when that failed.
+  std::string markup_after_scripts(const std::string& page) const;
+
+ private:
+  bool run(const std::string& arguments, const std::string& page) const;
+
+  std::string folder_;
+};
+
+// Runs a shell command with its standard output in the file `log`, if one is named; true when it succeeds.
+bool succeeds(const std::string& command, const std::string& log = "");
+
+std::string read_text(const std::string& path);
+
+}  // namespace switchyard::browser_test

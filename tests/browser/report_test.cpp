@@ -1,0 +1,127 @@
+// What report.html does and looks like in a browser.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "reports/html/page.h"
+#include "tests/browser/browser.h"
+#include "tests/browser/picture.h"
+#include "tests/reports/html_day.h"
+
+namespace switchyard::browser_test {
+namespace {
+
+constexpr const char* golden_folder = SWITCHYARD_ROOT "/tests/golden/";
+// Another version of the browser smooths the edges of glyphs and curves otherwise: measured on these
+// pictures, text drawn with and without hints differs in 0.1 % of the blocks by this step. A plot, a colour
+// or a line of text that is gone differs in more than 0.6 %; a tile or table that moved in many times that.
+constexpr int step = 40;
+constexpr double most_differing = 0.003;
+constexpr std::uintmax_t most_golden_bytes = 200'000;
+
+class ReportInBrowser : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string missing = missing_programs();
+    if (!missing.empty()) GTEST_SKIP() << missing;
+  }
+
+  // The golden scenario's page as page.html.
+  void run_golden_scenario() const {
+    ASSERT_TRUE(succeeds("'" SWITCHYARD_PROGRAM "' run '" SWITCHYARD_ROOT
+                         "/scenarios/brand-line/scenario.json' --reps 3 -q --out '" +
+                         browser.path_of("run") + "' || [ $? -eq 99 ]"));
+    browser.write("page.html", read_text(browser.path_of("run/report.html")));
+  }
+
+  // The answer of checks.js in a page.
+  std::string checked(const std::string& page) const {
+    std::string text = page;
+    text.insert(text.find("<title>"),
+                "<script>window.pageErrors = [];"
+                "addEventListener('error', event => pageErrors.push(event.message));</script>");
+    text.insert(text.rfind("</body>"),
+                "<script>" + read_text(SWITCHYARD_ROOT "/tests/browser/checks.js") + "</script>");
+    browser.write("checked.html", text);
+    const std::string markup = browser.markup_after_scripts("checked.html");
+    const std::string begin = "<pre id=\"checked\">";
+    const auto from = markup.find(begin);
+    if (from == std::string::npos) return "the checks did not end";
+    return markup.substr(from + begin.size(), markup.find("</pre>", from) - from - begin.size());
+  }
+
+  Browser browser;
+};
+
+void compare_with_golden(const std::string& made, const std::string& name) {
+  const std::string golden = golden_folder + name;
+  const auto found = read_png(made);
+  ASSERT_TRUE(found) << made;
+  if (std::getenv("SWITCHYARD_UPDATE") != nullptr) write_png(golden, with_fewer_colours(*found));
+  const auto wanted = read_png(golden);
+  ASSERT_TRUE(wanted) << golden;
+  EXPECT_LT(std::filesystem::file_size(golden), most_golden_bytes) << golden;
+  const double different = differing_blocks(*wanted, *found, step);
+  if (different <= most_differing) return;
+  const std::string kept = testing::TempDir() + name;
+  write_png(kept, *found);
+  ADD_FAILURE() << name << ": " << different * 100 << " % of its blocks differ; what was found is " << kept
+                << "; when it is right, SWITCHYARD_UPDATE=1 makes it the wanted one";
+}
+
+TEST_F(ReportInBrowser, looks_as_wanted_by_day) {
+  run_golden_scenario();
+  ASSERT_TRUE(browser.take_picture("page.html", Light::day, 1040, 1060, "day.png"));
+  compare_with_golden(browser.path_of("day.png"), "report-day.png");
+}
+
+TEST_F(ReportInBrowser, looks_as_wanted_by_night) {
+  run_golden_scenario();
+  ASSERT_TRUE(browser.take_picture("page.html", Light::night, 1040, 1060, "night.png"));
+  compare_with_golden(browser.path_of("night.png"), "report-night.png");
+}
+
+TEST_F(ReportInBrowser, looks_as_wanted_on_paper) {
+  run_golden_scenario();
+  ASSERT_TRUE(browser.print_first_sheet("page.html", "paper.png"));
+  compare_with_golden(browser.path_of("paper.png"), "report-paper.png");
+}
+
+TEST_F(ReportInBrowser, does_what_it_should) {
+  run_golden_scenario();
+  EXPECT_EQ(checked(read_text(browser.path_of("page.html"))), "nothing is wrong");
+}
+
+TEST_F(ReportInBrowser, of_a_day_without_contacts_works) {
+  const reports::HandMadeDay day{{{}, {}}, {}};
+  EXPECT_EQ(checked(reports::report_page(day.summary(), day.intervals_csv()).value()), "nothing is wrong");
+}
+
+TEST_F(ReportInBrowser, of_hostile_names_works) {
+  reports::HandMadeDay day{{{60, 50, 10, 0.5, 9, 1, 0}, {60, 60, 0, 0.95, 6, 4, 0}}, {}};
+  for (const char* name : {"</script><script>hacked = 1</script>", "<img src=x onerror='hacked = 1'>",
+                           "${hacked = 1}", "\xE2\x80\xA8 hacked = 1", "__proto__", "constructor"}) {
+    day.queues.push_back({name, 60, 55, 5, 0.7});
+  }
+  EXPECT_EQ(checked(reports::report_page(day.summary(), day.intervals_csv()).value()), "nothing is wrong");
+}
+
+// A week by minutes, so that intervals are put together.
+TEST_F(ReportInBrowser, of_many_intervals_works) {
+  const std::string summary =
+      R"({"schemaVersion":1,"window":{"start":"2026-03-02T00:00:00Z","end":"2026-03-09T00:00:00Z",)"
+      R"("interval_seconds":60,"service_level_target":0.8},"total":{"offered":{"value":3}}})";
+  EXPECT_EQ(checked(reports::report_page(summary, "").value()), "nothing is wrong");
+}
+
+TEST_F(ReportInBrowser, that_is_broken_is_found) {
+  const reports::HandMadeDay day{{{60, 50, 10, 0.5, 9, 1, 0}}, {}};
+  std::string page = reports::report_page(day.summary(), day.intervals_csv()).value();
+  const std::string known = "\"answered\":[\"Answered\"";
+  page.replace(page.find(known), known.size(), "\"unanswered\":[\"Answered\"");
+  EXPECT_NE(checked(page).find("no definition of \"answered\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace switchyard::browser_test
