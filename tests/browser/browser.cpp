@@ -13,7 +13,7 @@ namespace {
 constexpr const char* flags =
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-extensions --hide-scrollbars "
-    "--force-device-scale-factor=1 --force-color-profile=srgb --font-render-hinting=none "
+    "--force-color-profile=srgb --font-render-hinting=none "
     "--disable-lcd-text --virtual-time-budget=5000 ";
 
 }  // namespace
@@ -54,7 +54,11 @@ void Browser::write(const std::string& file, const std::string& text) const {
   std::ofstream(path_of(file), std::ios::binary) << text;
 }
 
+// Each start has a new profile: in a known one the browser remembers its window, and rounds it to other
+// pixels.
 bool Browser::run(const std::string& arguments, const std::string& page) const {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_of("profile"), ignored);
   return succeeds("HOME='" + folder_ +
                       "' FONTCONFIG_FILE='" SWITCHYARD_ROOT
                       "/tests/browser/fonts.conf' TZ=UTC timeout 120 chromium " +
@@ -66,8 +70,9 @@ bool Browser::run(const std::string& arguments, const std::string& page) const {
 bool Browser::take_picture(const std::string& page, Light light, int width, int height,
                            const std::string& png) const {
   const std::string scheme = light == Light::night ? "0" : "1";
-  return run("--blink-settings=preferredColorScheme=" + scheme + " --window-size=" + std::to_string(width) +
-                 "," + std::to_string(height) + " --screenshot='" + path_of(png) + "'",
+  return run("--force-device-scale-factor=0.75 --blink-settings=preferredColorScheme=" + scheme +
+                 " --window-size=" + std::to_string(width) + "," + std::to_string(height) +
+                 " --screenshot='" + path_of(png) + "'",
              page) &&
          std::filesystem::exists(path_of(png));
 }

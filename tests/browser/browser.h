@@ -22,6 +22,7 @@ class Browser {
   std::string path_of(const std::string& file) const { return folder_ + "/" + file; }
   void write(const std::string& file, const std::string& text) const;
 
+  // A picture has three quarters of the width and height, so that more fits into a small file.
   // Each takes the name of a page in the folder, and is false when the browser failed or took longer than two
   // minutes.
   bool take_picture(const std::string& page, Light light, int width, int height,

@@ -14,27 +14,36 @@ function held(values) {
   return list.concat(list[list.length - 1]);
 }
 
-// Fine lines over a fill, so that it is told from others without colour.
-function hatched(base, ink, angle) {
+// Fine lines or dots over a fill, so that it is told from others without colour.
+const hatches = {
+  up: pen => [-12, 0, 12].forEach(shift => line(pen, shift, 12, shift + 12, 0)),
+  down: pen => [-12, 0, 12].forEach(shift => line(pen, shift, 0, shift + 12, 12)),
+  level: pen => line(pen, 0, 6, 12, 6),
+  dots: pen => [3, 9].forEach(at => pen.fillRect(at - 1, at - 1, 3, 3)),
+};
+
+function line(pen, fromX, fromY, toX, toY) {
+  pen.moveTo(fromX, fromY);
+  pen.lineTo(toX, toY);
+}
+
+function hatched(base, ink, kind) {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 12;
   const pen = tile.getContext('2d');
   pen.fillStyle = base;
   pen.fillRect(0, 0, 12, 12);
-  pen.strokeStyle = ink;
+  pen.fillStyle = pen.strokeStyle = ink;
   pen.lineWidth = 2;
   pen.beginPath();
-  for (const shift of [-12, 0, 12]) {
-    pen.moveTo(shift, angle > 0 ? 12 : 0);
-    pen.lineTo(shift + 12, angle > 0 ? 0 : 12);
-  }
+  hatches[kind](pen);
   pen.stroke();
   return pen.createPattern(tile, 'repeat');
 }
 
 function fillOf(curve) {
   if (!curve.fill) return undefined;
-  return curve.hatch ? hatched(color(curve.fill), color(curve.hatch), curve.angle || 1) : color(curve.fill);
+  return curve.hatch ? hatched(color(curve.fill), color(curve.hatch), curve.kind || 'up') : color(curve.fill);
 }
 
 function lineOf(curve) {

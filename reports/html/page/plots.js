@@ -116,10 +116,10 @@ function contactCharts() {
 const states = [
   ['on_task_seconds', {fill: 'ontask'}],
   ['wrap_up_state_seconds', {fill: 'wrapup', hatch: 'ontask'}],
-  ['reserved_seconds', {fill: 'ringing', hatch: 'ink', angle: -1}],
+  ['reserved_seconds', {fill: 'ringing', hatch: 'ink', kind: 'dots'}],
   ['idle_seconds', {fill: 'idle'}],
-  ['cooldown_seconds', {fill: 'cooldown', hatch: 'paper'}],
-  ['unavailable_seconds', {fill: 'unavailable', hatch: 'paper', angle: -1}],
+  ['cooldown_seconds', {fill: 'cooldown', hatch: 'paper', kind: 'level'}],
+  ['unavailable_seconds', {fill: 'unavailable', hatch: 'paper', kind: 'down'}],
 ];
 
 // Workers in a state on average: their time in it over the interval's length.
