@@ -1,4 +1,5 @@
 // `switchyard report`: the report of a run that was made before.
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands/commands.h"
@@ -35,7 +36,18 @@ ExitCode write(const std::string& file, const std::string& text, const Console& 
   return ExitCode::done;
 }
 
+// The report is a page; who names a table or a sheet wants what the folder has already.
+bool is_page_name(const std::string& file) {
+  const std::string ending = std::filesystem::path(file).extension().string();
+  return ending.empty() || ending == ".html" || ending == ".htm";
+}
+
 ExitCode report(const ReportRequest& request, const Console& console) {
+  if (!is_page_name(request.output)) {
+    return console.tell(
+        Failure{ExitCode::usage, "-o must be a file that ends in .html (found \"" + request.output + "\")",
+                "summary.json, intervals.csv and workers.csv in the folder have the figures"});
+  }
   const auto summary = read(request.folder, "summary.json");
   if (!summary) return console.tell(summary.error());
   const auto intervals = read(request.folder, "intervals.csv");

@@ -63,10 +63,10 @@ struct Run {
   std::size_t intervals() const { return total.of(Curve::offered).size(); }
 };
 
-// "10:30", with the day when the run has several; the end of a day is its 24:00.
+// "10:30", with the day ("03-02 10:30") when the run has several; the end of the only day is its 24:00.
 std::string clock(const Run& run, Time time) {
   const std::string text = codec::to_rfc3339(time);
-  if (run.window.length() > hours(24)) return text.substr(0, 10) + " " + text.substr(11, 5);
+  if (run.window.length() > hours(24)) return text.substr(5, 5) + " " + text.substr(11, 5);
   const std::string of_day = text.substr(11, 5);
   return of_day == "00:00" && time == run.window.end ? "24:00" : of_day;
 }
@@ -75,8 +75,12 @@ std::string start_of(const Run& run, std::size_t interval) {
   return clock(run, run.window.start_of(static_cast<std::uint32_t>(interval)));
 }
 
-std::string end_of(const Run& run, std::size_t interval) {
-  return clock(run, run.window.end_of(static_cast<std::uint32_t>(interval)));
+// "08:30 to 10:00"; the second day only where it is another.
+std::string span_of(const Run& run, std::size_t first, std::size_t last) {
+  const std::string from = start_of(run, first);
+  const std::string to = clock(run, run.window.end_of(static_cast<std::uint32_t>(last)));
+  const bool same_day = to.size() > 5 && to.substr(0, 5) == from.substr(0, 5);
+  return from + " to " + (same_day ? to.substr(6) : to);
 }
 
 std::vector<std::size_t> missed_intervals(const Run& run) {
@@ -128,8 +132,7 @@ std::string times_of(const Run& run, const std::vector<std::size_t>& intervals) 
   const std::size_t named = stretches.size() > most_named + 1 ? most_named : stretches.size();
   std::string text;
   for (std::size_t i = 0; i < named; ++i) {
-    text += fmt::format("{}{} to {}", i == 0 ? "" : ", ", start_of(run, stretches[i].first),
-                        end_of(run, stretches[i].last));
+    text += (i == 0 ? "" : ", ") + span_of(run, stretches[i].first, stretches[i].last);
   }
   return named == stretches.size() ? text
                                    : text + fmt::format(" and {} other times", stretches.size() - named);

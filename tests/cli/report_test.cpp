@@ -42,5 +42,16 @@ TEST_F(Report, OfNoRunIsRefused) {
   EXPECT_EQ(folder.run("report").code, 2);
 }
 
+TEST_F(Report, IsAPage) {
+  for (const char* name : {"report.csv", "report.json", "report.xlsx", "a.html/b.pdf"}) {
+    const Ran ran = folder.run(std::string("report results -o ") + name);
+    EXPECT_EQ(ran.code, 2) << name;
+    EXPECT_NE(ran.err.find("hint"), std::string::npos) << ran.err;
+  }
+  for (const char* name : {"report", "report.html", "./page", "a.b.htm"}) {
+    EXPECT_EQ(folder.run(std::string("report results -o ") + name).code, 0) << name;
+  }
+}
+
 }  // namespace
 }  // namespace switchyard::cli_test

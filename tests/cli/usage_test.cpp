@@ -68,7 +68,7 @@ TEST(Usage, WrongArgumentsAreExitCode2WithTheNearestRightWord) {
 TEST(Usage, HelpBeginsWithTwoExamplesOfTheCommand) {
   const Folder folder;
   for (const std::string command :
-       {"run", "check", "test", "replay", "erlang", "erlang c", "erlang ring-all", "schema"}) {
+       {"run", "check", "test", "replay", "report", "erlang", "erlang c", "erlang ring-all", "schema"}) {
     SCOPED_TRACE(command);
     const Ran ran = folder.run(command + " --help");
     EXPECT_EQ(ran.code, 0);
@@ -85,7 +85,7 @@ TEST(Usage, HelpOfTheProgramNamesAllCommandsAndVersionIsOneLine) {
   const Ran help = folder.run("--help");
   EXPECT_EQ(help.code, 0);
   EXPECT_EQ(help.out.find("  switchyard run "), 0U);
-  for (const char* command : {"run", "check", "test", "replay", "erlang", "schema"}) {
+  for (const char* command : {"run", "check", "test", "replay", "report", "erlang", "schema"}) {
     EXPECT_NE(help.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
   }
   const Ran version = folder.run("--version");

@@ -37,7 +37,8 @@ struct HandMadeDay {
   std::string head = {};  // further members of summary.json
 
   static std::string clock(std::size_t half_hours) {
-    return fmt::format("2026-03-02T{:02}:{:02}:00Z", 8 + half_hours / 2, half_hours % 2 * 30);
+    const std::size_t hour = 8 + half_hours / 2;
+    return fmt::format("2026-03-{:02}T{:02}:{:02}:00Z", 2 + hour / 24, hour % 24, half_hours % 2 * 30);
   }
 
   std::string place(const HandMadeQueue& place) const {

@@ -63,6 +63,14 @@ TEST(Findings, name_at_most_four_times_of_a_cause) {
       << text;
 }
 
+TEST(Findings, of_several_days_name_the_day) {
+  const HalfHour bad{20, 0, 10, 0.0, 0, 0, 0};
+  std::vector<HalfHour> intervals(60, good);
+  for (const std::size_t i : {3, 4, 31, 32, 33}) intervals[i] = bad;
+  const std::string text = told({intervals, {}});
+  EXPECT_NE(text.find("(03-02 09:30 to 10:30, 03-02 23:30 to 03-03 01:00)"), std::string::npos) << text;
+}
+
 TEST(Findings, name_the_queues_that_missed_most) {
   const std::string text = told({{good},
                                  {{"a", 20, 20, 0, 0.5},

@@ -98,28 +98,40 @@ function shadeMissed(plot, levels) {
   });
 }
 
+// Steps of a time axis that people count in.
+const secondSteps = [1, 2, 5, 10, 20, 30]
+  .concat([1, 2, 5, 10, 20, 30].map(minutes => minutes * 60))
+  .concat([1, 2, 4, 6, 12, 24, 48, 120, 240].map(hours => hours * 3600));
+
+function axisText(value, unit) {
+  if (unit === 'share') return `${Math.round(value * 100)} %`;
+  if (unit !== 'seconds' || value === 0) return withThousands(String(value));
+  if (value % 3600 === 0) return `${withThousands(String(value / 3600))} h`;
+  return value % 60 === 0 ? `${value / 60} min` : `${value} s`;
+}
+
+function timeText(seconds) {
+  return seconds % 86400 === 0 && days > 1 ? day(seconds).slice(5) : clock(seconds);
+}
+
 function axes(chart) {
-  const common = {
+  const look = {
     stroke: color('quiet'),
     font: chart.font || '12px system-ui, sans-serif',
     ticks: {show: false},
     grid: {stroke: color('line'), width: 1},
   };
+  const longest = texts => Math.max(4, ...(texts || []).map(text => text.length));
   return [
+    {...look, space: 56, size: 28, values: (_, splits) => splits.map(timeText)},
     {
-      ...common,
-      space: 56,
-      size: 28,
-      values: (_, splits) => splits.map(at => (at % 86400 === 0 && days > 1 ? day(at).slice(5) : clock(at))),
+      ...look,
+      space: 32,
+      size: (_, texts) => 14 + longest(texts) * 7,
+      incrs: chart.unit === 'seconds' ? secondSteps : undefined,
+      values: (_, splits) => splits.map(at => axisText(at, chart.unit)),
     },
-    {...common, size: 48, space: 32, values: (_, splits) => splits.map(at => axisText(at, chart.unit))},
   ];
-}
-
-function axisText(value, unit) {
-  if (unit === 'share') return `${Math.round(value * 100)} %`;
-  if (unit === 'seconds') return `${withThousands(String(value))} s`;
-  return withThousands(String(value));
 }
 
 function highestOf(chart) {

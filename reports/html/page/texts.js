@@ -53,13 +53,15 @@ function bare(value, unit) {
   return value === null || value === undefined ? nothing : (formats[unit] || count)(value);
 }
 
-// With its unit, as it stands alone: "32.7 %", "4:49 min".
+function pair(amount, base) {
+  return `${withThousands(String(Math.floor(amount / base)))}:${twoDigits(amount % base)}`;
+}
+
+// With its unit, as it stands alone: "32.7 %", "4:49 min", "13:18 h".
 function shown(value, unit) {
   if (value === null || value === undefined) return nothing;
-  if (unit === 'seconds' && value >= 120) {
-    const seconds = Math.round(value);
-    return `${withThousands(String(Math.floor(seconds / 60)))}:${String(seconds % 60).padStart(2, '0')} min`;
-  }
+  if (unit === 'seconds' && value >= 7200) return `${pair(Math.round(value / 60), 60)}\u00a0h`;
+  if (unit === 'seconds' && value >= 120) return `${pair(Math.round(value), 60)}\u00a0min`;
   const text = bare(value, unit);
   return marks[unit] ? `${text}\u00a0${marks[unit]}` : text;
 }
