@@ -16,7 +16,8 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 CLI::App* add_command(CLI::App& parent, const CommandTexts& texts, Chosen& chosen, Task task) {
-  CLI::App* command = parent.add_subcommand(texts.name, texts.summary);
+  CLI::App* command = parent.add_subcommand(
+      texts.name, texts.details.empty() ? texts.summary : texts.summary + "\n\n" + texts.details);
   command->footer([examples = texts.examples] { return examples; });
   command->set_help_flag("-h,--help", "This text");
   if (!task) return command;
@@ -34,6 +35,17 @@ CLI::App* add_command(CLI::App& parent, const CommandTexts& texts, Chosen& chose
 
 std::string examples_of(const CLI::App& command) {
   return command.get_footer();
+}
+
+std::string summary_of(const CLI::App& command) {
+  const std::string text = command.get_description();
+  return text.substr(0, text.find('\n'));
+}
+
+std::string details_of(const CLI::App& command) {
+  const std::string text = command.get_description();
+  const std::size_t end = text.find("\n\n");
+  return end == std::string::npos ? "" : text.substr(end + 2);
 }
 
 std::string environment_name(std::string_view option) {

@@ -24,6 +24,12 @@ class HelpFormatter : public CLI::Formatter {
     return examples_of(*app) + CLI::Formatter::make_description(app);
   }
   std::string make_footer(const CLI::App*) const override { return ""; }
+  // In a list of commands each has one line.
+  std::string make_subcommand(const CLI::App* command) const override {
+    std::stringstream out;
+    CLI::detail::format_help(out, command->get_name(), summary_of(*command), get_column_width());
+    return out.str();
+  }
 };
 
 // The command that was named last: "erlang c" in "switchyard erlang c --agents 3".
@@ -119,8 +125,8 @@ int run_program(int argument_count, const char* const* arguments) {
   program.footer([] { return std::string(examples); });
   program.set_help_flag("-h,--help", "This text");
   program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
-  for (const auto add : {add_run, add_check, add_test, add_replay, add_explain, add_erlang, add_workspace,
-                         add_report, add_schema})
+  for (const auto add : {add_run, add_check, add_test, add_replay, add_diff, add_explain, add_erlang,
+                         add_workspace, add_report, add_schema})
     add(program, chosen);
   if (const auto ended = parse(program, argument_count, arguments)) return static_cast<int>(*ended);
   const Console console(chosen.console);

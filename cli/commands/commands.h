@@ -10,6 +10,7 @@ void add_check(CLI::App& program, Chosen& chosen);
 void add_test(CLI::App& program, Chosen& chosen);
 void add_replay(CLI::App& program, Chosen& chosen);
 void add_explain(CLI::App& program, Chosen& chosen);
+void add_diff(CLI::App& program, Chosen& chosen);
 void add_erlang(CLI::App& program, Chosen& chosen);
 void add_workspace(CLI::App& program, Chosen& chosen);
 void add_report(CLI::App& program, Chosen& chosen);

@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/explain/explainer.h"
+#include "cli/logs/find_log.h"
 #include "engine/codec/replay/compile_source.h"
 #include "engine/codec/replay/replay.h"
 
@@ -22,12 +23,6 @@ struct ExplainRequest {
   std::size_t format = 0;  // text, json
 };
 
-ExitCode code_of(const codec::ReplayProblem& problem) {
-  if (problem.kind == codec::ReplayProblem::Kind::diverged) return ExitCode::diverged;
-  const bool of_the_world = problem.kind == codec::ReplayProblem::Kind::log && problem.log.is_environment();
-  return of_the_world ? ExitCode::environment : ExitCode::invalid_input;
-}
-
 ExitCode tell_unknown(const Console& console, const ExplainRequest& request, const Explanation& explanation) {
   const bool none = explanation.last_task == 0;
   return console.tell(Failure{
@@ -37,11 +32,8 @@ ExitCode tell_unknown(const Console& console, const ExplainRequest& request, con
 
 // What is known is told even when the log breaks off, and then what is wrong with it.
 ExitCode explain(const ExplainRequest& request, const Console& console) {
-  auto log = codec::LogReader::open(request.log);
-  if (!log) {
-    console.error(log.error().text);
-    return log.error().is_environment() ? ExitCode::environment : ExitCode::invalid_input;
-  }
+  auto log = open_log(request.log);
+  if (!log) return console.tell(log.error());
   Explainer explainer(TaskId{request.task});
   const auto result = codec::replay(*log, codec::compile_source,
                                     [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); });
@@ -56,7 +48,7 @@ ExitCode explain(const ExplainRequest& request, const Console& console) {
   console.error(result.error().text, explanation.found
                                          ? "the explanation goes as far as the log could be replayed"
                                          : fmt::format("task {} did not come up before that", request.task));
-  return code_of(result.error());
+  return failure_of(result.error()).code;
 }
 
 }  // namespace
@@ -66,7 +58,7 @@ void add_explain(CLI::App& program, Chosen& chosen) {
   CLI::App* command =
       add_command(program, {"explain", "Why a task of a log went where it went", examples}, chosen,
                   [request](const Console& console) { return explain(*request, console); });
-  command->add_option("LOG", request->log, "A run.log; - is standard input")->required();
+  command->add_option("LOG", request->log, log_argument)->required();
   const auto parse = [](std::string_view text) {
     return parse_number<std::uint64_t>(text, 1, std::numeric_limits<std::uint64_t>::max());
   };

@@ -5,6 +5,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
+#include "cli/logs/find_log.h"
 #include "engine/codec/replay/replay.h"
 #include "engine/codec/workspace/compile.h"
 
@@ -44,13 +45,6 @@ tl::expected<Workspace, std::string> compile(std::string_view source, const Work
   return std::move(compiled->workspace);
 }
 
-ExitCode code_of(const codec::ReplayProblem& problem) {
-  if (problem.kind == codec::ReplayProblem::Kind::diverged) return ExitCode::diverged;
-  return problem.log.is_environment() && problem.kind == codec::ReplayProblem::Kind::log
-             ? ExitCode::environment
-             : ExitCode::invalid_input;
-}
-
 nlohmann::ordered_json head_of(const codec::LogHeader& header) {
   return {{"scenario", header.name}, {"seed", header.seed}, {"writtenBy", header.engine_version}};
 }
@@ -66,7 +60,7 @@ ExitCode tell_problem(const ReplayRequest& request, const Console& console,
   }
   console.error(problem.text,
                 diverged ? fmt::format("the log was written by version {}", header.engine_version) : "");
-  return code_of(problem);
+  return failure_of(problem).code;
 }
 
 ExitCode tell_same(const ReplayRequest& request, const Console& console, const codec::ReplayResult& result,
@@ -83,11 +77,8 @@ ExitCode tell_same(const ReplayRequest& request, const Console& console, const c
 }
 
 ExitCode replay(const ReplayRequest& request, const Console& console) {
-  auto log = codec::LogReader::open(request.log);
-  if (!log) {
-    console.error(log.error().text);
-    return log.error().is_environment() ? ExitCode::environment : ExitCode::invalid_input;
-  }
+  auto log = open_log(request.log);
+  if (!log) return console.tell(log.error());
   const codec::LogHeader header = log->header();
   const auto result = codec::replay(*log, compile);
   return result ? tell_same(request, console, *result, header)
@@ -101,7 +92,7 @@ void add_replay(CLI::App& program, Chosen& chosen) {
   CLI::App* command = add_command(
       program, {"replay", "Give a log's commands to the engine again and compare the log hash", examples},
       chosen, [request](const Console& console) { return replay(*request, console); });
-  command->add_option("LOG", request->log, "A run.log; - is standard input")->required();
+  command->add_option("LOG", request->log, log_argument)->required();
   add_format(*command, request->format, {"text", "json"});
 }
 

@@ -29,14 +29,6 @@ struct GenerateRequest {
   std::string output = "-";
 };
 
-ExitCode write_file(const std::string& file, const std::string& text, const Console& console) {
-  auto out = FileWriter::create(file, file);
-  if (!out) return console.tell(out.error());
-  out->append(text);
-  const auto closed = out->close();
-  return closed ? ExitCode::done : console.tell(closed.error());
-}
-
 ExitCode tell_read_once(const Console& console, const char* both) {
   return console.tell(Failure{ExitCode::usage, std::string("standard input cannot be ") + both,
                               "name a file for one of them"});
@@ -50,11 +42,10 @@ ExitCode generate(const GenerateRequest& request, const Console& console) {
   const ExitCode told = console.tell(made.problems);
   if (made.problems.has_errors()) return told;
   if (request.output == "-") return console.print(made.text);
-  const ExitCode written = write_file(request.output, made.text, console);
-  if (written == ExitCode::done) {
-    console.note(fmt::format("{}: a workspace from {} rows", request.output, made.rows));
-  }
-  return written;
+  if (const auto written = write_file(request.output, made.text); !written)
+    return console.tell(written.error());
+  console.note(fmt::format("{}: a workspace from {} rows", request.output, made.rows));
+  return ExitCode::done;
 }
 
 struct DiffRequest {
@@ -135,7 +126,7 @@ void add_generate(CLI::App& group, Chosen& chosen) {
   command->add_option("-o,--output", request->output, "Where the workspace goes; - is standard output [-]");
 }
 
-void add_diff(CLI::App& group, Chosen& chosen) {
+void add_workspace_diff(CLI::App& group, Chosen& chosen) {
   const auto request = std::make_shared<DiffRequest>();
   CLI::App* command =
       add_command(group, {"diff", "Say what would change from one workspace to another", diff_examples},
@@ -153,7 +144,7 @@ void add_workspace(CLI::App& program, Chosen& chosen) {
   CLI::App* command =
       add_command(program, {"workspace", "Make workspaces and compare them", examples}, chosen, {});
   add_generate(*command, chosen);
-  add_diff(*command, chosen);
+  add_workspace_diff(*command, chosen);
 }
 
 }  // namespace switchyard::cli

@@ -44,4 +44,11 @@ Outcome<void> FileWriter::close() {
   return fail(ExitCode::environment, fmt::format("{}: the file cannot be written: {}", shown_, *problem_));
 }
 
+Outcome<void> write_file(const std::string& path, std::string_view content) {
+  auto writer = FileWriter::create(path, path);
+  if (!writer) return tl::unexpected(std::move(writer.error()));
+  writer->append(content);
+  return writer->close();
+}
+
 }  // namespace switchyard::cli

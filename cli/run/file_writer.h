@@ -31,4 +31,7 @@ class FileWriter {
   std::optional<std::string> problem_;  // what the system said
 };
 
+// The whole file at once.
+Outcome<void> write_file(const std::string& path, std::string_view content);
+
 }  // namespace switchyard::cli

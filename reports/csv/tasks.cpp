@@ -16,17 +16,6 @@ void append_seconds(std::string& line, const std::optional<Duration>& duration) 
   append_field(line, duration ? number_text(in_seconds(*duration)) : std::string());
 }
 
-// Names with " > " between them, in the order of the task's way.
-template <class List, class Name>
-std::string way(const List& list, Name&& name) {
-  std::string text;
-  for (const auto& entry : list) {
-    if (!text.empty()) text += " > ";
-    text += name(entry);
-  }
-  return text;
-}
-
 }  // namespace
 
 void tasks_csv_head(std::string& line) {
@@ -39,8 +28,8 @@ void tasks_csv_row(std::string& line, const EndedTask& task, const Names& names)
   line = std::to_string(task.task.value);
   append_field(line, names.tenants[task.tenant.index()]);
   append_field(line, names.channels[task.channel.index()]);
-  append_field(line, way(task.queues, [&](TaskQueueId queue) { return names.queue(queue); }));
-  append_field(line, way(task.workers, [&](WorkerId worker) { return names.worker(worker); }));
+  append_field(line, queues_text(task, names));
+  append_field(line, workers_text(task, names));
   append_time(line, task.arrived);
   append_time(line, task.answered);
   append_time(line, task.ended);

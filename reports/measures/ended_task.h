@@ -2,11 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/id.h"
 #include "engine/base/time.h"
+#include "reports/measures/names.h"
 
 namespace switchyard::reports {
 
@@ -27,5 +29,9 @@ struct EndedTask {
   // or in_service.
   std::string_view outcome;
 };
+
+// Names with " > " between them, in the order of the task's way.
+std::string queues_text(const EndedTask& task, const Names& names);
+std::string workers_text(const EndedTask& task, const Names& names);
 
 }  // namespace switchyard::reports
