@@ -62,6 +62,10 @@ void Console::progress(std::string_view text) const {
   if (!quiet_) write_error(text);
 }
 
+void Console::say(std::string_view text) const {
+  write_error(text);
+}
+
 void Console::error(std::string_view message, std::string_view hint) const {
   write_error(fmt::format("switchyard: error: {}\n", codec::printable(message)));
   if (!hint.empty()) write_error(fmt::format("  hint: {}\n", codec::printable(hint)));

@@ -32,6 +32,7 @@ class Console {
   void note(std::string_view text) const;      // unless quiet; a line feed is added
   void detail(std::string_view text) const;    // only when verbose
   void progress(std::string_view text) const;  // as it is
+  void say(std::string_view text) const;       // likewise, also when quiet
   void error(std::string_view message, std::string_view hint = {}) const;
   ExitCode tell(const Failure& failure) const;  // its exit code
   // All problems, errors and (unless quiet) warnings. The exit code is `done` when there is no error.

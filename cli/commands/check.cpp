@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/checking/check_file.h"
+#include "cli/ci/ci_options.h"
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
 
@@ -18,6 +19,7 @@ struct CheckRequest {
   std::vector<std::string> files;
   bool strict = false;
   std::size_t format = 0;  // text, json
+  CiRequest ci;
 };
 
 struct Count {
@@ -67,6 +69,15 @@ nlohmann::ordered_json to_json(const CheckedFile& file) {
           {"errors", count.errors}, {"warnings", count.warnings},   {"problems", std::move(problems)}};
 }
 
+std::vector<reports::Annotation> annotations_of(const CheckedFile& file, bool strict) {
+  std::vector<reports::Annotation> annotations;
+  for (const codec::Problem& problem : file.problems.list()) {
+    annotations.push_back(reports::annotation_of(problem, "switchyard check"));
+    if (strict) annotations.back().severity = codec::Severity::error;
+  }
+  return annotations;
+}
+
 ExitCode check(const CheckRequest& request, const Console& console) {
   ExitCode code = ExitCode::done;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
@@ -74,6 +85,7 @@ ExitCode check(const CheckRequest& request, const Console& console) {
   for (const std::string& name : request.files) {
     const CheckedFile file = check_file(name);
     code = worse(code, code_of(file, request.strict));
+    annotate(request.ci, console, annotations_of(file, request.strict));
     if (request.format == 1) {
       json.push_back(to_json(file));
     } else {
@@ -95,9 +107,11 @@ void add_check(CLI::App& program, Chosen& chosen) {
                   chosen, [request](const Console& console) { return check(*request, console); });
   command
       ->add_option("FILE", request->files, "Workspaces, scenarios, TaskRouter workflows; - is standard input")
+      ->type_name("FILE")
       ->required();
   command->add_flag("--strict", request->strict, "Warnings are errors")
       ->envname(environment_name("--strict"));
+  add_annotations(*command, request->ci);
   add_format(*command, request->format, {"text", "json"});
 }
 

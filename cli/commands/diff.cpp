@@ -87,8 +87,8 @@ void add_diff(CLI::App& program, Chosen& chosen) {
       program,
       {"diff", "What came out otherwise in a second run, by task and in the totals", examples, details},
       chosen, [request](const Console& console) { return diff(*request, console); });
-  command->add_option("BEFORE", request->before, log_argument)->required();
-  command->add_option("AFTER", request->after, log_argument)->required();
+  command->add_option("BEFORE", request->before, log_argument)->type_name("FILE")->required();
+  command->add_option("AFTER", request->after, log_argument)->type_name("FILE")->required();
   command->add_flag("--exit-code", request->exit_code, "Exit code 6 when something differs")
       ->envname(environment_name("--exit-code"));
   const auto wait = [](std::string_view text) { return codec::parse_duration(text); };
@@ -96,8 +96,8 @@ void add_diff(CLI::App& program, Chosen& chosen) {
             "Wait that counts as good service [as in BEFORE's summary.json, else 20s]")
       ->type_name("TIME")
       ->envname(environment_name("--threshold"));
-  const auto count = [](std::string_view text) { return parse_number<std::size_t>(text, 0, 1'000'000'000); };
-  add_value(*command, "--show", request->show, count, "a whole number from 0 to 1000000000",
+  const auto count = [](std::string_view text) { return parse_number<std::size_t>(text, 1, 1'000'000'000); };
+  add_value(*command, "--show", request->show, count, "a whole number from 1 to 1000000000",
             "How many queues and tasks the text shows [20]")
       ->type_name("N")
       ->envname(environment_name("--show"));

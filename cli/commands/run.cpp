@@ -2,6 +2,7 @@
 #include <limits>
 #include <memory>
 
+#include "cli/ci/ci_options.h"
 #include "cli/commands/commands.h"
 #include "cli/run/run_scenario.h"
 #include "engine/codec/text/duration.h"
@@ -71,6 +72,8 @@ void add_outputs(CLI::App& command, RunRequest& request) {
       ->envname(environment_name("--out"));
   command.add_flag("--events", request.events, "Also events.jsonl, into the folder of --out")
       ->envname(environment_name("--events"));
+  add_junit(command, request.ci, "A file of JUnit XML, with a case for each threshold");
+  add_annotations(command, request.ci);
   add_format(command, request.format, {"text", "json", "jsonl", "csv"});
 }
 
@@ -86,7 +89,9 @@ void add_run(CLI::App& program, Chosen& chosen) {
   };
   CLI::App* command =
       add_command(program, {"run", "Run a scenario and report on it", examples}, chosen, task);
-  command->add_option("SCENARIO", request->scenario, "The scenario's file; - is standard input")->required();
+  command->add_option("SCENARIO", request->scenario, "The scenario's file; - is standard input")
+      ->type_name("FILE")
+      ->required();
   add_chance(*command, *request);
   add_changes(*command, *request);
   add_outputs(*command, *request);

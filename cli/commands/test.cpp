@@ -1,9 +1,12 @@
 // `switchyard test`: stories and golden scenarios, and whether they come out as they are written.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
+#include "cli/ci/ci_options.h"
+#include "cli/ci/story_results.h"
 #include "cli/commands/commands.h"
 #include "cli/golden/golden.h"
 #include "cli/json_text.h"
@@ -27,6 +30,7 @@ struct TestRequest {
   std::vector<std::string> paths;
   bool update = false;
   std::size_t format = 0;  // text, json
+  CiRequest ci;
 };
 
 std::string_view word_of(Verdict verdict) {
@@ -46,10 +50,12 @@ std::string_view word_of(Verdict verdict) {
 // Hears of every file, tells what people want to read, and counts.
 class Tally {
  public:
-  Tally(const Console& console, bool json) : console_(console), json_(json) {}
+  Tally(const Console& console, const TestRequest& request)
+      : console_(console), ci_(request.ci), json_(request.format == 1) {}
 
   void hear(const StoryReport& report) {
     count(report.verdict);
+    tell_ci(report);
     if (json_) {
       list_.push_back({{"file", report.file}, {"verdict", word_of(report.verdict)}, {"text", report.text}});
     } else if (report.verdict == Verdict::passed) {
@@ -61,12 +67,22 @@ class Tally {
 
   ExitCode finish() const {
     const ExitCode printed = console_.print(json_ ? json() : text_ + line());
+    const ExitCode written = write_junit(ci_, console_, story_suite, cases_);
     if (printed != ExitCode::done) return printed;
+    if (written != ExitCode::done) return written;
     if (sum_.failed != 0) return ExitCode::differences;
     return sum_.missing != 0 ? ExitCode::environment : ExitCode::done;
   }
 
  private:
+  // The time since the last file is this one's.
+  void tell_ci(const StoryReport& report) {
+    const auto now = std::chrono::steady_clock::now();
+    cases_.push_back(case_of(report, std::chrono::duration<double>(now - last_).count()));
+    last_ = now;
+    const bool wrong = report.verdict == Verdict::failed || report.verdict == Verdict::missing;
+    if (wrong) annotate(ci_, console_, annotations_of(report));
+  }
   void count(Verdict verdict) {
     switch (verdict) {
       case Verdict::passed:
@@ -98,7 +114,10 @@ class Tally {
   }
 
   const Console& console_;
+  const CiRequest& ci_;
   bool json_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::vector<reports::TestCase> cases_;
   StorySummary sum_;
   std::string text_;
   nlohmann::ordered_json list_ = nlohmann::ordered_json::array();
@@ -127,7 +146,7 @@ void test_path(const std::string& path, bool update, Tally& tally) {
 
 ExitCode test(const TestRequest& request, const Console& console) {
   catch_stop_signals();
-  Tally tally(console, request.format == 1);
+  Tally tally(console, request);
   for (const std::string& path : request.paths) {
     if (stop_asked()) break;
     test_path(path, request.update, tally);
@@ -146,8 +165,11 @@ void add_test(CLI::App& program, Chosen& chosen) {
   command
       ->add_option("PATH", request->paths,
                    "Stories (*.txt), scenarios with an expected.json, or folders of them")
+      ->type_name("FILE")
       ->required();
   command->add_flag("--update", request->update, "Rewrite expectations with what came out");
+  add_junit(*command, request->ci, "A file of JUnit XML, with a case for each story and golden scenario");
+  add_annotations(*command, request->ci);
   add_format(*command, request->format, {"text", "json"});
 }
 

@@ -10,13 +10,13 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 void compare_members(const Json& expected, const Json& actual, const std::string& pointer,
-                     std::string& differences) {
+                     std::vector<PartDifference>& differences) {
   for (const auto& [key, value] : expected.items()) {
     const std::string place = pointer + "/" + key;
     if (actual.contains(key)) {
       compare_part(value, actual[key], place, differences);
     } else {
-      differences += fmt::format("{}: expected {}, nothing came out\n", place, value.dump());
+      differences.push_back({place, fmt::format("expected {}, nothing came out", value.dump())});
     }
   }
 }
@@ -24,7 +24,7 @@ void compare_members(const Json& expected, const Json& actual, const std::string
 }  // namespace
 
 void compare_part(const Json& expected, const Json& actual, const std::string& pointer,
-                  std::string& differences) {
+                  std::vector<PartDifference>& differences) {
   if (expected.is_object() && actual.is_object())
     return compare_members(expected, actual, pointer, differences);
   if (expected.is_array() && actual.is_array() && expected.size() == actual.size()) {
@@ -34,7 +34,7 @@ void compare_part(const Json& expected, const Json& actual, const std::string& p
     return;
   }
   if (expected == actual) return;
-  differences += fmt::format("{}: expected {}, {} came out\n", pointer, expected.dump(), actual.dump());
+  differences.push_back({pointer, fmt::format("expected {}, {} came out", expected.dump(), actual.dump())});
 }
 
 Json with_values(const Json& expected, const Json& actual) {

@@ -2,6 +2,7 @@
 #include "cli/golden/golden.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <optional>
 #include <tl/expected.hpp>
@@ -31,10 +32,12 @@ constexpr std::string_view named_end = ".expected.json";
 struct Expectation {
   Json json;
   std::uint32_t replications = 1;
+  codec::Document document = {};  // of an expectation that is to be made: none
 };
 
 StoryReport refused(const std::string& file, const codec::Problems& problems) {
-  return {file, problems.only_environment() ? Verdict::missing : Verdict::failed, codec::to_text(problems)};
+  return {file, problems.only_environment() ? Verdict::missing : Verdict::failed, codec::to_text(problems),
+          problems.list()};
 }
 
 // What a new expectation looks at.
@@ -48,8 +51,8 @@ Json new_expectation() {
 // The reader of documents finds problems with their places; nlohmann keeps the values to write them back.
 tl::expected<Expectation, codec::Problems> read_expectation(const std::string& file, bool update) {
   std::error_code ignored;
-  if (update && !fs::exists(file, ignored)) return Expectation{new_expectation(), 1};
-  const auto document = codec::read_document(file);
+  if (update && !fs::exists(file, ignored)) return Expectation{new_expectation()};
+  auto document = codec::read_document(file);
   if (!document) return tl::unexpected(document.error());
   codec::Problems problems;
   codec::Reader reader(*document, document->root, problems);
@@ -65,6 +68,7 @@ tl::expected<Expectation, codec::Problems> read_expectation(const std::string& f
                                    "must be JSON without trailing commas, so that it can be rewritten"));
     return tl::unexpected(std::move(problems));
   }
+  expectation.document = *std::move(document);
   return expectation;
 }
 
@@ -99,23 +103,60 @@ Json actual_of(const Expectation& expectation, const reports::Summary& summary) 
 }
 
 StoryReport rewrite(const std::string& file, const Json& json, std::string differences) {
-  auto writer = FileWriter::create(file, file);
-  if (!writer) return {file, Verdict::missing, writer.error().message + "\n"};
-  writer->append(json_text(json));
-  if (auto closed = writer->close(); !closed) return {file, Verdict::missing, closed.error().message + "\n"};
+  if (const auto written = write_file(file, json_text(json)); !written)
+    return {file, Verdict::missing, written.error().message + "\n"};
   return {file, Verdict::updated, std::move(differences)};
+}
+
+// The value that stands at the pointer, or as much of the way to it as there is.
+const codec::Node& node_at(const codec::Document& document, std::string_view pointer) {
+  const codec::Node* node = &document.root;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view word = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(word.size());
+    std::size_t index = 0;
+    const bool is_number = std::from_chars(word.data(), word.data() + word.size(), index).ec == std::errc{};
+    const bool in_array = is_number && node->is(codec::Node::Kind::array) && index < node->children.size();
+    const codec::Node* const next = in_array ? &node->children[index] : node->member(word);
+    if (next == nullptr) break;
+    node = next;
+  }
+  return *node;
+}
+
+// At the expected values, so that the file can be annotated.
+std::vector<codec::Problem> places_of(const std::string& file, const codec::Document& document,
+                                      const std::vector<PartDifference>& differences,
+                                      const std::vector<std::string>& broken) {
+  std::vector<codec::Problem> problems;
+  for (const PartDifference& difference : differences) {
+    const std::string message = difference.pointer + ": " + difference.message;
+    problems.push_back(document.problem(node_at(document, difference.pointer), message));
+  }
+  for (const std::string& sentence : broken) {
+    codec::Problem& problem = problems.emplace_back();
+    problem.file = file;
+    problem.message = sentence;
+  }
+  return problems;
 }
 
 StoryReport judge(const std::string& file, const Expectation& expectation, const reports::Summary& summary,
                   bool update) {
   const Json actual = actual_of(expectation, summary);
-  std::string differences;
+  std::vector<PartDifference> differences;
   compare_part(expectation.json, actual, "", differences);
   if (differences.empty() && summary.broken.empty()) return {file, Verdict::passed, {}};
-  for (const std::string& broken : summary.broken) differences += broken + "\n";
-  differences.insert(0, file + ": it came out differently\n");
-  if (!update || !summary.broken.empty()) return {file, Verdict::failed, std::move(differences)};
-  return rewrite(file, with_values(expectation.json, actual), std::move(differences));
+  std::string text = file + ": it came out differently\n";
+  for (const PartDifference& difference : differences)
+    text += difference.pointer + ": " + difference.message + "\n";
+  for (const std::string& broken : summary.broken) text += broken + "\n";
+  if (update && summary.broken.empty())
+    return rewrite(file, with_values(expectation.json, actual), std::move(text));
+  if (expectation.document.text.empty()) differences.clear();
+  return {file, Verdict::failed, std::move(text),
+          places_of(file, expectation.document, differences, summary.broken)};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/ci/ci_request.h"
 #include "engine/base/time.h"
 #include "sim/scenario/compose.h"
 
@@ -23,6 +24,7 @@ struct RunRequest {
   std::string out;  // empty: no files
   bool events = false;
   std::size_t format = 0;  // a RunFormat
+  CiRequest ci;
 };
 
 // The settings in order, with that of --until last.

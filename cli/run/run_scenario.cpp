@@ -6,10 +6,12 @@
 #include <optional>
 #include <utility>
 
+#include "cli/ci/ci_options.h"
 #include "cli/run/output_folder.h"
 #include "cli/run/replications.h"
 #include "cli/run/run_facts.h"
 #include "cli/run/run_files.h"
+#include "cli/run/threshold_report.h"
 #include "cli/signals.h"
 #include "engine/codec/text/time_text.h"
 #include "reports/csv/tables.h"
@@ -93,9 +95,19 @@ ExitCode judge(const Console& console, const ReplicationsResult& result, bool he
   return held ? ExitCode::done : ExitCode::threshold_failed;
 }
 
-ExitCode report(const RunRequest& request, const Console& console, const sim::Scenario& scenario,
+// Annotations are of runs that came to their end.
+ExitCode tell_ci(const RunRequest& request, const Console& console, const codec::Problems& places,
+                 const ReplicationsResult& result, const Stopwatch& stopwatch) {
+  if (result.whole)
+    annotate(request.ci, console, threshold_annotations(result.summary, places, request.scenario));
+  return write_junit(
+      request.ci, console, "switchyard run",
+      threshold_cases(result.summary, request.scenario, !result.whole, stopwatch.wall_seconds()));
+}
+
+ExitCode report(const RunRequest& request, const Console& console, const sim::ReadScenario& read,
                 std::optional<Files>& files, ReplicationsResult& result, const Stopwatch& stopwatch) {
-  const bool held = reports::evaluate(scenario.thresholds, result.summary);
+  const bool held = reports::evaluate(read.scenario.thresholds, result.summary);
   if (files) {
     const std::string run = run_json(result, stopwatch, result.summary.facts.command);
     if (auto written = write_reports(files->folder, result.summary, run); !written)
@@ -106,7 +118,9 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Sc
   console.note(run_line(result, stopwatch));
   note_fingerprint(request, console, result.summary);
   const ExitCode printed = console.print(rendered(request, console, result.summary));
-  return printed != ExitCode::done ? printed : judge(console, result, held);
+  const ExitCode told = tell_ci(request, console, read.threshold_places, result, stopwatch);
+  if (printed != ExitCode::done) return printed;
+  return told != ExitCode::done ? told : judge(console, result, held);
 }
 
 }  // namespace
@@ -132,7 +146,7 @@ ExitCode run_scenario(const RunRequest& request, const Console& console) {
     console.detail(input.name + " sha256 " + input.sha256);
   auto result = run_replications(console, plan, request.replications);
   if (!result) return console.tell(result.error());
-  return report(request, console, scenario, *files, *result, stopwatch);
+  return report(request, console, *read, *files, *result, stopwatch);
 }
 
 }  // namespace switchyard::cli

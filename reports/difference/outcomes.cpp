@@ -56,11 +56,14 @@ class OutcomeList {
 
   void observe(const codec::ReplayedTurn& turn) {
     last_ = turn.time;
+    const std::size_t earlier = outcomes_.callbacks.size();
     for (const Event& event : turn.output.events) {
       if (std::holds_alternative<WorkspaceChanged>(event)) names_ = names_of(turn.workspace);
       if (const auto* callback = std::get_if<CallbackCreated>(&event))
         outcomes_.callbacks.push_back({callback->missed, callback->task});
-      if (const auto* created = std::get_if<TaskCreated>(&event)) begin(turn, created->task);
+    }
+    for (const Event& event : turn.output.events) {
+      if (const auto* created = std::get_if<TaskCreated>(&event)) begin(turn, created->task, earlier);
     }
     collector_.observe(turn.time, turn.command, turn.output);
   }
@@ -68,14 +71,17 @@ class OutcomeList {
   void finish() { outcomes_.totals = totals_of(summarize(collector_.finish(last_), {})); }
 
  private:
-  bool is_callback(TaskId task) const {
-    return !outcomes_.callbacks.empty() && outcomes_.callbacks.back().task == task;
+  bool is_callback(TaskId task, std::size_t earlier) const {
+    return std::any_of(outcomes_.callbacks.begin() + static_cast<std::ptrdiff_t>(earlier),
+                       outcomes_.callbacks.end(),
+                       [&](const Callback& callback) { return callback.task == task; });
   }
 
-  void begin(const codec::ReplayedTurn& turn, TaskId task) {
+  // `earlier`: how many callbacks there were before the turn.
+  void begin(const codec::ReplayedTurn& turn, TaskId task, std::size_t earlier) {
     outcomes_.tasks.resize(std::max<std::size_t>(outcomes_.tasks.size(), task.value));
     const auto* arrives = std::get_if<TaskArrives>(&turn.command);
-    if (arrives == nullptr || is_callback(task)) return;
+    if (arrives == nullptr || is_callback(task, earlier)) return;
     const ArrivalMarks marks = marks_.of(turn.time, *arrives, turn.workspace);
     outcomes_.tasks[task.value - 1].marks = marks.task;
     if (marks.key) outcomes_.keyed.push_back({*marks.key, task});

@@ -37,12 +37,7 @@ std::string head(const Summary& summary, const TextStyle& style) {
 
 std::string threshold_line(const ThresholdResult& result, const TextStyle& style) {
   const std::string verdict = result.held ? painted(style, "32", "ok  ") : painted(style, "31", "FAIL");
-  std::string value = "nothing was measured";
-  if (result.value) value = number_text(result.value->value);
-  if (result.value && result.value->half_width) {
-    value += fmt::format(" [{}, {}]", number_text(result.value->low()), number_text(result.value->high()));
-  }
-  return fmt::format("  {}  {}  is {}\n", verdict, result.expression, value);
+  return fmt::format("  {}  {}  is {}\n", verdict, result.expression, measured_text(result));
 }
 
 std::string thresholds(const Summary& summary, const TextStyle& style) {

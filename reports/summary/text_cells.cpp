@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "reports/summary/number.h"
+
 namespace switchyard::reports {
 namespace {
 
@@ -37,6 +39,14 @@ std::string number_cell(const std::optional<Estimate>& estimate) {
 std::string hours_cell(const std::optional<Estimate>& seconds) {
   if (!seconds) return "-";
   return cell(Estimate{seconds->value, std::nullopt}, 1.0 / 3600, 1);
+}
+
+std::string measured_text(const ThresholdResult& result) {
+  if (!result.value) return "nothing was measured";
+  const std::string value = number_text(result.value->value);
+  if (!result.value->half_width) return value;
+  return fmt::format("{} [{}, {}]", value, number_text(result.value->low()),
+                     number_text(result.value->high()));
 }
 
 }  // namespace switchyard::reports

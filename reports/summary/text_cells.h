@@ -6,6 +6,7 @@
 #include <string>
 
 #include "reports/summary/estimate.h"
+#include "reports/summary/summary.h"
 
 namespace switchyard::reports {
 
@@ -14,5 +15,8 @@ std::string percent_cell(const std::optional<Estimate>& estimate);  // 27.4 ±1.
 std::string seconds_cell(const std::optional<Estimate>& estimate);  // 43.1 ±2.0
 std::string number_cell(const std::optional<Estimate>& estimate);   // 3.27 ±0.01
 std::string hours_cell(const std::optional<Estimate>& seconds);     // 41.2
+
+// What became of a threshold: "0.71 [0.69, 0.73]", or that nothing was measured.
+std::string measured_text(const ThresholdResult& result);
 
 }  // namespace switchyard::reports

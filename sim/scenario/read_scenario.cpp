@@ -169,8 +169,12 @@ void read_threshold(Reading& reading, const Node& node, const reports::KnownName
   }
   auto thresholds = reports::parse_thresholds(node.key, conditions, known);
   if (thresholds) {
-    auto& all = reading.scenario.thresholds;
-    all.insert(all.end(), thresholds->begin(), thresholds->end());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      codec::Problem place = reading.document().problem(*nodes[i], (*thresholds)[i].expression);
+      place.severity = codec::Severity::warning;
+      reading.threshold_places.add(std::move(place));
+      reading.scenario.thresholds.push_back(std::move((*thresholds)[i]));
+    }
     return;
   }
   for (const reports::ThresholdProblem& problem : thresholds.error()) {
@@ -255,7 +259,8 @@ tl::expected<ReadScenario, Problems> read_composed(const tl::expected<Composed, 
   problems.sort(composed->document().file);
   Problems placed = composed->relocate(problems);
   if (placed.has_errors()) return tl::unexpected(std::move(placed));
-  return ReadScenario{std::move(reading.scenario), std::move(placed)};
+  return ReadScenario{std::move(reading.scenario), std::move(placed),
+                      composed->relocate(reading.threshold_places)};
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ namespace switchyard::sim {
 struct ReadScenario {
   Scenario scenario;
   codec::Problems warnings;  // what is allowed, and surely not meant
+  // Where each threshold is written: its expression is the message.
+  codec::Problems threshold_places = {};
 };
 
 // Reads the scenario, its workspace and its tables (docs/formats.md, "Scenario"), after the settings. All

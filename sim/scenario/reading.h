@@ -19,6 +19,7 @@ struct Reading {
   codec::Problems& problems;
   Scenario scenario;                         // filled part by part; workspace, start and length come first
   std::map<std::string, Csv> tables_read{};  // by path
+  codec::Problems threshold_places{};
 
   const codec::Document& document() const { return composed.document(); }
   void report(const codec::Node& node, std::string message, std::string hint = {}) {

@@ -36,6 +36,17 @@ bool is_missing(const std::vector<codec::Problem>& problems) {
          std::all_of(problems.begin(), problems.end(), [](const codec::Problem& p) { return p.environment; });
 }
 
+codec::Problem differs_at_first_line(const std::string& file, const std::string& expected,
+                                     const std::string& actual) {
+  auto at = std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end()).first;
+  if (at == expected.end() && at != expected.begin()) --at;  // what is missing at the end: the last line
+  codec::Problem problem;
+  problem.file = file;
+  problem.line = 1 + static_cast<std::uint32_t>(std::count(expected.begin(), at, '\n'));
+  problem.message = "it came out differently";
+  return problem;
+}
+
 StoryReport rewrite(const std::string& file, const std::string& text, std::string diff) {
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   out << text;
@@ -86,15 +97,16 @@ StoryFolder look_into(const std::string& folder) {
 
 StoryReport run_story_file(const std::string& file, bool update) {
   const auto text = codec::read_file(file);
-  if (!text) return {file, Verdict::missing, codec::to_text(text.error())};
+  if (!text) return {file, Verdict::missing, codec::to_text(text.error()), text.error().list()};
   const StoryResult result = run_story(*text, {file});
   if (result.matches) return {file, Verdict::passed, {}};
   if (!result.problems.empty()) {
-    return {file, is_missing(result.problems) ? Verdict::missing : Verdict::failed, text_of(result.problems)};
+    return {file, is_missing(result.problems) ? Verdict::missing : Verdict::failed, text_of(result.problems),
+            result.problems};
   }
   std::string diff = unified_diff(*text, result.actual_text, file + " (expected)", file + " (came out)");
   if (update) return rewrite(file, result.actual_text, std::move(diff));
-  return {file, Verdict::failed, std::move(diff)};
+  return {file, Verdict::failed, std::move(diff), {differs_at_first_line(file, *text, result.actual_text)}};
 }
 
 StorySummary run_stories(const std::vector<std::string>& paths, bool update, const ReportStory& report) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/codec/document/problem.h"
+
 namespace switchyard::sim::story {
 
 enum class Verdict : std::uint8_t {
@@ -21,6 +23,8 @@ struct StoryReport {
   Verdict verdict = Verdict::passed;
   std::string
       text;  // problems, or the unified diff of what was expected and what came out; ends with a line feed
+  // What is wrong and where. A text that came out differently has one problem at its first line that did.
+  std::vector<codec::Problem> problems = {};
 };
 
 struct StorySummary {

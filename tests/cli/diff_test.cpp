@@ -120,6 +120,20 @@ TEST_F(Diff, finds_a_task_again_though_its_number_is_another) {
   expect_in(back.out, "more: --show ");
 }
 
+// With redials, callbacks and a rule that changes who is rung: nearly everybody comes in both runs.
+TEST_F(Diff, knows_the_customers_of_a_brand_line_again_under_another_rule) {
+  const std::string scenarios = SWITCHYARD_ROOT "/scenarios/brand-line/";
+  folder.run("run '" + scenarios + "scenario.json' -q --out all");
+  folder.run("run '" + scenarios + "one-at-a-time.json' -q --out one");
+  ASSERT_TRUE(folder.has("all/run.log") && folder.has("one/run.log"));
+  const json answer = json::parse(folder.run("diff all one -o json").out);
+  const json& counts = answer["counts"];
+  const int both = counts["same"].get<int>() + counts["differ"].get<int>();
+  EXPECT_GT(both, 100);
+  EXPECT_GT(counts["by_field"]["wait"], both / 10);
+  EXPECT_LT(counts["only_before"].get<int>() + counts["only_after"].get<int>(), both / 20);
+}
+
 TEST_F(Diff, says_so_when_two_runs_have_no_task_in_common) {
   run("other", R"("08:10", "08:11")", "two_sell.json");
   const Ran ran = folder.run("diff before other");

@@ -83,10 +83,13 @@ void Folder::write_small_scenario() const {
 }
 
 Ran Folder::run(const std::string& arguments, const std::string& before) const {
+  return shell(before + " '" SWITCHYARD_PROGRAM "' " + arguments);
+}
+
+Ran Folder::shell(const std::string& command) const {
   const Folder streams;
-  const std::string command = "cd '" + path_ + "' && " + before + " '" SWITCHYARD_PROGRAM "' " + arguments;
-  const std::string redirected =
-      "{ " + command + "\n} >'" + streams.path() + "/out' 2>'" + streams.path() + "/err' </dev/null";
+  const std::string redirected = "{ unset GITHUB_ACTIONS; cd '" + path_ + "' && " + command + "\n} >'" +
+                                 streams.path() + "/out' 2>'" + streams.path() + "/err' </dev/null";
   const int status = std::system(redirected.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, streams.read("out"), streams.read("err")};
 }

@@ -33,6 +33,8 @@ class Folder {
   // `switchyard ARGUMENTS` as a shell reads them, with this as the working folder. `before` stands in front
   // of the program: environment, limits, timeout.
   Ran run(const std::string& arguments, const std::string& before = "") const;
+  // Any command line, here, but not as a step of a CI system; 127 when there is no such program.
+  Ran shell(const std::string& command) const;
 
  private:
   std::string path_;

@@ -1,0 +1,176 @@
+// `test`, `run` and `check` tell CI systems what failed and where, in files and lines that those can read.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "tests/cli/program.h"
+
+namespace switchyard::cli_test {
+namespace {
+
+constexpr const char* story = R"(workspace {
+  "version": 1, "name": "story", "default_activity": "Available",
+  "workers": [{"name": "ann"}],
+  "task_queues": [{"name": "line"}],
+  "workflows": [{"name": "calls", "task_routing": {"default_filter": {"queue": "line"}}}]
+}
+
+10:00 task_arrives as=call channel=voice workflow=calls
+)";
+
+constexpr const char* strict_scenario = R"({
+  "extends": "scenario.json",
+  "thresholds": {
+    "service_level": ["mean>=0", "mean<0"],
+    "wait_seconds{queue:line}": "p(95)<0"
+  }
+})";
+
+class Ci : public testing::Test {
+ protected:
+  Ci() {
+    folder.write_small_scenario();
+    folder.write("strict.json", strict_scenario);
+    folder.make_folder("stories");
+    folder.write("stories/good.txt", story);
+    EXPECT_EQ(run("test stories/good.txt --update").code, 0);
+    folder.write("stories/other.txt", story);
+    folder.write("stories/torn.txt", "workspace {\n  \"name\": \"<&\x01\xff\n");
+  }
+  Ran run(const std::string& arguments, const std::string& before = "") const {
+    return folder.run(arguments, before);
+  }
+  Folder folder;
+};
+
+void expect_in(const std::string& text, const std::string& fragment) {
+  EXPECT_NE(text.find(fragment), std::string::npos) << fragment << " is not in:\n" << text;
+}
+
+std::size_t count(const std::string& text, const std::string& fragment) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(fragment); at != std::string::npos; at = text.find(fragment, at + 1))
+    ++found;
+  return found;
+}
+
+// Against the schema beside this file, when there is a program for that.
+void expect_valid(const Folder& folder, const std::string& file) {
+  const Ran shell =
+      folder.shell("xmllint --noout --schema '" SWITCHYARD_ROOT "/tests/cli/junit.xsd' " + file);
+  if (shell.code == 127) {
+    std::puts("xmllint (Debian: libxml2-utils) is not here, so the schema was not looked at");
+    return;
+  }
+  EXPECT_EQ(shell.code, 0) << shell.err << folder.read(file);
+}
+
+TEST_F(Ci, test_writes_a_case_for_each_story) {
+  const Ran ran = run("test stories --junit results.xml");
+  EXPECT_EQ(ran.code, 6) << ran.err;
+  EXPECT_EQ(ran.err, "");
+  const std::string xml = folder.read("results.xml");
+  expect_in(xml, "<testsuite name=\"switchyard test\" tests=\"3\" failures=\"2\" errors=\"0\" time=\"");
+  expect_in(xml, "<testcase classname=\"stories\" name=\"good.txt\" file=\"stories/good.txt\" time=\"");
+  expect_in(xml,
+            "<failure message=\"it came out differently (line 8)\" type=\"failure\">--- stories/other.txt");
+  expect_in(xml, "\n+task_created");
+  expect_in(xml, "name=\"torn.txt\"");
+  expect_valid(folder, "results.xml");
+}
+
+TEST_F(Ci, test_writes_what_cannot_be_tried_as_an_error) {
+  EXPECT_EQ(run("test nowhere.txt --junit results.xml").code, 4);
+  expect_in(folder.read("results.xml"), "<error message=\"");
+  expect_valid(folder, "results.xml");
+}
+
+TEST_F(Ci, test_tells_when_the_file_cannot_be_written) {
+  const Ran ran = run("test stories/good.txt --junit nowhere/results.xml");
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_EQ(ran.out, "1 passed, 0 failed\n");
+  expect_in(ran.err, "nowhere/results.xml: the file cannot be made");
+}
+
+TEST_F(Ci, test_annotates_the_first_line_that_came_out_differently) {
+  const Ran ran = run("test stories --annotations github -o json");
+  EXPECT_EQ(ran.code, 6);
+  expect_in(ran.err,
+            "::error file=stories/other.txt,line=8,title=switchyard test::it came out differently%0A--- ");
+  expect_in(ran.err, "::error file=stories/torn.txt,line=2,col=15,title=switchyard test::");
+  EXPECT_EQ(count(ran.err, "\n"), count(ran.err, "::error file="));
+  EXPECT_EQ(ran.out.find("::error"), std::string::npos);
+}
+
+TEST_F(Ci, test_annotates_the_value_that_a_golden_scenario_did_not_have) {
+  folder.write("expected.json", "{\n  \"summary\": {\n    \"seed\": 77\n  }\n}\n");
+  const Ran ran = run("test scenario.json --annotations github");
+  EXPECT_EQ(ran.code, 6);
+  expect_in(
+      ran.err,
+      "::error file=expected.json,line=3,col=13,title=switchyard test::/summary/seed: expected 77, 5 came "
+      "out\n");
+}
+
+TEST_F(Ci, check_annotates_each_problem_at_its_place) {
+  folder.write("bad.json", "{\n  \"workflows\": 5,\n  \"workers\": 6\n}\n");
+  const Ran ran = run("check bad.json -o json --annotations github");
+  EXPECT_EQ(ran.code, 3);
+  expect_in(ran.err, "::error file=bad.json,line=2,col=16,title=switchyard check::");
+  expect_in(ran.err, "::error file=bad.json,line=3,col=14,title=switchyard check::");
+}
+
+TEST_F(Ci, check_annotates_warnings_as_such_unless_strict_or_quiet) {
+  folder.write("warned.json", R"({
+  "version": 1, "name": "w",
+  "workers": [{"name": "ann"}],
+  "task_queues": [{"name": "nobody", "target_workers": "skill == 'none'"}],
+  "workflows": [{"name": "calls", "task_routing": {"default_filter": {"queue": "nobody"}}}]
+})");
+  expect_in(run("check warned.json --annotations github").err, "::warning file=warned.json,line=4,");
+  expect_in(run("check warned.json --annotations github --strict").err, "::error file=warned.json,line=4,");
+  EXPECT_EQ(run("check warned.json --annotations github -q").err, "");
+}
+
+TEST_F(Ci, run_writes_a_case_for_each_threshold) {
+  const Ran ran = run("run strict.json -q --junit results.xml");
+  EXPECT_EQ(ran.code, 99) << ran.err;
+  const std::string xml = folder.read("results.xml");
+  expect_in(xml, "<testsuite name=\"switchyard run\" tests=\"3\" failures=\"2\"");
+  expect_in(xml,
+            "<testcase classname=\"small\" name=\"service_level: mean&gt;=0\" file=\"strict.json\" time=\"");
+  expect_in(xml, "<failure message=\"is ");
+  expect_valid(folder, "results.xml");
+  EXPECT_EQ(run("run scenario.json -q --junit none.xml").code, 0);
+  expect_in(folder.read("none.xml"), "tests=\"0\"");
+  expect_valid(folder, "none.xml");
+}
+
+TEST_F(Ci, run_annotates_a_failed_threshold_where_it_is_written) {
+  folder.write("again.json", R"({"extends": "strict.json", "seed": 9})");
+  const Ran ran = run("run again.json -q --annotations github");
+  EXPECT_EQ(ran.code, 99) << ran.err;
+  expect_in(ran.err, "strict.json,line=4,col=34,title=threshold failed::service_level: mean<0  is ");
+  expect_in(ran.err,
+            "strict.json,line=5,col=33,title=threshold failed::wait_seconds{queue:line}: p(95)<0  is ");
+  EXPECT_EQ(count(ran.err, "::error "), 2U);
+  const Ran set =
+      run("run scenario.json -q --annotations github --set 'thresholds={\"offered\": \"mean<0\"}'");
+  EXPECT_EQ(set.code, 99) << set.err;
+  expect_in(set.err, "::error title=threshold failed::offered: mean<0  is ");
+}
+
+TEST_F(Ci, annotations_are_given_where_github_runs_us_unless_they_are_not_wanted) {
+  const std::string command = "test stories/other.txt";
+  EXPECT_EQ(run(command).err, "");
+  expect_in(run(command, "GITHUB_ACTIONS=true").err, "::error file=stories/other.txt");
+  EXPECT_EQ(run(command, "GITHUB_ACTIONS=false").err, "");
+  EXPECT_EQ(run(command + " --annotations none", "GITHUB_ACTIONS=true").err, "");
+  EXPECT_EQ(run(command, "GITHUB_ACTIONS=true SWITCHYARD_ANNOTATIONS=none").err, "");
+  const Ran wrong = run(command + " --annotations gitlab");
+  EXPECT_EQ(wrong.code, 2);
+  expect_in(wrong.err, "must be github or none (found \"gitlab\")");
+}
+
+}  // namespace
+}  // namespace switchyard::cli_test
