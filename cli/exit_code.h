@@ -1,6 +1,9 @@
 // The exit codes of the program, one for each way in which it can end.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 namespace switchyard::cli {
 
 enum class ExitCode : int {
@@ -15,5 +18,12 @@ enum class ExitCode : int {
   interrupted = 130,  // SIGINT
   terminated = 143,   // SIGTERM
 };
+
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view meaning;  // for users
+};
+// All of them, in the order of their numbers.
+const std::vector<ExitMeaning>& exit_meanings();
 
 }  // namespace switchyard::cli

@@ -2,14 +2,15 @@
 #include "cli/options.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace switchyard::cli {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, const std::string& between) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
   return text;
 }
 
@@ -33,19 +34,10 @@ CLI::App* add_command(CLI::App& parent, const CommandTexts& texts, Chosen& chose
   return command;
 }
 
-std::string examples_of(const CLI::App& command) {
-  return command.get_footer();
-}
-
-std::string summary_of(const CLI::App& command) {
-  const std::string text = command.get_description();
-  return text.substr(0, text.find('\n'));
-}
-
-std::string details_of(const CLI::App& command) {
-  const std::string text = command.get_description();
-  const std::size_t end = text.find("\n\n");
-  return end == std::string::npos ? "" : text.substr(end + 2);
+bool is_common(const CLI::Option& option) {
+  constexpr std::array<std::string_view, 4> common = {"help", "quiet", "verbose", "no-color"};
+  const auto& names = option.get_lnames();
+  return !names.empty() && std::find(common.begin(), common.end(), names.front()) != common.end();
 }
 
 std::string environment_name(std::string_view option) {
@@ -62,9 +54,9 @@ CLI::Option* add_format(CLI::App& app, std::size_t& into, const std::vector<std:
     if (found == words.end()) return std::nullopt;
     return static_cast<std::size_t>(found - words.begin());
   };
-  const std::string choices = joined(words);
-  return add_value(app, "-o,--output", into, parse, "one of " + choices,
-                   "What standard output is given: " + choices + " [" + words.front() + "]")
+  return add_value(app, "-o,--output", into, parse, "one of " + joined(words, ", "),
+                   "What standard output is given [" + words.front() + "]")
+      ->type_name(joined(words, "|"))
       ->envname(environment_name("--output"));
 }
 

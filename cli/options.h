@@ -35,11 +35,8 @@ struct CommandTexts {
 
 // Adds a command with the options that all commands have. `task` becomes the chosen one when it is named.
 CLI::App* add_command(CLI::App& parent, const CommandTexts& texts, Chosen& chosen, Task task);
-
-// The examples of a command, as its help begins with them, and the two parts of its description.
-std::string examples_of(const CLI::App& command);
-std::string summary_of(const CLI::App& command);
-std::string details_of(const CLI::App& command);
+// Whether it is one of those options.
+bool is_common(const CLI::Option& option);
 
 // "SWITCHYARD_SEED" for "--seed": what stands in for an option that is not given.
 std::string environment_name(std::string_view option);

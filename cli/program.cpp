@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "cli/commands/commands.h"
+#include "cli/help/complete.h"
+#include "cli/help/formatter.h"
 #include "cli/version.h"
 #include "engine/codec/text/nearest.h"
 
@@ -17,44 +19,16 @@ constexpr const char* examples =
     "  switchyard run scenarios/bank-1999/scenario.json\n"
     "  switchyard erlang c --agents 12 --rate 120/h --handle 4m --threshold 20s\n";
 
-// Puts a command's examples, which it carries as its footer, in front of all else.
-class HelpFormatter : public CLI::Formatter {
- public:
-  std::string make_description(const CLI::App* app) const override {
-    return examples_of(*app) + CLI::Formatter::make_description(app);
-  }
-  std::string make_footer(const CLI::App*) const override { return ""; }
-  // In a list of commands each has one line.
-  std::string make_subcommand(const CLI::App* command) const override {
-    std::stringstream out;
-    CLI::detail::format_help(out, command->get_name(), summary_of(*command), get_column_width());
-    return out.str();
-  }
-};
-
 // The command that was named last: "erlang c" in "switchyard erlang c --agents 3".
 const CLI::App* deepest(const CLI::App* app) {
   while (!app->get_subcommands().empty()) app = app->get_subcommands().back();
   return app;
 }
 
-std::string full_name(const CLI::App& app) {
-  const CLI::App* parent = app.get_parent();
-  return parent == nullptr ? app.get_name() : full_name(*parent) + " " + app.get_name();
-}
-
 std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  return names;
-}
-
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(command->get_name());
   }
   return names;
 }
@@ -115,19 +89,32 @@ std::optional<ExitCode> parse(CLI::App& program, int count, const char* const* a
   return std::nullopt;
 }
 
+void set_up(CLI::App& program, Chosen& chosen) {
+  program.formatter(std::make_shared<HelpFormatter>());
+  program.footer([] { return std::string(examples); });
+  program.set_help_flag("-h,--help", "This text");
+  program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
+  for (const auto add : {add_run, add_check, add_test, add_replay, add_diff, add_explain, add_erlang,
+                         add_workspace, add_report, add_schema, add_completion, add_man})
+    add(program, chosen);
+}
+
+// What a shell asks while a command is typed is not parsed: it may be anything.
+bool is_completion_request(int count, const char* const* arguments) {
+  return count > 1 && std::string_view(arguments[1]) == completion_request;
+}
+
 }  // namespace
 
 int run_program(int argument_count, const char* const* arguments) {
   CLI::App program("Runs contact-centre scenarios through the routing engine, checks them, and replays them",
                    "switchyard");
   Chosen chosen;
-  program.formatter(std::make_shared<HelpFormatter>());
-  program.footer([] { return std::string(examples); });
-  program.set_help_flag("-h,--help", "This text");
-  program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
-  for (const auto add : {add_run, add_check, add_test, add_replay, add_diff, add_explain, add_erlang,
-                         add_workspace, add_report, add_schema})
-    add(program, chosen);
+  set_up(program, chosen);
+  if (is_completion_request(argument_count, arguments)) {
+    const std::vector<std::string> words(arguments + 2, arguments + argument_count);
+    return static_cast<int>(Console(chosen.console).print(to_text(complete(program, words))));
+  }
   if (const auto ended = parse(program, argument_count, arguments)) return static_cast<int>(*ended);
   const Console console(chosen.console);
   if (chosen.task) return static_cast<int>(chosen.task(console));

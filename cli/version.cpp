@@ -7,4 +7,8 @@ std::string_view version() {
   return SWITCHYARD_VERSION;
 }
 
+std::string_view release_date() {
+  return SWITCHYARD_RELEASE_DATE;
+}
+
 }  // namespace switchyard::cli

@@ -8,4 +8,7 @@ namespace switchyard::cli {
 // "0.1.0"
 std::string_view version();
 
+// The day of that version, "2026-11-21": manual pages carry one.
+std::string_view release_date();
+
 }  // namespace switchyard::cli

@@ -49,4 +49,6 @@ if(cli_sources)
   add_executable(switchyard ${cli_sources})
   target_link_libraries(switchyard PRIVATE switchyard_sim CLI11::CLI11)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/cli/version.cpp PROPERTIES
+    COMPILE_DEFINITIONS SWITCHYARD_RELEASE_DATE="${SWITCHYARD_RELEASE_DATE}")
 endif()

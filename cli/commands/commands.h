@@ -15,5 +15,7 @@ void add_erlang(CLI::App& program, Chosen& chosen);
 void add_workspace(CLI::App& program, Chosen& chosen);
 void add_report(CLI::App& program, Chosen& chosen);
 void add_schema(CLI::App& program, Chosen& chosen);
+void add_completion(CLI::App& program, Chosen& chosen);
+void add_man(CLI::App& program, Chosen& chosen);
 
 }  // namespace switchyard::cli

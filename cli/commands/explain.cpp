@@ -58,7 +58,7 @@ void add_explain(CLI::App& program, Chosen& chosen) {
   CLI::App* command =
       add_command(program, {"explain", "Why a task of a log went where it went", examples}, chosen,
                   [request](const Console& console) { return explain(*request, console); });
-  command->add_option("LOG", request->log, log_argument)->required();
+  command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
   const auto parse = [](std::string_view text) {
     return parse_number<std::uint64_t>(text, 1, std::numeric_limits<std::uint64_t>::max());
   };

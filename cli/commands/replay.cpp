@@ -92,7 +92,7 @@ void add_replay(CLI::App& program, Chosen& chosen) {
   CLI::App* command = add_command(
       program, {"replay", "Give a log's commands to the engine again and compare the log hash", examples},
       chosen, [request](const Console& console) { return replay(*request, console); });
-  command->add_option("LOG", request->log, log_argument)->required();
+  command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
   add_format(*command, request->format, {"text", "json"});
 }
 

@@ -41,7 +41,8 @@ void add_schema(CLI::App& program, Chosen& chosen) {
       add_command(program, {"schema", "Print the JSON Schema of a kind of document", examples}, chosen,
                   [kind](const Console& console) { return console.print(text_of(*kind)); });
   add_value(*command, "KIND", *kind, parse_kind, "workspace, scenario or event",
-            "workspace, scenario, or event (a line of events.jsonl)")
+            "What the document is; event: a line of events.jsonl")
+      ->type_name("workspace|scenario|event")
       ->required();
 }
 

@@ -118,12 +118,15 @@ void add_generate(CLI::App& group, Chosen& chosen) {
                   chosen, [request](const Console& console) { return generate(*request, console); });
   command
       ->add_option("TEMPLATE", request->template_file, "A workspace with {\"for_each_row\": …} in its lists")
+      ->type_name("FILE")
       ->required();
   command->add_option("--table", request->table, "CSV with a header line; - is standard input")
+      ->type_name("FILE")
       ->required()
       ->envname(environment_name("--table"));
   // Not from the environment: there SWITCHYARD_OUTPUT is the form of the other commands' data.
-  command->add_option("-o,--output", request->output, "Where the workspace goes; - is standard output [-]");
+  command->add_option("-o,--output", request->output, "Where the workspace goes; - is standard output [-]")
+      ->type_name("FILE");
 }
 
 void add_workspace_diff(CLI::App& group, Chosen& chosen) {
@@ -131,8 +134,10 @@ void add_workspace_diff(CLI::App& group, Chosen& chosen) {
   CLI::App* command =
       add_command(group, {"diff", "Say what would change from one workspace to another", diff_examples},
                   chosen, [request](const Console& console) { return diff(*request, console); });
-  command->add_option("BEFORE", request->before, "A workspace; - is standard input")->required();
-  command->add_option("AFTER", request->after, "Another workspace; - is standard input")->required();
+  command->add_option("BEFORE", request->before, "A workspace; - is standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("AFTER", request->after, "Another workspace; - is standard input")->type_name("FILE")->required();
   command->add_flag("--exit-code", request->exit_code, "Exit code 6 when something differs")
       ->envname(environment_name("--exit-code"));
   add_format(*command, request->format, {"text", "json"});

@@ -103,7 +103,7 @@ void add_patience(CLI::App& app, ErlangInputs& inputs) {
 void add_law(CLI::App& app, ErlangInputs& inputs) {
   add_value(app, "--law", inputs.law, parse_law, "exponential, deterministic or lognormal",
             "Of patience [exponential]")
-      ->type_name("LAW");
+      ->type_name("exponential|deterministic|lognormal");
 }
 void add_scv(CLI::App& app, ErlangInputs& inputs) {
   add_value(app, "--scv", inputs.scv, parse_positive, a_number, "Squared coefficient of variation")

@@ -40,6 +40,12 @@ TEST(Usage, WrongArgumentsAreExitCode2WithTheNearestRightWord) {
       {"check", {"FILE"}},
       {"test", {"PATH"}},
       {"replay", {"LOG"}},
+      {"dif a b", {"did you mean \"diff\"?"}},
+      {"diff one", {"AFTER is required"}},
+      {"diff one two --exit-cod", {"did you mean \"--exit-code\"?"}},
+      {"diff one two --threshold soon", {"--threshold", "duration"}},
+      {"completion", {"SHELL is required"}},
+      {"test one --annotation github", {"did you mean \"--annotations\"?"}},
       {"schema workspaces", {"workspace, scenario or event"}},
       {"erlang", {"needs a command"}},
       {"erlang d", {"no command \"d\""}},
@@ -67,8 +73,8 @@ TEST(Usage, WrongArgumentsAreExitCode2WithTheNearestRightWord) {
 
 TEST(Usage, HelpBeginsWithTwoExamplesOfTheCommand) {
   const Folder folder;
-  for (const std::string command :
-       {"run", "check", "test", "replay", "report", "erlang", "erlang c", "erlang ring-all", "schema"}) {
+  for (const std::string command : {"run", "check", "test", "replay", "diff", "report", "erlang", "erlang c",
+                                    "erlang ring-all", "schema", "completion"}) {
     SCOPED_TRACE(command);
     const Ran ran = folder.run(command + " --help");
     EXPECT_EQ(ran.code, 0);
@@ -85,7 +91,7 @@ TEST(Usage, HelpOfTheProgramNamesAllCommandsAndVersionIsOneLine) {
   const Ran help = folder.run("--help");
   EXPECT_EQ(help.code, 0);
   EXPECT_EQ(help.out.find("  switchyard run "), 0U);
-  for (const char* command : {"run", "check", "test", "replay", "report", "erlang", "schema"}) {
+  for (const char* command : {"run", "check", "test", "replay", "diff", "report", "erlang", "schema", "completion"}) {
     EXPECT_NE(help.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
   }
   const Ran version = folder.run("--version");
