@@ -28,10 +28,7 @@ tl::expected<std::string, codec::Problems> read(const std::string& folder, const
 
 ExitCode write(const std::string& file, const std::string& text, const Console& console) {
   if (file == "-") return console.print(text);
-  auto out = FileWriter::create(file, file);
-  if (!out) return console.tell(out.error());
-  out->append(text);
-  if (const auto closed = out->close(); !closed) return console.tell(closed.error());
+  if (const auto written = write_file(file, text); !written) return console.tell(written.error());
   console.note(file + ": the report");
   return ExitCode::done;
 }
@@ -67,9 +64,12 @@ void add_report(CLI::App& program, Chosen& chosen) {
   CLI::App* command =
       add_command(program, {"report", "Make the report of a run that was made before", examples}, chosen,
                   [request](const Console& console) { return report(*request, console); });
-  command->add_option("RUN_DIR", request->folder, "A folder that `switchyard run --out` wrote")->required();
+  command->add_option("RUN_DIR", request->folder, "A folder that `switchyard run --out` wrote")
+      ->type_name("DIR")
+      ->required();
+  // Not from the environment: there SWITCHYARD_OUTPUT is the form of the other commands' data.
   command->add_option("-o,--output", request->output, "Where the report goes; - is standard output [-]")
-      ->envname(environment_name("--output"));
+      ->type_name("FILE");
 }
 
 }  // namespace switchyard::cli
