@@ -52,8 +52,7 @@ void TaskLedger::transfer_started(Time now, const TransferStarted& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr) return;
   task->transferred_stay = task->answered_stay;
-  task->transfer_is_warm = event.mode == TransferMode::warm;
-  task->initiator = task->transfer_is_warm ? event.reservation : ReservationId{};
+  task->initiator = event.mode == TransferMode::warm ? event.reservation : ReservationId{};
   note(*task, task->transferred_stay, Happening::transfers_started);
   note_worker(*task, task->worker, Happening::transfers_started);
   wait_again(now, *task);
@@ -65,13 +64,14 @@ void TaskLedger::transfer_completed(const TransferCompleted& event) {
   if (task != nullptr) note(*task, task->transferred_stay, Happening::transfers_completed);
 }
 
-// A cold one that failed waits on, where it was before; a warm one is in its first worker's hands again.
+// A cold one that failed waits on, where it was before, and so does a warm one whose first worker has gone;
+// else it is in the first worker's hands again.
 void TaskLedger::transfer_failed(Time now, const TransferFailed& event) {
   OpenTask* task = open_.find(event.task);
   if (task == nullptr) return;
   note(*task, task->transferred_stay, Happening::transfers_failed);
   task->next_way = Way::transfer;
-  if (task->transfer_is_warm && task->waits) resume_service(now, *task, event.reason);
+  if (!task->initiator.is_none() && task->waits) resume_service(now, *task, event.reason);
 }
 
 void TaskLedger::resume_service(Time now, OpenTask& task, TransferFailure reason) {

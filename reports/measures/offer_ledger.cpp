@@ -199,9 +199,8 @@ void OfferLedger::book_service(Time now, OpenOffer& offer) {
   if (OpenTask* task = tasks_.find(offer.task)) {
     ++task->service.parts;
     add(task->service);
-    if (task->in_hand == offer.id) {
-      task->in_hand = task->initiator == offer.id ? ReservationId{} : task->initiator;
-    }
+    if (task->initiator == offer.id) task->initiator = {};
+    if (task->in_hand == offer.id) task->in_hand = task->initiator;
   }
   const auto count = [&](auto& counts) { ++counts.handled, add(counts); };
   if (offer.task_interval != no_interval) count(books_.of(offer.worker, offer.task_interval));

@@ -60,11 +60,9 @@ struct OpenTask {
   std::optional<Time> answered;
   std::optional<Time> went_elsewhere;
   Service service;
-  ReservationId in_hand;  // of who talks or wraps up; with two of them the one who came later
-  // The transfer that is under way or has just been.
-  bool transfer_is_warm = false;
-  ReservationId initiator;  // of a warm transfer
-  QueueStay transferred_stay;
+  ReservationId in_hand;       // of who talks or wraps up; with two of them the one who came later
+  ReservationId initiator;     // of a warm transfer, while that worker has the work too
+  QueueStay transferred_stay;  // of the transfer that is under way or has just been
   std::vector<TaskQueueId> queues;
   std::vector<WorkerId> workers;
 };

@@ -45,7 +45,7 @@ TEST(Completion, knows_what_may_follow) {
   };
   const Case cases[] = {
       {"ru", "run :words"},
-      {"re", "replay :words"},
+      {"re", "replay report :words"},
       {"nothing", ":words"},
       {"run --se", "--seed --set :words"},
       {"run --seed 5 --se", "--set :words"},

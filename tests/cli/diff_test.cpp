@@ -120,7 +120,8 @@ TEST_F(Diff, finds_a_task_again_though_its_number_is_another) {
   expect_in(back.out, "more: --show ");
 }
 
-// With redials, callbacks and a rule that changes who is rung: nearly everybody comes in both runs.
+// With redials, callbacks and a rule that changes who is rung: nearly everybody comes in both runs. The
+// others are callbacks of calls that one of the rules missed.
 TEST_F(Diff, knows_the_customers_of_a_brand_line_again_under_another_rule) {
   const std::string scenarios = SWITCHYARD_ROOT "/scenarios/brand-line/";
   folder.run("run '" + scenarios + "scenario.json' -q --out all");
@@ -131,7 +132,7 @@ TEST_F(Diff, knows_the_customers_of_a_brand_line_again_under_another_rule) {
   const int both = counts["same"].get<int>() + counts["differ"].get<int>();
   EXPECT_GT(both, 100);
   EXPECT_GT(counts["by_field"]["wait"], both / 10);
-  EXPECT_LT(counts["only_before"].get<int>() + counts["only_after"].get<int>(), both / 20);
+  EXPECT_LT(counts["only_before"].get<int>() + counts["only_after"].get<int>(), both / 8);
 }
 
 TEST_F(Diff, says_so_when_two_runs_have_no_task_in_common) {

@@ -99,6 +99,19 @@ TEST(HandOvers, a_warm_transfer_that_nobody_takes_is_with_its_first_worker_again
   EXPECT_EQ(of(measures.queues[0], Happening::transfers_failed), 1U);
 }
 
+TEST(HandOvers, a_warm_transfer_whose_first_worker_has_gone_waits_on_when_nobody_takes_it) {
+  HandMadeRun run;
+  in_hand(run).turn(70, {starts(TransferMode::warm, nobody, support), TaskQueueEntered{{1}, support, 0}});
+  run.turn(80, {ReservationCompleted{{1}, {1}, ann}});
+  run.turn(90, {TransferFailed{{1}, TransferFailure::timed_out}, TaskQueueLeft{{1}, support},
+                TaskQueueEntered{{1}, sales, 0}});
+  run.canceled(95, 1, CancelReason::abandoned);
+  const Measures measures = run.finish(3600);
+  expect_sound(measures);
+  EXPECT_EQ(measures.queues[1].depth.area, seconds(20));
+  EXPECT_EQ(measures.queues[0].contacts.abandoned, 1U);
+}
+
 TEST(HandOvers, a_customer_who_leaves_in_a_transfer_was_answered_and_lost_again) {
   HandMadeRun run;
   in_hand(run).turn(70, {starts(TransferMode::cold, nobody, support), ReservationCompleted{{1}, {1}, ann},

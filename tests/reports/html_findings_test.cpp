@@ -66,7 +66,7 @@ TEST(Findings, name_at_most_four_times_of_a_cause) {
 TEST(Findings, of_several_days_name_the_day) {
   const HalfHour bad{20, 0, 10, 0.0, 0, 0, 0};
   std::vector<HalfHour> intervals(60, good);
-  for (const std::size_t i : {3, 4, 31, 32, 33}) intervals[i] = bad;
+  for (const std::size_t i : {3U, 4U, 31U, 32U, 33U}) intervals[i] = bad;
   const std::string text = told({intervals, {}});
   EXPECT_NE(text.find("(03-02 09:30 to 10:30, 03-02 23:30 to 03-03 01:00)"), std::string::npos) << text;
 }
