@@ -98,7 +98,7 @@ void add_diff(CLI::App& program, Chosen& chosen) {
       ->envname(environment_name("--threshold"));
   const auto count = [](std::string_view text) { return parse_number<std::size_t>(text, 1, 1'000'000'000); };
   add_value(*command, "--show", request->show, count, "a whole number from 1 to 1000000000",
-            "How many queues and tasks the text shows [20]")
+            "How many tasks the text shows, and a quarter as many queues [20]")
       ->type_name("N")
       ->envname(environment_name("--show"));
   add_format(*command, request->format, {"text", "json", "jsonl", "csv"});

@@ -120,7 +120,7 @@ std::string synopsis(const CLI::App& program) {
 }  // namespace
 
 std::string man_page(const CLI::App& program) {
-  const std::string name = program.get_name();
+  const std::string& name = program.get_name();
   std::string text =
       fmt::format(".TH SWITCHYARD 1 \"{}\" \"{} {}\" \"User Commands\"\n", release_date(), name, version());
   text += ".SH NAME\n" + roff(name) + " \\- " + roff(summary_of(program)) + "\n";

@@ -16,8 +16,8 @@ struct ComparedRuns {
   const RunDifference& difference;
 };
 
-// Counts, totals that differ, and the first tasks that differ: at most `most_rows` of each. A mark begins
-// each line: ~ differs, - only before, + only after.
+// Counts, totals that differ, and the first tasks that differ: at most `most_rows` tasks, and a quarter as
+// many totals, the busiest. A mark begins each line: ~ differs, - only before, + only after.
 std::string difference_text(const ComparedRuns& runs, const TextStyle& style = {});
 
 // Is given the next piece; false: no more is wanted.

@@ -110,10 +110,12 @@ std::string totals_text(const RunDifference& difference, const TextStyle& style)
   std::vector<TotalsDifference> shown = shown_totals(difference);
   if (shown.empty()) return "";
   const std::size_t all = shown.size();
-  if (all > style.most_rows) {
+  // Each has seven lines, and a reader wants to see the first tasks too.
+  const std::size_t most = std::max<std::size_t>(1, style.most_rows / 4);
+  if (all > most) {
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto& a, const auto& b) { return offered(a) > offered(b); });
-    shown.resize(style.most_rows);
+    shown.resize(most);
   }
   Table table({"totals", "before", "after", "difference"});
   for (const TotalsDifference& totals : shown) {
@@ -124,7 +126,9 @@ std::string totals_text(const RunDifference& difference, const TextStyle& style)
       add_metric(table, totals, TotalMetric{static_cast<std::uint8_t>(metric)});
   }
   std::string text = "\n" + painted(table.text(), style);
-  if (all > shown.size()) text += fmt::format("  and {} less busy queues\n", all - shown.size());
+  if (all > shown.size())
+    text +=
+        fmt::format("  and {} less busy queue{}\n", all - shown.size(), all - shown.size() == 1 ? "" : "s");
   return text + fmt::format("  service level: answered within {} / (answered + abandoned)\n",
                             codec::to_text(difference.within));
 }

@@ -118,6 +118,8 @@ TEST_F(Diff, finds_a_task_again_though_its_number_is_another) {
   expect_in(back.out, "2 only before, 0 only after\n");
   expect_in(back.out, "  - 2         2026-01-05T08:00:30Z ");
   expect_in(back.out, "more: --show ");
+  expect_in(back.out, "less busy queue");
+  EXPECT_EQ(back.out.find("~ sales"), std::string::npos) << back.out;
 }
 
 // With redials, callbacks and a rule that changes who is rung: nearly everybody comes in both runs. The
