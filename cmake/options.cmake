@@ -3,6 +3,7 @@ option(SWITCHYARD_TESTS "Build the tests" ON)
 option(SWITCHYARD_BENCH "Build the benchmarks" ON)
 option(SWITCHYARD_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 option(SWITCHYARD_COVERAGE "Instrument for gcov" OFF)
+option(SWITCHYARD_FUZZ "Build the fuzz targets (clang) in the place of the tests" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -21,6 +22,11 @@ target_compile_options(switchyard_options INTERFACE
 if(SWITCHYARD_SANITIZE)
   target_compile_options(switchyard_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(switchyard_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(SWITCHYARD_FUZZ)
+  target_compile_options(switchyard_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+                         -fno-sanitize-recover=all -fno-omit-frame-pointer -gline-tables-only)
   target_link_options(switchyard_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(SWITCHYARD_COVERAGE)

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,9 @@ FilterIndex index_filters(const Workflow& workflow);
 template <class Accept>
 std::uint32_t first_filter(const FilterIndex& index, std::string_view value, std::uint32_t from,
                            std::uint32_t none, Accept accept) {
-  static const std::vector<std::uint32_t> nothing;
   const auto found = index.by_value.find(value);
-  const std::vector<std::uint32_t>& named = found == index.by_value.end() ? nothing : found->second;
+  std::span<const std::uint32_t> named;
+  if (found != index.by_value.end()) named = found->second;
   auto a = std::lower_bound(named.begin(), named.end(), from);
   auto b = std::lower_bound(index.others.begin(), index.others.end(), from);
   while (a != named.end() || b != index.others.end()) {

@@ -262,7 +262,7 @@ std::optional<Finding> left_waiting(const RunSummary& summary) {
   const double waiting = amount_of(summary.total(), "waiting");
   if (waiting <= 0) return std::nullopt;
   return Finding{FindingKind::note,
-                 fmt::format("{} of the contacts still waited when the run ended.", number_text(waiting))};
+                 fmt::format("{:.0f} of the contacts still waited when the run ended.", waiting)};
 }
 
 Finding nothing_to_judge(const RunSummary& summary) {

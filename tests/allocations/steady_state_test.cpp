@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "sim/run.h"
-#include "tests/allocations/counting.h"
 #include "tests/sim/scenario_files.h"
+#include "tests/support/allocations.h"
 
 namespace switchyard::tests {
 namespace {
@@ -18,6 +18,7 @@ namespace {
 struct Counter {
   Time warm_from;
   Time until;  // at the end everybody goes home, once
+  std::size_t before_turn = 0;
   std::uint64_t allocations = 0;
   std::uint64_t turns = 0;
   std::uint64_t turns_that_allocated = 0;
@@ -26,22 +27,19 @@ struct Counter {
 
 struct Before {
   Counter& counter;
-  void observe(Time time, const Command&, const Output&) const {
-    if (time >= counter.warm_from && time < counter.until) start_counting_allocations();
-  }
+  void observe(Time, const Command&, const Output&) const { counter.before_turn = test::allocations(); }
 };
 
 struct After {
   Counter& counter;
   void observe(Time time, const Command& command, const Output&) const {
     if (time < counter.warm_from || time >= counter.until) return;
-    const std::size_t count = stop_counting_allocations();
+    const std::size_t count = test::allocations() - counter.before_turn;
     ++counter.turns;
     counter.allocations += count;
-    if (count > 0 && counter.turns_that_allocated++ == 0) {
-      counter.first =
-          "command " + std::to_string(command.index()) + " of turn " + std::to_string(counter.turns);
-    }
+    if (count == 0 || counter.turns_that_allocated++ > 0) return;
+    counter.first =
+        "command " + std::to_string(command.index()) + " of turn " + std::to_string(counter.turns);
   }
 };
 
@@ -121,9 +119,9 @@ TEST(Allocations, are_none_in_steady_state) {
 
 // Or the test could not fail.
 TEST(Allocations, are_counted) {
-  start_counting_allocations();
+  const std::size_t before = test::allocations();
   const std::string text(1'000, 'x');
-  EXPECT_EQ(stop_counting_allocations(), 1U) << text.size();
+  EXPECT_EQ(test::allocations() - before, 1U) << text.size();
 }
 
 }  // namespace

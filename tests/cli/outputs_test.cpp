@@ -171,5 +171,14 @@ TEST_F(Outputs, SpeedFollowsRealTimeAndAnInterruptFinishesTheReport) {
   EXPECT_EQ(folder.run("run scenario.json --speed 60x", "timeout --preserve-status -s TERM 5").code, 143);
 }
 
+// timeout(1) signals the program and then its group: two signals, one wish.
+TEST_F(Outputs, TwoSignalsAtOnceAreOneInterrupt) {
+  const std::string start =
+      "set -m; '" SWITCHYARD_PROGRAM "' run scenario.json --speed 60x & run=\\$!; sleep 1; ";
+  const Ran ran = folder.shell("bash -c \"" + start + "kill -INT \\$run; kill -INT \\$run; wait \\$run\"");
+  EXPECT_EQ(ran.code, 130);
+  EXPECT_NE(ran.out.find("log hash "), std::string::npos) << ran.err;
+}
+
 }  // namespace
 }  // namespace switchyard::cli_test

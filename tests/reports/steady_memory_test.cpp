@@ -1,8 +1,8 @@
 // A long run costs no more memory than a short one: in steady state the collector asks for none.
 #include <gtest/gtest.h>
 
-#include "tests/reports/allocations.h"
 #include "tests/reports/hand_made.h"
+#include "tests/support/allocations.h"
 
 namespace switchyard::reports {
 namespace {
@@ -47,12 +47,12 @@ TEST(SteadyMemory, nothing_is_allocated_while_calls_come_and_go) {
   Traffic traffic;
   std::uint64_t task = 1;
   while (task < 20 * calls_an_interval + 50) traffic.call(collector, task++);
-  const std::size_t before = allocations();
+  const std::size_t before = test::allocations();
   while (task < 21 * calls_an_interval - 50) traffic.call(collector, task++);
-  EXPECT_EQ(allocations() - before, 0U) << "within an interval";
+  EXPECT_EQ(test::allocations() - before, 0U) << "within an interval";
   const std::size_t calls_before = task;
   while (task < 400 * calls_an_interval) traffic.call(collector, task++);
-  EXPECT_LT(allocations() - before, (task - calls_before) / 100) << "only tables of intervals grow";
+  EXPECT_LT(test::allocations() - before, (task - calls_before) / 100) << "only tables of intervals grow";
   const Measures measures = collector.finish(at(900.0 * 500));
   EXPECT_EQ(measures.total.contacts.offered, task - 1);
   EXPECT_TRUE(measures.broken.empty()) << measures.broken.front();

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 
-namespace switchyard::reports {
+namespace switchyard::test {
 
 // How often memory was allocated since the program began.
 std::size_t allocations();
 
-}  // namespace switchyard::reports
+}  // namespace switchyard::test

@@ -1,5 +1,5 @@
 // The program's own operator new counts; it stands alone so that no compiler sees through it.
-#include "tests/reports/allocations.h"
+#include "tests/support/allocations.h"
 
 #include <cstdlib>
 #include <new>
@@ -28,10 +28,10 @@ void operator delete(void* room, std::size_t) noexcept {
   std::free(room);
 }
 
-namespace switchyard::reports {
+namespace switchyard::test {
 
 std::size_t allocations() {
   return count;
 }
 
-}  // namespace switchyard::reports
+}  // namespace switchyard::test
