@@ -67,7 +67,9 @@ void add_outputs(CLI::App& command, RunRequest& request) {
             "Virtual time against real time: 60x is a minute a second")
       ->type_name("60x")
       ->envname(environment_name("--speed"));
-  command.add_option("--out", request.out, "Folder for report.html, summary.json, run.json, CSV tables and run.log")
+  command
+      .add_option("--out", request.out,
+                  "Folder for report.html, summary.json, run.json, CSV tables and run.log")
       ->type_name("DIR")
       ->envname(environment_name("--out"));
   command.add_flag("--events", request.events, "Also events.jsonl, into the folder of --out")

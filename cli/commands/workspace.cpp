@@ -137,7 +137,9 @@ void add_workspace_diff(CLI::App& group, Chosen& chosen) {
   command->add_option("BEFORE", request->before, "A workspace; - is standard input")
       ->type_name("FILE")
       ->required();
-  command->add_option("AFTER", request->after, "Another workspace; - is standard input")->type_name("FILE")->required();
+  command->add_option("AFTER", request->after, "Another workspace; - is standard input")
+      ->type_name("FILE")
+      ->required();
   command->add_flag("--exit-code", request->exit_code, "Exit code 6 when something differs")
       ->envname(environment_name("--exit-code"));
   add_format(*command, request->format, {"text", "json"});

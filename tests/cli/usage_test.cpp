@@ -91,7 +91,8 @@ TEST(Usage, HelpOfTheProgramNamesAllCommandsAndVersionIsOneLine) {
   const Ran help = folder.run("--help");
   EXPECT_EQ(help.code, 0);
   EXPECT_EQ(help.out.find("  switchyard run "), 0U);
-  for (const char* command : {"run", "check", "test", "replay", "diff", "report", "erlang", "schema", "completion"}) {
+  for (const char* command :
+       {"run", "check", "test", "replay", "diff", "report", "erlang", "schema", "completion"}) {
     EXPECT_NE(help.out.find(std::string("\n  ") + command + " "), std::string::npos) << command;
   }
   const Ran version = folder.run("--version");
