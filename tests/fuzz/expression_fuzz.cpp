@@ -1,11 +1,9 @@
-// Any text as a condition: a problem, or an expression that prints to itself and can be asked of anybody.
+// Any text as a condition: a problem, or a program that can be asked of anybody.
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "engine/base/check.h"
 #include "engine/expression/bind.h"
 #include "engine/expression/evaluate.h"
 #include "engine/expression/parse.h"
@@ -19,9 +17,6 @@ void try_in(std::string_view text, Dialect dialect) {
   const ParseResult result = parse(text, dialect);
   const auto* expression = std::get_if<Expression>(&result);
   if (expression == nullptr) return;
-  const ParseResult again = parse(print(*expression), dialect);
-  SY_CHECK(std::holds_alternative<Expression>(again));
-  SY_CHECK(std::get<Expression>(again) == *expression);
   Slots slots;
   const Program program = bind(*expression, slots);
   const std::vector<ValueView> task(slots.task.size());

@@ -1,8 +1,7 @@
-// Any bytes as a snapshot, with a checksum that is right: a problem with its offset, or a sound engine that
-// goes on.
+// Any bytes as a snapshot, with a checksum that is right: a problem with its offset, or an engine that goes
+// on. What the reader lets pass need not be fair: a task may wait beside a free worker until something moves.
 #include <xxhash.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -11,7 +10,6 @@
 #include "engine/base/check.h"
 #include "engine/codec/snapshot/snapshot.h"
 #include "engine/engine.h"
-#include "engine/rules/invariants.h"
 
 namespace {
 
@@ -28,7 +26,6 @@ void go_on(Engine& engine) {
   for (int turn = 0; turn < 20 && engine.next_deadline() <= latest_time; ++turn) {
     output.clear();
     engine.apply(engine.next_deadline(), TimePasses{}, output);
-    SY_CHECK(broken_invariants(engine.state()).empty());
   }
 }
 
@@ -43,7 +40,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   Engine engine(std::move(*snapshot));
-  SY_CHECK(broken_invariants(engine.state()).empty());
   go_on(engine);
   return 0;
 }
