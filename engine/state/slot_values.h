@@ -18,7 +18,7 @@ namespace switchyard {
 // Canonical bytes of all worker slots of the current rules, one behind the other.
 std::string worker_slot_values(const State& state, WorkerId worker);
 
-// Takes apart what worker_slot_values() or task_slot_bytes() put together.
+// Takes apart values whose canonical bytes stand one behind the other, as worker_slot_values() puts them.
 std::vector<ValueView> split_values(std::string_view values, std::size_t count);
 void split_values(std::string_view values, std::size_t count, std::vector<ValueView>& views);
 
