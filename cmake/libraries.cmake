@@ -6,7 +6,10 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(date 3 REQUIRED)
-find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
-find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
+find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math, Boost.Asio, Boost.Beast
+find_package(SQLite3 3.40 REQUIRED)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+find_package(Threads REQUIRED)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)

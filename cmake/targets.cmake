@@ -43,11 +43,15 @@ switchyard_library(switchyard_sim FOLDERS sim LINKS switchyard_reports fmt::fmt)
 switchyard_embed(TARGET switchyard_sim FILE sim/scenario/scenario.schema.json
                  NAMESPACE switchyard::sim FUNCTION scenario_schema_text)
 
+switchyard_library(switchyard_adapters FOLDERS adapters
+  LINKS switchyard_reports fmt::fmt nlohmann_json::nlohmann_json OpenSSL::SSL SQLite::SQLite3
+        prometheus-cpp::core Boost::headers Threads::Threads)
+
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS
      ${PROJECT_SOURCE_DIR}/cli/*.cpp ${PROJECT_SOURCE_DIR}/cli/*.h)
 if(cli_sources)
   add_executable(switchyard ${cli_sources})
-  target_link_libraries(switchyard PRIVATE switchyard_sim CLI11::CLI11)
+  target_link_libraries(switchyard PRIVATE switchyard_sim switchyard_adapters CLI11::CLI11)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
   set_source_files_properties(${PROJECT_SOURCE_DIR}/cli/version.cpp PROPERTIES
     COMPILE_DEFINITIONS SWITCHYARD_RELEASE_DATE="${SWITCHYARD_RELEASE_DATE}")

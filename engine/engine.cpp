@@ -81,6 +81,7 @@ void Engine::apply(Time time, const Command& command, Output& output) {
   const Turn turn{*state_, output, output.effects.size()};
   step(turn, command);
   serve_freed_workers(turn);
+  time_passes(turn);  // what the command asked for at once, or for a time that is over
   watch_clock(turn);
   sweep_effects(*state_);
 }

@@ -30,7 +30,8 @@ class Engine {
   // Takes one turn: changes the state, appends events and effects to `output` (it is not cleared here). It
   // cannot fail: what the rules do not allow gives CommandRefused and changes nothing. Host's duty, checked:
   // times never go back, and a command other than TimePasses comes only when next_deadline() is later than
-  // `time` - at equality the deadline comes first. Cost does not grow with the number of workers, queues or
+  // `time` - at equality the deadline comes first. Afterwards next_deadline() is later than `time`, so that
+  // a host may stamp several commands with one time. Cost does not grow with the number of workers, queues or
   // waiting tasks that the turn does not concern.
   void apply(Time time, const Command& command, Output& output);
 
