@@ -4,13 +4,12 @@
 #include <xxhash.h>
 
 #include "engine/base/check.h"
-#include "engine/codec/bytes/encode.h"
+#include "engine/codec/hash/turn_hash.h"
 
 namespace switchyard::codec {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{64} << 10;
-constexpr char end_of_turn = 0;  // no message has this number
 
 }  // namespace
 
@@ -24,11 +23,7 @@ LogHash::LogHash() : state_(XXH3_createState()) {
 }
 
 void LogHash::turn(Time time, const Command& command, const Output& output) {
-  pending_.append_number(time.microseconds);
-  append_bytes(pending_, command);
-  for (const Event& event : output.events) append_bytes(pending_, event);
-  for (const Effect& effect : output.effects) append_bytes(pending_, effect);
-  pending_.append_number(end_of_turn);
+  append_turn(pending_, time, command, output);
   if (pending_.size() < block_size) return;
   XXH3_128bits_update(state_.get(), pending_.data(), pending_.size());
   pending_.clear();

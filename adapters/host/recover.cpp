@@ -1,0 +1,120 @@
+// The state is a fold of the journal; a snapshot only begins the fold later.
+#include "adapters/host/recover.h"
+
+#include <optional>
+#include <utility>
+
+#include "engine/codec/bytes/decode.h"
+#include "engine/codec/snapshot/snapshot.h"
+#include "engine/state/state.h"
+
+namespace switchyard::adapters::host {
+namespace {
+
+using Kind = RecoveryProblem::Kind;
+
+tl::unexpected<RecoveryProblem> journal_problem(journal::Failure failure) {
+  std::string text = failure.text;
+  return tl::unexpected(RecoveryProblem{Kind::journal, std::move(text), std::move(failure)});
+}
+
+class Recovery {
+ public:
+  Recovery(journal::Journal& journal, const codec::CompileWorkspace& compile, const RecoveryOptions& options)
+      : journal_(journal), compile_(compile), options_(options) {}
+
+  tl::expected<Recovered, RecoveryProblem> run() {
+    if (!options_.use_snapshots || !start_from_snapshot()) {
+      if (auto started = start_from_header(); !started) return tl::unexpected(started.error());
+    }
+    if (options_.began) options_.began(*result_.engine, result_.last);
+    const auto read = journal_.read(result_.snapshot_sequence,
+                                    [&](const journal::Record& record) { return take_turn(record); });
+    if (problem_) return tl::unexpected(*problem_);
+    if (!read) return journal_problem(read.error());
+    return std::move(result_);
+  }
+
+ private:
+  bool start_from_snapshot() {
+    for (const journal::SnapshotMark& mark : journal_.snapshots()) {
+      const auto bytes = journal_.load_snapshot(mark);
+      auto snapshot = bytes ? codec::read_snapshot(*bytes)
+                            : tl::expected<Snapshot, codec::BytesProblem>(
+                                  tl::unexpect, codec::BytesProblem{0, bytes.error().text});
+      if (snapshot && snapshot->sequence == mark.sequence) {
+        result_.last = snapshot->now;
+        result_.engine = std::make_unique<Engine>(*std::move(snapshot));
+        result_.turns = codec::TurnHash(mark.turns);
+        result_.snapshot_sequence = mark.sequence;
+        return true;
+      }
+      result_.notes.push_back("the snapshot after record " + std::to_string(mark.sequence) +
+                              " is not used: " + (snapshot ? "it is another one" : snapshot.error().text));
+    }
+    return false;
+  }
+
+  tl::expected<void, RecoveryProblem> start_from_header() {
+    const codec::LogHeader& header = journal_.header();
+    auto workspace = compile_(header.workspace_source, nullptr);
+    if (!workspace) {
+      return tl::unexpected(
+          RecoveryProblem{Kind::workspace, "the workspace does not compile: " + workspace.error(), {}});
+    }
+    result_.engine = std::make_unique<Engine>(*std::move(workspace), header.start);
+    result_.last = header.start;
+    result_.snapshot_sequence = 0;
+    return {};
+  }
+
+  bool take_turn(const journal::Record& record) {
+    Engine& engine = *result_.engine;
+    const auto command = codec::decode_command(record.payload, [&](std::string_view source) {
+      return compile_(source, &engine.state().workspace());
+    });
+    if (!command) return stop(Kind::command, record, "is no command: " + command.error().text);
+    if (record.time < result_.last) return stop(Kind::command, record, "has a time that goes back");
+    if (!std::holds_alternative<TimePasses>(*command) && engine.next_deadline() <= record.time)
+      return stop(Kind::diverged, record, "comes after a deadline that the journal does not know");
+    output_.clear();
+    engine.apply(record.time, *command, output_);
+    result_.turns.turn(record.time, *command, output_);
+    result_.last = record.time;
+    ++result_.replayed;
+    if (!agrees(record.sequence)) return stop(Kind::diverged, record, "gives other answers than it did");
+    if (options_.observe) {
+      options_.observe({record.sequence, record.time, *command, output_, engine, engine.state().workspace()});
+    }
+    return true;
+  }
+
+  bool agrees(std::uint64_t sequence) const {
+    for (const journal::SnapshotMark& mark : journal_.snapshots()) {
+      if (mark.sequence == sequence) return mark.turns == result_.turns.digest();
+    }
+    return true;
+  }
+
+  bool stop(Kind kind, const journal::Record& record, const std::string& what) {
+    problem_ = RecoveryProblem{kind, "record " + std::to_string(record.sequence) + ' ' + what, {}};
+    return false;
+  }
+
+  journal::Journal& journal_;
+  const codec::CompileWorkspace& compile_;
+  const RecoveryOptions& options_;
+  Recovered result_;
+  Output output_;
+  std::optional<RecoveryProblem> problem_;
+};
+
+}  // namespace
+
+tl::expected<Recovered, RecoveryProblem> recover(journal::Journal& journal,
+                                                 const codec::CompileWorkspace& compile,
+                                                 const RecoveryOptions& options) {
+  return Recovery(journal, compile, options).run();
+}
+
+}  // namespace switchyard::adapters::host

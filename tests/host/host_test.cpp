@@ -1,0 +1,265 @@
+// A host with a real journal: what is answered is kept, and what is kept comes back.
+#include "adapters/host/host.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+
+#include "adapters/journal/sqlite_store.h"
+#include "tests/host/world.h"
+
+namespace switchyard::adapters::host {
+namespace {
+
+using host_tests::answer_of;
+using host_tests::World;
+
+TEST(Host, answers_when_the_command_is_kept_and_applied) {
+  World world;
+  auto host = world.start();
+  const Outcome outcome = answer_of(*host, host_tests::arrival("SM1"));
+  ASSERT_EQ(outcome.kind, Outcome::Kind::applied);
+  ASSERT_EQ(outcome.turns.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<TaskCreated>(outcome.turns[0].output.events.at(0)));
+  const Health health = host_tests::health_after_all(*host);
+  ASSERT_EQ(health.workspaces.size(), 1U);
+  EXPECT_GE(health.workspaces[0].sequence, outcome.turns[0].sequence);
+}
+
+TEST(Host, makes_one_task_of_the_same_message_ten_times_also_across_a_restart) {
+  World world;
+  {
+    auto host = world.start();
+    EXPECT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::applied);
+    for (int i = 0; i < 4; ++i)
+      EXPECT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::duplicate);
+  }
+  auto host = world.start();
+  for (int i = 0; i < 5; ++i) {
+    const Outcome outcome = answer_of(*host, host_tests::arrival("SM1"));
+    EXPECT_EQ(outcome.kind, Outcome::Kind::duplicate);
+    EXPECT_EQ(outcome.duplicate, TaskId{1});
+  }
+}
+
+TEST(Host, finds_the_duplicate_that_shares_its_flush) {
+  World world;
+  auto host = world.start();
+  std::atomic<int> applied = 0, duplicate = 0;
+  host_tests::hold(*host, [&] {
+    for (int i = 0; i < 100; ++i) {
+      Work work = host_tests::arrival("SM1");
+      work.finish = [&](const WorkspaceView*, const Outcome& outcome) {
+        ++(outcome.kind == Outcome::Kind::applied ? applied : duplicate);
+      };
+      ASSERT_TRUE(host->submit(std::move(work)));
+    }
+  });
+  host->stop();
+  EXPECT_EQ(applied, 1);
+  EXPECT_EQ(duplicate, 99);
+}
+
+TEST(Host, shares_one_flush_between_those_who_wait_together) {
+  World world;
+  auto host = world.start();
+  const std::uint64_t before = world.disk.flushes();
+  host_tests::hold(*host, [&] {
+    for (int i = 0; i < 100; ++i) ASSERT_TRUE(host->submit(host_tests::arrival("SM" + std::to_string(i))));
+  });
+  answer_of(*host, host_tests::question());
+  EXPECT_LE(world.disk.flushes() - before, 3U);
+}
+
+TEST(Host, comes_back_with_the_same_state_from_a_snapshot_and_from_the_beginning) {
+  World world;
+  world.options.snapshot_every = 7;
+  std::string before;
+  {
+    auto host = world.start();
+    for (int i = 0; i < 50; ++i) answer_of(*host, host_tests::arrival("SM" + std::to_string(i)));
+    host->stop();
+    before = host->health().workspaces.at(0).turn_hash;
+  }
+  const auto from_snapshot = world.recover(true);
+  ASSERT_TRUE(from_snapshot) << from_snapshot.error().text;
+  const auto from_header = world.recover(false);
+  ASSERT_TRUE(from_header) << from_header.error().text;
+  EXPECT_GT(from_snapshot->snapshot_sequence, 0U);
+  EXPECT_EQ(from_header->snapshot_sequence, 0U);
+  EXPECT_EQ(codec::to_hex(from_snapshot->turns.digest()), before);
+  EXPECT_EQ(codec::to_hex(from_header->turns.digest()), before);
+}
+
+TEST(Host, falls_back_to_the_snapshot_before_and_says_so) {
+  World world;
+  world.options.snapshot_every = 7;
+  std::string before;
+  {
+    auto host = world.start();
+    for (int i = 0; i < 50; ++i) answer_of(*host, host_tests::arrival("SM" + std::to_string(i)));
+    host->stop();
+    before = host->health().workspaces.at(0).turn_hash;
+  }
+  world.damage_newest_snapshot();
+  const auto recovered = world.recover(true);
+  ASSERT_TRUE(recovered) << recovered.error().text;
+  EXPECT_EQ(recovered->notes.size(), 1U);
+  EXPECT_GT(recovered->snapshot_sequence, 0U);
+  EXPECT_EQ(codec::to_hex(recovered->turns.digest()), before);
+}
+
+TEST(Host, refuses_new_work_on_a_full_disk_and_goes_on_when_there_is_room) {
+  World world;
+  auto host = world.start();
+  answer_of(*host, host_tests::arrival("SM1"));
+  world.disk.disk_is_full(true);
+  const Outcome refused = answer_of(*host, host_tests::arrival("SM2", 100'000));
+  EXPECT_EQ(refused.kind, Outcome::Kind::journal_failed);
+  EXPECT_FALSE(host_tests::health_after_all(*host).workspaces.at(0).journal_works);
+  EXPECT_EQ(answer_of(*host, host_tests::question()).kind, Outcome::Kind::nothing_to_do);
+  world.disk.disk_is_full(false);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2")).kind, Outcome::Kind::applied);
+  EXPECT_TRUE(host_tests::health_after_all(*host).workspaces.at(0).journal_works);
+}
+
+TEST(Host, gives_up_after_a_failed_flush) {
+  World world;
+  std::promise<std::string> gave_up;
+  world.options.gave_up = [&](const std::string& why) { gave_up.set_value(why); };
+  auto host = world.start();
+  world.disk.flushing_fails(true);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::journal_failed);
+  EXPECT_NE(gave_up.get_future().get().find("centre"), std::string::npos);
+  world.disk.flushing_fails(false);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2")).kind, Outcome::Kind::journal_failed);
+}
+
+TEST(Host, refuses_what_does_not_fit_into_its_queue) {
+  World world;
+  world.options.queue_limit = 10;
+  auto host = world.start();
+  int taken = 0;
+  host_tests::hold(*host, [&] {
+    for (int i = 0; i < 50; ++i) taken += host->submit(host_tests::arrival("SM" + std::to_string(i))) ? 1 : 0;
+  });
+  EXPECT_EQ(taken, 10);
+}
+
+TEST(Host, lets_deadlines_fire_without_work) {
+  World world;
+  auto host = world.start();
+  ASSERT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::applied);
+  world.clock += hours(30).microseconds;  // past the time to live
+  std::promise<void> canceled;
+  for (bool seen = false; !seen;) {
+    Work look = host_tests::question();
+    std::promise<bool> answer;
+    look.finish = [&](const WorkspaceView* view, const Outcome&) {
+      answer.set_value(view->engine.state().tasks.empty() ||
+                       view->engine.state().tasks[0].status == TaskStatus::canceled);
+    };
+    ASSERT_TRUE(host->submit(std::move(look)));
+    seen = answer.get_future().get();
+  }
+}
+
+TEST(Host, never_stamps_backwards) {
+  World world;
+  auto host = world.start();
+  const Time first = answer_of(*host, host_tests::arrival("SM1")).turns.at(0).time;
+  world.clock -= hours(5).microseconds;
+  const Time second = answer_of(*host, host_tests::arrival("SM2")).turns.at(0).time;
+  EXPECT_GE(second, first);
+}
+
+TEST(Host, orders_effects_again_after_a_restart_until_their_result_is_kept) {
+  World world(R"("workers": [{"name": "ann"}],)");
+  host_tests::Effects effects;
+  world.options.observers = {&effects};
+  {
+    auto host = world.start();
+    answer_of(*host, host_tests::arrival("SM1"));
+    EXPECT_EQ(effects.offers(), 1);
+  }
+  {
+    auto host = world.start();
+    answer_of(*host, host_tests::question());
+    EXPECT_EQ(effects.offers(), 2);
+    EXPECT_EQ(effects.ids().size(), 1U);  // the same effect
+    answer_of(*host, host_tests::command(EffectSucceeds{*effects.ids().begin()}));
+  }
+  auto host = world.start();
+  answer_of(*host, host_tests::question());
+  EXPECT_EQ(effects.offers(), 2);
+}
+
+TEST(Host, makes_and_removes_workspaces) {
+  World world;
+  auto host = world.start();
+  EXPECT_EQ(host_tests::open(*host, R"({"version": 1, "name": "second"})"), "second");
+  EXPECT_NE(host_tests::open(*host, R"({"version": 1, "name": "second"})"), "second");
+  EXPECT_NE(host_tests::open(*host, R"({"version": 1, "nam": "x"})").find("did you mean"), std::string::npos);
+  std::promise<bool> removed;
+  ASSERT_TRUE(host->remove_workspace("second", [&](bool there) { removed.set_value(there); }));
+  EXPECT_TRUE(removed.get_future().get());
+  host.reset();
+  EXPECT_EQ(world.start()->health().workspaces.size(), 1U);
+}
+
+TEST(Host, compiles_changed_rules_on_top_of_those_at_work_and_replays_them) {
+  World world;
+  {
+    auto host = world.start();
+    Work change;
+    change.workspace = "centre";
+    change.decide = [&](const WorkspaceView& view) {
+      return std::vector<Command>{
+          host_tests::change_of_rules(view, world.document(R"("workers": [{"name": "ann"}],)"))};
+    };
+    EXPECT_EQ(answer_of(*host, std::move(change)).kind, Outcome::Kind::applied);
+    answer_of(*host, host_tests::arrival("SM1"));
+  }
+  const auto recovered = world.recover(false);
+  ASSERT_TRUE(recovered) << recovered.error().text;
+  EXPECT_EQ(recovered->engine->state().workers.size(), 1U);
+}
+
+// What a stranger's bug in a decision does: that work fails, nothing else.
+TEST(Host, survives_a_decision_that_throws) {
+  World world;
+  auto host = world.start();
+  Work bad;
+  bad.workspace = "centre";
+  bad.decide = [](const WorkspaceView&) -> std::vector<Command> { throw std::runtime_error("a bug"); };
+  EXPECT_EQ(answer_of(*host, std::move(bad)).kind, Outcome::Kind::journal_failed);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::applied);
+}
+
+TEST(Host, has_what_it_acknowledged_after_power_cuts_at_any_moment) {
+  World world;
+  world.options.snapshot_every = 20;
+  auto host = world.start();
+  for (int round = 0; round < 40; ++round) {
+    const std::string key = "SM" + std::to_string(round);
+    ASSERT_EQ(answer_of(*host, host_tests::arrival(key)).kind, Outcome::Kind::applied);
+    const auto found = world.recover_after_power_cut(round % 2 == 1);
+    ASSERT_TRUE(found) << found.error().text;
+    EXPECT_TRUE(found->engine->find_duplicate(key, found->last)) << key;
+  }
+}
+
+// The test above is tested: with flushes that do nothing it would find losses.
+TEST(Host, would_lose_without_the_flush) {
+  World world;
+  auto host = world.start();
+  world.disk.flushing_lies(true);
+  answer_of(*host, host_tests::arrival("SM1"));
+  const auto found = world.recover_after_power_cut(false);
+  ASSERT_TRUE(found) << found.error().text;
+  EXPECT_FALSE(found->engine->find_duplicate("SM1", found->last));
+}
+
+}  // namespace
+}  // namespace switchyard::adapters::host
