@@ -52,6 +52,8 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS
 if(cli_sources)
   add_executable(switchyard ${cli_sources})
   target_link_libraries(switchyard PRIVATE switchyard_sim switchyard_adapters CLI11::CLI11)
+  switchyard_embed(TARGET switchyard FILE cli/serve/config.schema.json
+                   NAMESPACE switchyard::cli FUNCTION config_schema_text)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
   set_source_files_properties(${PROJECT_SOURCE_DIR}/cli/version.cpp PROPERTIES
     COMPILE_DEFINITIONS SWITCHYARD_RELEASE_DATE="${SWITCHYARD_RELEASE_DATE}")

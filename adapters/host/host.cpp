@@ -28,13 +28,11 @@ Host::Host(std::unique_ptr<journal::Store> store, HostOptions options)
   health_.queue_limit = options_.queue_limit;
 }
 
-tl::expected<std::unique_ptr<Host>, std::string> Host::start(std::unique_ptr<journal::Store> store,
-                                                             HostOptions options) {
-  std::unique_ptr<Host> host(new Host(std::move(store), std::move(options)));
-  if (auto recovered = host->recover_all(); !recovered) return tl::unexpected(recovered.error());
-  host->saver_ = std::thread([raw = host.get()] { raw->save_snapshots(); });
-  host->thread_ = std::thread([raw = host.get()] { raw->work(); });
-  return host;
+tl::expected<void, std::string> Host::start() {
+  if (auto recovered = recover_all(); !recovered) return recovered;
+  saver_ = std::thread([this] { save_snapshots(); });
+  thread_ = std::thread([this] { work(); });
+  return {};
 }
 
 Host::~Host() {

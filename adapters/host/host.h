@@ -21,10 +21,15 @@ namespace switchyard::adapters::host {
 
 class Host final : public Port {
  public:
+  Host(std::unique_ptr<journal::Store> store, HostOptions options);
+
+  // Before start(); it must outlive the host.
+  void observe(Observer& observer) { options_.observers.push_back(&observer); }
+
   // Opens every journal of the store and brings its workspace back; observers are told on the calling thread.
-  // Then works on its own thread until stop(). The error is one sentence.
-  static tl::expected<std::unique_ptr<Host>, std::string> start(std::unique_ptr<journal::Store> store,
-                                                                HostOptions options);
+  // Then works on its own thread until stop(). The error is one sentence. Once.
+  tl::expected<void, std::string> start();
+
   // As stop().
   ~Host() override;
 
@@ -47,7 +52,6 @@ class Host final : public Port {
     Task task;  // empty: it is work
   };
 
-  Host(std::unique_ptr<journal::Store> store, HostOptions options);
   tl::expected<void, std::string> recover_all();
   void add_runner(std::unique_ptr<journal::Journal> journal, Recovered state);
   bool enqueue(Item item, bool always = false);

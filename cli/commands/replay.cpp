@@ -6,6 +6,9 @@
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
 #include "cli/logs/find_log.h"
+#include "cli/logs/replay_journal.h"
+#include "cli/run/file_writer.h"
+#include "engine/codec/json/lines.h"
 #include "engine/codec/replay/replay.h"
 #include "engine/codec/workspace/compile.h"
 
@@ -14,10 +17,11 @@ namespace {
 
 constexpr const char* examples =
     "  switchyard replay results/run.log\n"
-    "  switchyard replay results/run.log -o json\n";
+    "  switchyard replay journals/WS0123.journal --events events.jsonl\n";
 
 struct ReplayRequest {
   std::string log;
+  std::string events;      // file; empty: none
   std::size_t format = 0;  // text, json
   bool json() const { return format == 1; }
 };
@@ -76,13 +80,60 @@ ExitCode tell_same(const ReplayRequest& request, const Console& console, const c
   return console.print(json_text(json));
 }
 
-ExitCode replay(const ReplayRequest& request, const Console& console) {
+// Each turn as lines of events.jsonl.
+void append_turn(FileWriter& file, const codec::ReplayedTurn& turn) {
+  codec::append_json_line(file.buffer(), turn.time, turn.command, turn.workspace);
+  for (const Event& event : turn.output.events)
+    codec::append_json_line(file.buffer(), turn.time, event, turn.workspace);
+  for (const Effect& effect : turn.output.effects)
+    codec::append_json_line(file.buffer(), turn.time, effect, turn.workspace);
+  file.flush_when_full();
+}
+
+ExitCode tell_journal(const ReplayRequest& request, const Console& console, const JournalReplay& replayed) {
+  if (!request.json()) {
+    return console.print(
+        fmt::format("{}: {} turns{}, turn hash {}: the same\n", replayed.header.name, replayed.turns,
+                    replayed.from == 0 ? "" : fmt::format(" after {}", replayed.from), replayed.turn_hash));
+  }
+  return console.print(json_text({{"workspace", replayed.header.name},
+                                  {"writtenBy", replayed.header.engine_version},
+                                  {"after", replayed.from},
+                                  {"turns", replayed.turns},
+                                  {"sequence", replayed.last},
+                                  {"turnHash", replayed.turn_hash},
+                                  {"same", true}}));
+}
+
+ExitCode replay_a_journal(const ReplayRequest& request, const Console& console,
+                          const codec::ReplayObserver& observe) {
+  const auto replayed = replay_journal(request.log, observe);
+  return replayed ? tell_journal(request, console, *replayed) : console.tell(replayed.error());
+}
+
+ExitCode replay_a_log(const ReplayRequest& request, const Console& console,
+                      const codec::ReplayObserver& observe) {
   auto log = open_log(request.log);
   if (!log) return console.tell(log.error());
   const codec::LogHeader header = log->header();
-  const auto result = codec::replay(*log, compile);
+  const auto result = codec::replay(*log, compile, observe);
   return result ? tell_same(request, console, *result, header)
                 : tell_problem(request, console, result.error(), header);
+}
+
+ExitCode replay(const ReplayRequest& request, const Console& console) {
+  std::optional<FileWriter> events;
+  if (!request.events.empty()) {
+    auto file = FileWriter::create(request.events, request.events);
+    if (!file) return console.tell(file.error());
+    events = std::move(*file);
+  }
+  codec::ReplayObserver observe;
+  if (events) observe = [&](const codec::ReplayedTurn& turn) { append_turn(*events, turn); };
+  const ExitCode code = is_journal(request.log) ? replay_a_journal(request, console, observe)
+                                                : replay_a_log(request, console, observe);
+  const auto closed = events ? events->close() : Outcome<void>{};
+  return closed ? code : console.tell(closed.error());
 }
 
 }  // namespace
@@ -90,9 +141,14 @@ ExitCode replay(const ReplayRequest& request, const Console& console) {
 void add_replay(CLI::App& program, Chosen& chosen) {
   const auto request = std::make_shared<ReplayRequest>();
   CLI::App* command = add_command(
-      program, {"replay", "Give a log's commands to the engine again and compare the log hash", examples},
+      program,
+      {"replay", "Give the commands of a log or a live journal to the engine again, and compare", examples},
       chosen, [request](const Console& console) { return replay(*request, console); });
   command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
+  command
+      ->add_option("--events", request->events,
+                   "Write each turn's command, events and effects there, as lines of JSON")
+      ->type_name("FILE");
   add_format(*command, request->format, {"text", "json"});
 }
 

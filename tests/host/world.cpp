@@ -50,11 +50,11 @@ std::string World::document(const std::string& parts) const {
 std::unique_ptr<host::Host> World::start() {
   auto store = journal::open_sqlite_store(folder / "journals", disk.name());
   if (!store) throw std::runtime_error(store.error().text);
-  auto host = host::Host::start(*std::move(store), options);
-  if (!host) throw std::runtime_error(host.error());
-  if ((*host)->health().workspaces.empty() && open(**host, document(parts_)) != "centre")
+  auto host = std::make_unique<host::Host>(*std::move(store), options);
+  if (const auto started = host->start(); !started) throw std::runtime_error(started.error());
+  if (host->health().workspaces.empty() && open(*host, document(parts_)) != "centre")
     throw std::runtime_error("the workspace could not be made");
-  return *std::move(host);
+  return host;
 }
 
 tl::expected<host::Recovered, host::RecoveryProblem> World::recover(bool use_snapshots) const {

@@ -1,0 +1,56 @@
+// Begins where the journal begins: records that were forgotten stand in a snapshot.
+#include "cli/logs/replay_journal.h"
+
+#include <fstream>
+
+#include "adapters/host/recover.h"
+#include "adapters/journal/sqlite_journal.h"
+#include "engine/codec/replay/compile_source.h"
+
+namespace switchyard::cli {
+namespace {
+
+using adapters::host::RecoveryProblem;
+using adapters::journal::Failure;
+
+ExitCode code_of(Failure::Kind kind) {
+  const bool invalid = kind == Failure::Kind::damaged || kind == Failure::Kind::version;
+  return invalid ? ExitCode::invalid_input : ExitCode::environment;
+}
+
+ExitCode code_of(const RecoveryProblem& problem) {
+  if (problem.kind == RecoveryProblem::Kind::diverged) return ExitCode::diverged;
+  return problem.kind == RecoveryProblem::Kind::journal ? code_of(problem.failure.kind) : ExitCode::invalid_input;
+}
+
+bool begins_at_the_beginning(adapters::journal::Journal& journal) {
+  bool first = journal.last_sequence() == 0;
+  (void)journal.read(0, [&](const adapters::journal::Record& record) {
+    first = record.sequence == 1;
+    return false;
+  });
+  return first;
+}
+
+}  // namespace
+
+bool is_journal(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string magic(adapters::journal::sqlite_magic.size(), '\0');
+  in.read(magic.data(), static_cast<std::streamsize>(magic.size()));
+  return in && magic == adapters::journal::sqlite_magic;
+}
+
+Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe) {
+  auto journal = adapters::journal::SqliteJournal::open(path, adapters::journal::Access::read);
+  if (!journal) return fail(code_of(journal.error().kind), journal.error().text);
+  adapters::host::RecoveryOptions options;
+  options.use_snapshots = !begins_at_the_beginning(**journal);
+  options.observe = observe;
+  const auto state = adapters::host::recover(**journal, codec::compile_source, options);
+  if (!state) return fail(code_of(state.error()), path + ": " + state.error().text);
+  return JournalReplay{(*journal)->header(), state->snapshot_sequence, state->replayed,
+                       state->engine->sequence(), codec::to_hex(state->turns.digest())};
+}
+
+}  // namespace switchyard::cli

@@ -1,0 +1,27 @@
+// A live journal through this engine again: the same turns, byte for byte.
+#pragma once
+
+#include <string>
+
+#include "cli/failure.h"
+#include "engine/codec/log/format.h"
+#include "engine/codec/replay/replay.h"
+
+namespace switchyard::cli {
+
+// Whether the file is a journal of `switchyard serve` (and not the log of a run).
+bool is_journal(const std::string& path);
+
+struct JournalReplay {
+  codec::LogHeader header;
+  std::uint64_t from = 0;   // sequence of the snapshot that it began with; 0: the beginning
+  std::uint64_t turns = 0;  // that were replayed
+  std::uint64_t last = 0;   // sequence of the last turn
+  std::string turn_hash;    // after it, as the host tells it (docs/formats.md)
+};
+
+// From the beginning; from the oldest snapshot when the records before it were forgotten. The hashes that the
+// host kept with its snapshots are compared on the way. `observe` may be empty. The host may be at work.
+Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe);
+
+}  // namespace switchyard::cli
