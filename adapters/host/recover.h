@@ -37,6 +37,8 @@ struct RecoveryOptions {
   std::function<void(const Engine&, Time)> began = {};
   // Called after each replayed turn.
   codec::ReplayObserver observe = {};
+  // Called before each.
+  codec::BeforeTurn before = {};
 };
 
 // A snapshot that cannot be read falls back to the one before, and then to the beginning. The turn hashes of

@@ -6,6 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
 #include "cli/logs/find_log.h"
+#include "cli/logs/judge_rules.h"
 #include "cli/logs/replay_journal.h"
 #include "cli/run/file_writer.h"
 #include "engine/codec/json/lines.h"
@@ -22,6 +23,8 @@ constexpr const char* examples =
 struct ReplayRequest {
   std::string log;
   std::string events;      // file; empty: none
+  std::string workspace;   // file of new rules; empty: none
+  bool decide = false;     // what they would have decided; the default with new rules
   std::size_t format = 0;  // text, json
   bool json() const { return format == 1; }
 };
@@ -121,7 +124,15 @@ ExitCode replay_a_log(const ReplayRequest& request, const Console& console,
                 : tell_problem(request, console, result.error(), header);
 }
 
+ExitCode judge(const ReplayRequest& request, const Console& console) {
+  constexpr std::size_t most_examples = 20;
+  const auto report = judge_rules(request.log, request.workspace, most_examples);
+  if (!report) return console.tell(report.error());
+  return console.print(request.json() ? to_json(*report) : to_text(*report));
+}
+
 ExitCode replay(const ReplayRequest& request, const Console& console) {
+  if (!request.workspace.empty()) return judge(request, console);
   std::optional<FileWriter> events;
   if (!request.events.empty()) {
     auto file = FileWriter::create(request.events, request.events);
@@ -149,6 +160,15 @@ void add_replay(CLI::App& program, Chosen& chosen) {
       ->add_option("--events", request->events,
                    "Write each turn's command, events and effects there, as lines of JSON")
       ->type_name("FILE");
+  CLI::Option* const rules =
+      command
+          ->add_option("--workspace", request->workspace,
+                       "Judge this workspace document: what it would have decided at each recorded decision")
+          ->type_name("FILE");
+  command
+      ->add_flag("--decide", request->decide,
+                 "In the recorded state, no consequences drawn; the only way and the default")
+      ->needs(rules);
   add_format(*command, request->format, {"text", "json"});
 }
 

@@ -20,7 +20,8 @@ ExitCode code_of(Failure::Kind kind) {
 
 ExitCode code_of(const RecoveryProblem& problem) {
   if (problem.kind == RecoveryProblem::Kind::diverged) return ExitCode::diverged;
-  return problem.kind == RecoveryProblem::Kind::journal ? code_of(problem.failure.kind) : ExitCode::invalid_input;
+  return problem.kind == RecoveryProblem::Kind::journal ? code_of(problem.failure.kind)
+                                                        : ExitCode::invalid_input;
 }
 
 bool begins_at_the_beginning(adapters::journal::Journal& journal) {
@@ -41,12 +42,14 @@ bool is_journal(const std::string& path) {
   return in && magic == adapters::journal::sqlite_magic;
 }
 
-Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe) {
+Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
+                                      const codec::BeforeTurn& before) {
   auto journal = adapters::journal::SqliteJournal::open(path, adapters::journal::Access::read);
   if (!journal) return fail(code_of(journal.error().kind), journal.error().text);
   adapters::host::RecoveryOptions options;
   options.use_snapshots = !begins_at_the_beginning(**journal);
   options.observe = observe;
+  options.before = before;
   const auto state = adapters::host::recover(**journal, codec::compile_source, options);
   if (!state) return fail(code_of(state.error()), path + ": " + state.error().text);
   return JournalReplay{(*journal)->header(), state->snapshot_sequence, state->replayed,

@@ -21,7 +21,9 @@ struct JournalReplay {
 };
 
 // From the beginning; from the oldest snapshot when the records before it were forgotten. The hashes that the
-// host kept with its snapshots are compared on the way. `observe` may be empty. The host may be at work.
-Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe);
+// host kept with its snapshots are compared on the way. `observe` and
+// `before` may be empty. The host may be at work.
+Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
+                                      const codec::BeforeTurn& before = {});
 
 }  // namespace switchyard::cli

@@ -28,7 +28,7 @@ tl::expected<host::Recovered, host::RecoveryProblem> recover_from(const std::str
     return tl::unexpected(
         host::RecoveryProblem{host::RecoveryProblem::Kind::journal, journal.error().text, journal.error()});
   }
-  return host::recover(**journal, codec::compile_source, {use_snapshots, {}, {}});
+  return host::recover(**journal, codec::compile_source, {use_snapshots, {}, {}, {}});
 }
 
 }  // namespace

@@ -21,10 +21,12 @@ bool was_changed(const Output& output) {
 
 class Replay {
  public:
-  Replay(LogReader& log, const CompileWorkspace& compile, const ReplayObserver& observe, Workspace workspace)
+  Replay(LogReader& log, const CompileWorkspace& compile, const ReplayObserver& observe,
+         const BeforeTurn& before, Workspace workspace)
       : log_(log),
         compile_(compile),
         observe_(observe),
+        before_(before),
         workspace_(workspace),
         engine_(std::move(workspace), log.header().start) {}
 
@@ -45,6 +47,7 @@ class Replay {
       return tl::unexpected(
           problem(Kind::diverged, record, "comes after a deadline that the log does not know"));
     }
+    if (before_) before_(engine_, record.sequence);
     output_.clear();
     engine_.apply(record.time, *command, output_);
     hash_.turn(record.time, *command, output_);
@@ -89,6 +92,7 @@ class Replay {
   LogReader& log_;
   const CompileWorkspace& compile_;
   const ReplayObserver& observe_;
+  const BeforeTurn& before_;
   Workspace workspace_;
   Engine engine_;
   Output output_;
@@ -98,13 +102,13 @@ class Replay {
 }  // namespace
 
 tl::expected<ReplayResult, ReplayProblem> replay(LogReader& log, const CompileWorkspace& compile,
-                                                 const ReplayObserver& observe) {
+                                                 const ReplayObserver& observe, const BeforeTurn& before) {
   auto workspace = compile(log.header().workspace_source, nullptr);
   if (!workspace) {
     return tl::unexpected(ReplayProblem{
         Kind::workspace, log.path() + ": the workspace does not compile: " + workspace.error(), {}});
   }
-  return Replay(log, compile, observe, *std::move(workspace)).run();
+  return Replay(log, compile, observe, before, *std::move(workspace)).run();
 }
 
 }  // namespace switchyard::codec

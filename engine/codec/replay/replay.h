@@ -26,6 +26,8 @@ struct ReplayedTurn {
   const Workspace& workspace;  // the version at work after the turn
 };
 using ReplayObserver = std::function<void(const ReplayedTurn&)>;
+// Called with the engine as it is before the turn of that sequence.
+using BeforeTurn = std::function<void(const Engine& engine, std::uint64_t sequence)>;
 
 struct ReplayResult {
   std::uint64_t turns = 0;
@@ -45,10 +47,11 @@ struct ReplayProblem {
   LogProblem log = {};  // of kind log
 };
 
-// Feeds all commands of the log to a new engine and compares the log hash. `observe` may be empty. A log
-// whose commands miss a deadline of this engine has diverged there; otherwise that is known at the end only.
-// O(commands); memory of the engine and one record.
+// Feeds all commands of the log to a new engine and compares the log hash. `observe` and `before` may be
+// empty. A log whose commands miss a deadline of this engine has diverged there; otherwise that is known at
+// the end only. O(commands); memory of the engine and one record.
 tl::expected<ReplayResult, ReplayProblem> replay(LogReader& log, const CompileWorkspace& compile,
-                                                 const ReplayObserver& observe = {});
+                                                 const ReplayObserver& observe = {},
+                                                 const BeforeTurn& before = {});
 
 }  // namespace switchyard::codec

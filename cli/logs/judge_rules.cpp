@@ -1,0 +1,130 @@
+// Two passes, because only a turn's outcome says whether it was worth a copy of the state before it.
+#include "cli/logs/judge_rules.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "cli/json_text.h"
+#include "cli/logs/find_log.h"
+#include "cli/logs/replay_journal.h"
+#include "engine/codec/replay/compile_source.h"
+#include "engine/codec/text/time_text.h"
+#include "engine/codec/workspace/compile.h"
+
+namespace switchyard::cli {
+namespace {
+
+Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
+                         const codec::BeforeTurn& before) {
+  if (is_journal(log)) {
+    const auto replayed = replay_journal(log, observe, before);
+    return replayed ? Outcome<void>{} : tl::unexpected(replayed.error());
+  }
+  auto reader = open_log(log);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto replayed = codec::replay(*reader, codec::compile_source, observe, before);
+  return replayed ? Outcome<void>{} : tl::unexpected(failure_of(replayed.error()));
+}
+
+Outcome<std::set<std::uint64_t>> deciding_turns(const std::string& log) {
+  std::set<std::uint64_t> deciding;
+  const auto replayed = replay_any(log,
+                                   [&](const codec::ReplayedTurn& turn) {
+                                     if (reports::decides(turn.command, turn.output))
+                                       deciding.insert(deciding.end(), turn.sequence);
+                                   },
+                                   {});
+  if (!replayed) return tl::unexpected(replayed.error());
+  return deciding;
+}
+
+reports::CompileNewRules compiler_of(const codec::Document& document) {
+  return [&document](const Workspace& current) -> tl::expected<Workspace, std::string> {
+    auto compiled = codec::compile_workspace(document, &current);
+    if (!compiled) return tl::unexpected(codec::to_text(compiled.error()));
+    return std::move(compiled->workspace);
+  };
+}
+
+std::string text_of(const reports::Decision& decision) {
+  std::string text = decision.queue.empty() ? "no queue" : decision.queue;
+  if (!decision.workers.empty()) text += fmt::format(" -> {}", fmt::join(decision.workers, ", "));
+  return decision.end.empty() ? text : text + ", " + decision.end;
+}
+
+nlohmann::ordered_json json_of(const reports::Decision& decision) {
+  return {
+      {"queue", decision.queue.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(decision.queue)},
+      {"workers", decision.workers},
+      {"canceled", !decision.end.empty()}};
+}
+
+}  // namespace
+
+Outcome<reports::DecisionReport> judge_rules(const std::string& log, const std::string& workspace_file,
+                                             std::size_t most_examples) {
+  if (log == "-")
+    return fail(ExitCode::usage, "a log is read twice here, so it cannot come from standard input");
+  const auto document = codec::read_document(workspace_file);
+  if (!document) return fail(ExitCode::invalid_input, codec::to_text(document.error()));
+  const auto deciding = deciding_turns(log);
+  if (!deciding) return tl::unexpected(deciding.error());
+  reports::DecisionJudge judge(compiler_of(*document), most_examples);
+  std::string problem;
+  const auto replayed = replay_any(
+      log,
+      [&](const codec::ReplayedTurn& turn) {
+        if (!problem.empty() || !deciding->contains(turn.sequence)) return;
+        const auto judged = judge.after(turn.time, turn.sequence, turn.command, turn.output, turn.workspace);
+        if (!judged) problem = judged.error();
+      },
+      [&](const Engine& engine, std::uint64_t sequence) {
+        if (problem.empty() && deciding->contains(sequence)) judge.before(engine);
+      });
+  if (!replayed) return tl::unexpected(replayed.error());
+  if (!problem.empty()) return fail(ExitCode::invalid_input, problem);
+  return judge.report();
+}
+
+std::string to_text(const reports::DecisionReport& report) {
+  std::string text =
+      fmt::format("{} decisions: {} the same, {} other queue, {} other workers, {} other end\n",
+                  report.decisions, report.same, report.other_queue, report.other_workers, report.other_end);
+  for (const auto& [move, count] : report.moves) {
+    text += fmt::format("  {:>8}  {} -> {}\n", count, move.first.empty() ? "no queue" : move.first,
+                        move.second.empty() ? "no queue" : move.second);
+  }
+  for (const reports::OtherDecision& other : report.examples) {
+    text += fmt::format("{} turn {} task {}: {}  now  {}\n", codec::to_rfc3339(other.time), other.sequence,
+                        other.task.value, text_of(other.recorded), text_of(other.now));
+  }
+  if (report.unsettled > 0) {
+    text += fmt::format("before {} of these turns the new rules would have moved waiting work at once\n",
+                        report.unsettled);
+  }
+  return text;
+}
+
+std::string to_json(const reports::DecisionReport& report) {
+  nlohmann::ordered_json json{{"decisions", report.decisions},
+                              {"same", report.same},
+                              {"otherQueue", report.other_queue},
+                              {"otherWorkers", report.other_workers},
+                              {"otherEnd", report.other_end},
+                              {"unsettled", report.unsettled},
+                              {"moves", nlohmann::ordered_json::array()},
+                              {"examples", nlohmann::ordered_json::array()}};
+  for (const auto& [move, count] : report.moves)
+    json["moves"].push_back({{"from", move.first}, {"to", move.second}, {"count", count}});
+  for (const reports::OtherDecision& other : report.examples) {
+    json["examples"].push_back({{"time", codec::to_rfc3339(other.time)},
+                                {"turn", other.sequence},
+                                {"task", other.task.value},
+                                {"recorded", json_of(other.recorded)},
+                                {"now", json_of(other.now)}});
+  }
+  return json_text(json);
+}
+
+}  // namespace switchyard::cli
