@@ -35,12 +35,17 @@ std::string filters_text(const std::vector<TriedFilter>& filters) {
   return text;
 }
 
+// One without a name of its own is called "filter 2".
+std::string filter_text(const std::string& name) {
+  return name.rfind("filter ", 0) == 0 ? name : "filter " + name;
+}
+
 std::string standing_text(const Standing& standing) {
   std::string text = standing.status;
   if (!standing.queue.empty()) text += " in " + standing.queue;
   if (!standing.filter.empty()) {
-    text += fmt::format(", target {} of {} of filter {} of {}", standing.target, standing.targets,
-                        standing.filter, standing.workflow);
+    text += fmt::format(", target {} of {} of {} of {}", standing.target, standing.targets,
+                        filter_text(standing.filter), standing.workflow);
   }
   return text + fmt::format(", priority {}", standing.priority);
 }

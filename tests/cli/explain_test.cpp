@@ -80,6 +80,19 @@ TEST_F(Explain, tells_filters_targets_workers_and_timers_of_each_moment) {
   expect_in(ran.out, "asked      cid\n");
 }
 
+TEST(ExplainNames, call_a_filter_without_a_name_by_its_number_once) {
+  Folder folder;
+  std::string nameless = desk;
+  const std::string name = R"("filter_friendly_name": "buyers", )";
+  nameless.erase(nameless.find(name), name.size());
+  folder.write("workspace.json", nameless);
+  folder.write("scenario.json", three_calls);
+  EXPECT_EQ(folder.run("run scenario.json --out results -q").code, 0);
+  const Ran ran = folder.run("explain results/run.log --task 3");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  expect_in(ran.out, "now        pending in sales, target 1 of 2 of filter 2 of calls, priority 0\n");
+}
+
 TEST_F(Explain, names_who_was_free_as_well) {
   const Ran ran = folder.run("explain results/run.log --task 1");
   EXPECT_EQ(ran.code, 0) << ran.err;

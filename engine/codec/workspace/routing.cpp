@@ -26,19 +26,17 @@ std::string read_filter_name(Reader& reader, std::size_t number) {
   return name;
 }
 
-// Whether a task can go on to the next target.
+// Whether a task can go on to the next target. Chats and callbacks pass a voicemail by.
 bool can_be_left(const Node& target) {
-  constexpr std::array<std::string_view, 8> ways{
-      "timeout", "timeout_attribute",        "skip_if", "leave_after_misses", "leave_after_rejects", "during",
-      "outside", "skip_when_nobody_on_shift"};
+  constexpr std::array<std::string_view, 9> ways{
+      "timeout", "timeout_attribute", "skip_if", "leave_after_misses",       "leave_after_rejects",
+      "during",  "outside",           "end",     "skip_when_nobody_on_shift"};
   return std::any_of(ways.begin(), ways.end(), [&](auto key) { return target.member(key) != nullptr; });
 }
 
-void warn_about_unreachable(Place place, const Node& before, const Node& next) {
-  const char* const why = before.member("end") != nullptr
-                              ? "no task comes to this target: all end at the one before"
-                              : "no task comes to this target: the one before has no timeout and no skip_if";
-  Problem problem = place.document.problem(next, why);
+void warn_about_unreachable(Place place, const Node& next) {
+  Problem problem = place.document.problem(
+      next, "no task comes to this target: the one before has no timeout and no skip_if");
   problem.severity = Severity::warning;
   place.draft.problems.add(std::move(problem));
 }
@@ -49,7 +47,7 @@ void read_targets(Place place, const Node& list, Filter& filter) {
   TaskQueueId queue;
   const Node* before = nullptr;
   for (const Node& node : list.children) {
-    if (before != nullptr && !can_be_left(*before)) warn_about_unreachable(place, *before, node);
+    if (before != nullptr && !can_be_left(*before)) warn_about_unreachable(place, node);
     before = &node;
     targets.push_back(read_target(place.draft, place.document, node, place.tenant, queue));
     queue = targets.back().queue;
