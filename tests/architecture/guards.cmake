@@ -1,6 +1,6 @@
 # The tests of the house: what they must know of the build, and each header compiled alone.
 switchyard_test(architecture)
-if(SWITCHYARD_SANITIZE OR SWITCHYARD_COVERAGE)
+if(SWITCHYARD_SANITIZE)
   set_source_files_properties(architecture/arithmetic_test.cpp PROPERTIES HEADER_FILE_ONLY TRUE)  # not compiled
 endif()
 target_link_libraries(test_architecture PRIVATE switchyard_options)

@@ -47,6 +47,16 @@ TEST(Expressions, join_parts_of_one_kind_in_one_group) {
   EXPECT_EQ(parsed("((a==1))", Dialect::worker), parsed("a==1", Dialect::worker));
 }
 
+TEST(Expressions, differ_in_every_part) {
+  const Expression one = parsed("a==1 AND b==2", Dialect::worker);
+  for (const char* other : {"a==1 OR b==2", "a!=1 AND b==2", "c==1 AND b==2", "a==2 AND b==2",
+                            "a==1 AND b==2 AND b==2", "a==1 AND b==3", "a==1"}) {
+    EXPECT_FALSE(parsed(other, Dialect::worker) == one) << other;
+  }
+  EXPECT_FALSE(parsed("a==1", Dialect::worker) == parsed("a==2", Dialect::worker));
+  EXPECT_FALSE(parsed("a==1", Dialect::worker) == parsed("b==1", Dialect::worker));
+}
+
 struct Wrong {
   std::string text;
   std::size_t offset;
