@@ -37,6 +37,11 @@ std::optional<CellName> find_cell_name(std::string_view text, std::size_t from) 
   return CellName{begin, close + 2, std::string(inside), is_number};
 }
 
+// Nobody could read it: the reader of documents says so, and the rest need not be written.
+bool is_too_long(const std::string& text) {
+  return text.size() > codec::Limits().bytes;
+}
+
 bool is_repeated(const Node& node) {
   return node.member(each) != nullptr;
 }
@@ -98,7 +103,8 @@ class Checker {
 std::string filled(const std::string& text, const sim::Csv& table, std::size_t row) {
   std::string result;
   std::size_t at = 0;
-  for (auto found = find_cell_name(text, 0); found; found = find_cell_name(text, at)) {
+  for (auto found = find_cell_name(text, 0); found && !is_too_long(result);
+       found = find_cell_name(text, at)) {
     result.append(text, at, found->begin - at);
     result += table.rows[row][*table.find_column(found->column)].text;
     at = found->end;
@@ -139,7 +145,7 @@ class Filler {
     const std::size_t line = document_.text.rfind('\n', node.offset) + 1;
     const std::size_t begin = document_.text.find_first_not_of(" \t", line);
     const std::string between = ",\n" + document_.text.substr(line, begin - line);
-    for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    for (std::size_t row = 0; row < table_.rows.size() && !is_too_long(out_); ++row) {
       row_ = row;
       if (row > 0) out_ += between;
       write(node.children.front());
@@ -154,7 +160,7 @@ class Filler {
 
   void write_string(const Node& node) {
     const auto found = find_cell_name(node.text, 0);
-    if (!found) return copy(node.offset, node.end);
+    if (!found || is_too_long(out_)) return copy(node.offset, node.end);
     if (!found->is_number) {
       out_ += codec::quoted(filled(node.text, table_, *row_));
       return;

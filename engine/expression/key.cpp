@@ -62,6 +62,7 @@ ParseProblem unexpected(const Token& token, std::string expected, std::string hi
 }
 
 std::variant<Path, ParseProblem> parse_task_path(std::string_view text) {
+  if (auto problem = too_long(text)) return *std::move(problem);
   Lexer lexer(text);
   const Token first = lexer.peek();
   std::variant<Path, ParseProblem> parsed = parse_key(lexer);

@@ -41,6 +41,7 @@ std::weak_ordering compare_values(ValueView a, ValueView b, Direction direction)
 }  // namespace
 
 std::variant<OrderBy, ParseProblem> parse_order_by(std::string_view text) {
+  if (auto problem = too_long(text)) return *std::move(problem);
   Lexer lexer(text);
   OrderBy order;
   if (lexer.peek().kind == TokenKind::end) return order;

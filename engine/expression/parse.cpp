@@ -173,10 +173,7 @@ class Parser {
 }  // namespace
 
 ParseResult parse(std::string_view text, Dialect dialect) {
-  if (text.size() > longest_text) {
-    return ParseProblem{longest_text, "a text of " + std::to_string(text.size()) + " bytes",
-                        "at most " + std::to_string(longest_text) + " bytes", ""};
-  }
+  if (auto problem = too_long(text)) return *std::move(problem);
   return Parser(text, dialect).parse();
 }
 

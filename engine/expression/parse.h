@@ -10,8 +10,7 @@
 
 namespace switchyard::expression {
 
-// Longer texts and deeper parentheses and lists are problems, so that no text can exhaust the stack.
-inline constexpr std::size_t longest_text = 100'000;  // bytes
+// Deeper parentheses and lists are problems, so that no text can exhaust the stack.
 inline constexpr int deepest_nesting = 64;
 
 using ParseResult = std::variant<Expression, ParseProblem>;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace switchyard::expression {
 
@@ -14,6 +16,10 @@ struct ParseProblem {
 
   friend bool operator==(const ParseProblem&, const ParseProblem&) = default;
 };
+
+// Longer texts are problems, so that none can exhaust memory.
+inline constexpr std::size_t longest_text = 100'000;  // bytes
+std::optional<ParseProblem> too_long(std::string_view text);
 
 // The problem without its place: "found '-', expected an operator; a name has no hyphen".
 std::string message(const ParseProblem& problem);

@@ -11,6 +11,9 @@ namespace {
 using codec::Problem;
 using codec::Problems;
 
+constexpr std::size_t most_columns = 1'000;
+constexpr std::size_t most_cells = 16'000'000;
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
@@ -28,8 +31,9 @@ class Cutter {
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
   }
 
-  // One line of the table, which may reach over several lines of text; empty for an empty line.
-  std::vector<CsvCell> row() {
+  // One line of the table, which may reach over several lines of text; empty for an empty line. What is
+  // behind `most` cells is skipped.
+  std::vector<CsvCell> row(std::size_t most) {
     std::vector<CsvCell> cells;
     skip_blanks();
     if (at_end() || ends_line(text_[at_])) {
@@ -38,7 +42,8 @@ class Cutter {
     }
     do {
       cells.push_back(cell());
-    } while (take_comma());
+    } while (cells.size() < most && take_comma());
+    while (!at_end() && !ends_line(text_[at_])) ++at_;
     end_line();
     return cells;
   }
@@ -65,7 +70,7 @@ class Cutter {
   CsvCell plain_cell() {
     CsvCell cell{{}, at_};
     while (!at_end() && text_[at_] != ',' && !ends_line(text_[at_])) {
-      if (text_[at_] == '"')
+      if (text_[at_] == '"' && !problems_.is_full())
         refuse(at_, "a quote inside a cell", "put the whole cell in quotes and double the quote");
       cell.text += text_[at_++];
     }
@@ -115,6 +120,10 @@ void refuse_at(const Csv& csv, Problems& problems, std::size_t offset, std::stri
 }
 
 void read_header(Csv& csv, const std::vector<CsvCell>& cells, Problems& problems) {
+  if (cells.size() > most_columns) {
+    return refuse_at(csv, problems, cells.back().offset,
+                     "a table must have at most " + std::to_string(most_columns) + " columns");
+  }
   for (const CsvCell& cell : cells) {
     if (cell.text.empty()) {
       refuse_at(csv, problems, cell.offset, "a column of the header has no name");
@@ -128,15 +137,20 @@ void read_header(Csv& csv, const std::vector<CsvCell>& cells, Problems& problems
 void read_rows(Csv& csv, Problems& problems) {
   Cutter cutter(csv, problems);
   cutter.skip_byte_order_mark();
-  while (!cutter.at_end()) {
-    std::vector<CsvCell> cells = cutter.row();
+  while (!cutter.at_end() && !problems.is_full()) {
+    std::vector<CsvCell> cells = cutter.row(most_columns + 1);
     if (cells.empty()) continue;
     if (csv.header.empty()) {
       read_header(csv, cells, problems);
+      if (problems.has_errors()) return;
     } else if (cells.size() != csv.header.size()) {
+      const bool cut = cells.size() > most_columns;
       refuse_at(csv, problems, cells.front().offset,
                 "expected " + std::to_string(csv.header.size()) + " cells as in the header (found " +
-                    std::to_string(cells.size()) + ")");
+                    (cut ? "more than " + std::to_string(most_columns) : std::to_string(cells.size())) + ")");
+    } else if ((csv.rows.size() + 1) * csv.header.size() > most_cells) {
+      return refuse_at(csv, problems, cells.front().offset,
+                       "a table must have at most " + std::to_string(most_cells) + " cells");
     } else {
       csv.rows.push_back(std::move(cells));
     }
@@ -152,8 +166,11 @@ tl::expected<Csv, Problems> parse_csv(std::string text, std::string file) {
   csv.document.index();
   Problems problems;
   const std::size_t broken = codec::first_invalid_byte(csv.document.text);
+  const std::size_t nul = csv.document.text.find('\0');
   if (broken < csv.document.text.size()) {
     refuse_at(csv, problems, broken, "this byte is not UTF-8");
+  } else if (nul != std::string::npos) {
+    refuse_at(csv, problems, nul, "a table must be text (found a NUL byte)");
   } else {
     read_rows(csv, problems);
     if (csv.rows.empty() && !problems.has_errors()) {

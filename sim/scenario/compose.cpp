@@ -20,6 +20,7 @@ using codec::Problems;
 namespace {
 
 constexpr int deepest_extension = 8;
+constexpr std::size_t most_replaced = 1'000;  // values: the text is read again after each
 
 std::vector<std::string> words_of(std::string_view path) {
   std::vector<std::string> words(1);
@@ -143,6 +144,7 @@ class Composer {
   std::vector<Composed::Piece> pieces_from(std::size_t begin) const;
 
   Composed composed_;
+  std::size_t bytes_ = 0;  // of all files
 };
 
 Problems Composer::begin(const std::string& file, int depth) {
@@ -153,6 +155,11 @@ Problems Composer::begin(const std::string& file, int depth) {
 
 Problems Composer::begin(Document first, int depth) {
   const std::string folder = fs::path(first.file).parent_path().string();
+  bytes_ += first.text.size();
+  if (bytes_ > codec::Limits().bytes) {
+    return only(first.problem(first.root, "a scenario with those that it extends must have at most " +
+                                              std::to_string(codec::Limits().bytes) + " bytes"));
+  }
   composed_.sources_.push_back({std::move(first), folder, false});
   const std::size_t source = composed_.sources_.size() - 1;
   if (composed_.sources_[source].document.root.member("extends") != nullptr) return extend(source, depth);
@@ -162,7 +169,7 @@ Problems Composer::begin(Document first, int depth) {
 }
 
 Problems Composer::extend(std::size_t derived, int depth) {
-  const Document document = composed_.sources_[derived].document;
+  const Document& document = composed_.sources_[derived].document;
   const Node& extends = *document.root.member("extends");
   if (!extends.is(Node::Kind::string)) return only(document.problem(extends, "must be the name of a file"));
   if (depth >= deepest_extension) {
@@ -178,7 +185,13 @@ Problems Composer::extend(std::size_t derived, int depth) {
 }
 
 Problems Composer::put_members(std::size_t derived) {
-  const Document document = composed_.sources_[derived].document;
+  const Document& document = composed_.sources_[derived].document;
+  const Node* set = document.root.member("set");
+  if (document.root.children.size() + (set == nullptr ? 0 : set->children.size()) > most_replaced) {
+    return only(document.problem(document.root, "a scenario must replace at most " +
+                                                    std::to_string(most_replaced) +
+                                                    " values of the one that it extends"));
+  }
   Problems problems;
   const auto put_member = [&](const std::string& path, const Node& value) {
     const std::string_view text =
@@ -189,7 +202,6 @@ Problems Composer::put_members(std::size_t derived) {
     if (member.key == "extends" || member.key == "set" || member.key == "$schema") continue;
     put_member(member.key, member);
   }
-  const Node* set = document.root.member("set");
   if (set == nullptr) return problems;
   if (!set->is(Node::Kind::object))
     return only(document.problem(*set, "must be an object of paths and values"));

@@ -1,6 +1,7 @@
 // The text of a scenario after `extends` and `--set`, which still knows where each byte was written.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,7 +55,7 @@ class Composed {
   std::size_t offset_of(const codec::Problem& problem) const;
 
   codec::Document document_;
-  std::vector<Source> sources_;
+  std::deque<Source> sources_;  // they stay where they are while others come
   std::vector<Piece> pieces_;
 };
 

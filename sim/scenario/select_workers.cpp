@@ -75,6 +75,12 @@ std::optional<expression::ParseProblem> mark_expression(const Workspace& workspa
   return std::nullopt;
 }
 
+// Looking through all names takes long; a problem that is only counted needs none.
+std::string hint_for(const Reading& reading, const std::string& wrong) {
+  if (reading.problems.is_full()) return {};
+  return codec::suggestion(wrong, worker_names(reading.scenario.workspace));
+}
+
 void select_by_text(Reading& reading, const Node& node, std::vector<bool>& marked) {
   const Workspace& workspace = reading.scenario.workspace;
   if (node.text == "all") {
@@ -86,8 +92,7 @@ void select_by_text(Reading& reading, const Node& node, std::vector<bool>& marke
   if (!problem) return;
   const bool is_word = node.text.find(' ') == std::string::npos;
   if (is_word) {
-    reading.report(node, "there is no worker " + codec::quoted(node.text),
-                   codec::suggestion(node.text, worker_names(workspace)));
+    reading.report(node, "there is no worker " + codec::quoted(node.text), hint_for(reading, node.text));
   } else {
     reading.problems.add(reading.document().problem_inside(node, problem->offset,
                                                            expression::message(*problem), problem->hint));
@@ -99,8 +104,7 @@ void select_by_list(Reading& reading, const Node& list, std::vector<bool>& marke
   for (const Node& node : list.children) {
     const auto text = codec::read_string(reading.document(), node, reading.problems);
     if (!text || mark_names(workspace, *text, marked)) continue;
-    reading.report(node, "there is no worker " + codec::quoted(*text),
-                   codec::suggestion(*text, worker_names(workspace)));
+    reading.report(node, "there is no worker " + codec::quoted(*text), hint_for(reading, *text));
   }
 }
 

@@ -44,7 +44,7 @@ std::optional<CompiledHere> compile_here(const codec::Document& story, const Wor
   if (!document) return std::nullopt;
   auto compiled = codec::compile_workspace(*document, previous);
   if (!compiled) {
-    add_faults(story, compiled.error(), faults);
+    add_faults(story, word.value_begin, compiled.error(), faults);
     return std::nullopt;
   }
   compiled->workspace.source.erase(0, compiled->workspace.source.find_first_not_of(" \n"));

@@ -18,6 +18,9 @@ struct Edit {
 
 constexpr std::size_t context = 3;
 
+// Of the table of common lengths; beyond it the old lines are shown before the new ones.
+constexpr std::size_t most_compared = 16'000'000;
+
 Lines lines_of(std::string_view text) {
   Lines lines;
   while (!text.empty()) {
@@ -39,7 +42,15 @@ std::vector<std::vector<std::uint32_t>> common_lengths(const Lines& a, const Lin
   return length;
 }
 
+void append_all(char sign, const Lines& lines, std::vector<Edit>& edits) {
+  for (const std::string_view line : lines) edits.push_back({sign, line});
+}
+
 void append_middle(const Lines& a, const Lines& b, std::vector<Edit>& edits) {
+  if ((a.size() + 1) * (b.size() + 1) > most_compared) {
+    append_all('-', a, edits);
+    return append_all('+', b, edits);
+  }
   const auto length = common_lengths(a, b);
   std::size_t i = 0;
   std::size_t j = 0;

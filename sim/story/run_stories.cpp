@@ -96,7 +96,9 @@ StoryFolder look_into(const std::string& folder) {
 }
 
 StoryReport run_story_file(const std::string& file, bool update) {
-  const auto text = codec::read_file(file);
+  codec::Limits limits;
+  limits.bytes = longest_story;
+  const auto text = codec::read_file(file, limits);
   if (!text) return {file, Verdict::missing, codec::to_text(text.error()), text.error().list()};
   const StoryResult result = run_story(*text, {file});
   if (result.matches) return {file, Verdict::passed, {}};

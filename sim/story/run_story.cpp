@@ -2,6 +2,7 @@
 #include "sim/story/run_story.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "engine/codec/text/utf8.h"
@@ -15,14 +16,25 @@ bool stands_before(const codec::Problem& a, const codec::Problem& b) {
   return std::pair(a.line, a.column) < std::pair(b.line, b.column);
 }
 
+// Before anything else is looked at.
+std::optional<codec::Problem> fault_of_bytes(const codec::Document& story) {
+  const std::string& text = story.text;
+  const std::size_t invalid = codec::first_invalid_byte(text);
+  if (invalid < text.size()) return story.problem_at(invalid, "a story must be UTF-8");
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string::npos) return story.problem_at(nul, "a story must be text (found a NUL byte)");
+  if (text.size() <= longest_story) return std::nullopt;
+  return story.problem_at(longest_story,
+                          "a story must have at most " + std::to_string(longest_story) + " bytes");
+}
+
 }  // namespace
 
 StoryResult run_story(const std::string& text, const StoryOptions& options) {
   StoryResult result{text, {}, false};
   const Script script = read_script(text, options.file);
-  const std::size_t invalid = codec::first_invalid_byte(text);
-  if (invalid < text.size()) {
-    result.problems.push_back(script.document.problem_at(invalid, "a story must be UTF-8"));
+  if (auto fault = fault_of_bytes(script.document)) {
+    result.problems.push_back(*std::move(fault));
     return result;
   }
   Teller teller(script, options);

@@ -1,12 +1,16 @@
 // Runs one story: gives its commands to an engine on virtual time and writes down everything that comes out.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "engine/codec/document/problem.h"
 
 namespace switchyard::sim::story {
+
+// People read stories; a longer text is no story. In bytes.
+inline constexpr std::size_t longest_story = std::size_t{1} << 20;
 
 struct StoryOptions {
   std::string file =

@@ -1,6 +1,7 @@
 // Words end at spaces; quotes and brackets hold spaces together.
 #include "sim/story/words.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/codec/text/utf8.h"
@@ -8,6 +9,8 @@
 namespace switchyard::sim::story {
 
 namespace {
+
+constexpr std::size_t most_words = 1'000;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -47,7 +50,14 @@ class WordReader {
 
   std::vector<Word> read() {
     std::vector<Word> words;
-    for (skip_space(); at_ < end_ && text_[at_] != '#'; skip_space()) words.push_back(word());
+    for (skip_space(); at_ < end_ && text_[at_] != '#'; skip_space()) {
+      if (words.size() == most_words) {
+        faults_.push_back(
+            story_.problem_at(at_, "a statement must have at most " + std::to_string(most_words) + " words"));
+        return {};
+      }
+      words.push_back(word());
+    }
     return words;
   }
 
@@ -103,33 +113,23 @@ class WordReader {
   Faults& faults_;
 };
 
-// Spaces in the place of everything outside the JSON, so that lines and columns are the story's.
-std::string only(std::string_view text, std::size_t begin, std::size_t end) {
-  std::string kept(text.substr(0, end));
-  for (std::size_t i = 0; i < begin; ++i) {
-    if (kept[i] != '\n') kept[i] = ' ';
-  }
-  return kept;
-}
-
-// The byte at a line and a column, which is counted in characters.
-std::size_t offset_of(const codec::Document& story, const codec::Problem& problem) {
-  std::size_t at = story.line_starts[problem.line - 1];
-  while (at < story.text.size() &&
-         codec::character_count(
-             std::string_view(story.text)
-                 .substr(story.line_starts[problem.line - 1], at - story.line_starts[problem.line - 1])) +
-                 1 <
-             problem.column) {
-    ++at;
+// The byte of the story at a line and a column, which counts characters, of JSON that begins at `begin`.
+std::size_t offset_of(const codec::Document& story, std::size_t begin, const codec::Problem& problem) {
+  const auto behind = std::upper_bound(story.line_starts.begin(), story.line_starts.end(), begin);
+  const auto line = static_cast<std::size_t>(behind - story.line_starts.begin()) + problem.line - 1;
+  std::size_t at =
+      problem.line == 1 ? begin : story.line_starts[std::min(line, story.line_starts.size()) - 1];
+  for (std::uint32_t column = 1; column < problem.column && at < story.text.size(); ++column) {
+    do {
+      ++at;
+    } while (at < story.text.size() && (static_cast<unsigned char>(story.text[at]) & 0xC0) == 0x80);
   }
   return at;
 }
 
-codec::Problem in_story(const codec::Document& story, const codec::Problem& problem) {
-  if (problem.file != story.file || problem.line == 0 || problem.line > story.line_starts.size())
-    return problem;
-  codec::Problem moved = story.problem_at(offset_of(story, problem), problem.message, problem.hint);
+codec::Problem in_story(const codec::Document& story, std::size_t begin, const codec::Problem& problem) {
+  if (problem.file != story.file || problem.line == 0) return problem;
+  codec::Problem moved = story.problem_at(offset_of(story, begin, problem), problem.message, problem.hint);
   moved.pointer = problem.pointer;
   moved.environment = problem.environment;
   return moved;
@@ -143,15 +143,16 @@ std::vector<Word> read_words(const codec::Document& story, const Statement& stat
 
 std::optional<codec::Document> read_json(const codec::Document& story, std::size_t begin, std::size_t end,
                                          Faults& faults) {
-  auto read = codec::parse_document(only(story.text, begin, end), story.file);
+  auto read = codec::parse_document(story.text.substr(begin, end - begin), story.file);
   if (read) return std::move(*read);
-  add_faults(story, read.error(), faults);
+  add_faults(story, begin, read.error(), faults);
   return std::nullopt;
 }
 
-void add_faults(const codec::Document& story, const codec::Problems& problems, Faults& faults) {
+void add_faults(const codec::Document& story, std::size_t begin, const codec::Problems& problems,
+                Faults& faults) {
   for (const codec::Problem& problem : problems.list()) {
-    if (problem.severity == codec::Severity::error) faults.push_back(in_story(story, problem));
+    if (problem.severity == codec::Severity::error) faults.push_back(in_story(story, begin, problem));
   }
 }
 

@@ -28,11 +28,12 @@ using Faults = std::vector<codec::Problem>;
 // The words of a statement. A # at the beginning of a word makes the rest of the line a comment. O(size).
 std::vector<Word> read_words(const codec::Document& story, const Statement& statement, Faults& faults);
 
-// The JSON at [begin, end) of the story; its places are places of the story.
+// The JSON at [begin, end) of the story. What is wrong with it is told at places of the story.
 std::optional<codec::Document> read_json(const codec::Document& story, std::size_t begin, std::size_t end,
                                          Faults& faults);
 
-// Adds what a reader of such JSON found, with the story's own line beside it.
-void add_faults(const codec::Document& story, const codec::Problems& problems, Faults& faults);
+// Adds what a reader of the JSON that begins at `begin` found, with the story's own line beside it.
+void add_faults(const codec::Document& story, std::size_t begin, const codec::Problems& problems,
+                Faults& faults);
 
 }  // namespace switchyard::sim::story

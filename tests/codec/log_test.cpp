@@ -157,6 +157,43 @@ TEST(Log, FindsATimeBeyondTheEnginesRange) {
   EXPECT_EQ(log.problem->kind, Kind::damaged);
 }
 
+TEST(Log, FindsAnEndRecordOfAnotherLength) {
+  const std::string bytes = make_log(small_header(), small_turns());
+  const ReadLog log = read_log(forged(bytes, 1, 0, end_sequence));
+  ASSERT_TRUE(log.problem);
+  EXPECT_EQ(log.problem->kind, Kind::damaged);
+  EXPECT_NE(log.problem->text.find("should be the end record"), std::string::npos) << log.problem->text;
+}
+
+TEST(Log, BeginsWithinTheEnginesTime) {
+  for (const Time start : {earliest_time - Duration{1}, latest_time + Duration{1}}) {
+    LogHeader header = small_header();
+    header.start = start;
+    const ReadLog log = read_log(make_log(header, {}));
+    ASSERT_TRUE(log.problem);
+    EXPECT_EQ(log.problem->kind, Kind::damaged);
+    EXPECT_NE(log.problem->text.find("has a header that no program"), std::string::npos);
+  }
+}
+
+TEST(Log, ThatClaimsMoreThanAnybodyWritesIsDamaged) {
+  const std::string bytes = make_log(small_header(), small_turns());
+  std::string record = bytes;
+  const std::size_t at = read_log(bytes).records[1].offset + record_head_size - 1;
+  record[at] = '\x7f';
+  const ReadLog log = read_log(record);
+  ASSERT_TRUE(log.problem);
+  EXPECT_EQ(log.problem->kind, Kind::damaged);
+  EXPECT_EQ(log.problem->record, 2u);
+  EXPECT_NE(log.problem->text.find("claims 2130706433 bytes; at most 268435456 are read"), std::string::npos)
+      << log.problem->text;
+  std::string header = bytes;
+  header[15] = '\x7f';
+  const ReadLog other = read_log(header);
+  ASSERT_TRUE(other.problem);
+  EXPECT_NE(other.problem->text.find("claims a header of"), std::string::npos) << other.problem->text;
+}
+
 TEST(Log, OfAnotherFormatVersionIsRefused) {
   std::string bytes = make_log(small_header(), small_turns());
   bytes[8] = 2;

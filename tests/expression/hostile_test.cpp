@@ -53,6 +53,17 @@ TEST(HostileTexts, are_at_most_a_hundred_thousand_bytes) {
   EXPECT_FALSE(parses(fifty_megabytes));
 }
 
+TEST(HostileTexts, are_that_long_at_most_as_orders_and_paths_too) {
+  const auto order = parse_order_by("worker." + std::string(longest_text, 'a'));
+  ASSERT_TRUE(std::holds_alternative<ParseProblem>(order));
+  EXPECT_EQ(message(std::get<ParseProblem>(order)),
+            "found a text of 100007 bytes, expected at most 100000 bytes");
+  const auto path = parse_task_path("task" + repeated(".a", longest_text));
+  ASSERT_TRUE(std::holds_alternative<ParseProblem>(path));
+  EXPECT_EQ(message(std::get<ParseProblem>(path)),
+            "found a text of 200004 bytes, expected at most 100000 bytes");
+}
+
 TEST(HostileTexts, of_full_length_are_read_bound_and_evaluated) {
   const World world;
   EXPECT_TRUE(holds(repeated("1==1 AND ", 11'000) + "1==1", Dialect::worker, world));

@@ -43,6 +43,7 @@ struct Limits {
   std::size_t bytes = std::size_t{64} << 20;
   std::size_t values = 4'000'000;
   std::size_t depth = 64;
+  std::size_t key = 1'000;  // bytes of one: the place of each problem is told in keys
 };
 
 // A document that was read: its text, its tree and its lines. Nodes live as long as it does.

@@ -45,7 +45,7 @@ class Builder {
   bool Key(const char* characters, rapidjson::SizeType length, bool);
   bool StartObject() { return open(Kind::object); }
   bool StartArray() { return open(Kind::array); }
-  bool EndObject(rapidjson::SizeType) { return find_twins(), close(); }
+  bool EndObject(rapidjson::SizeType) { return find_twins() && close(); }
   bool EndArray(rapidjson::SizeType) { return close(); }
 
   // With numbers as strings RapidJSON calls none of these.
@@ -78,7 +78,7 @@ class Builder {
   bool open(Kind kind);
   bool close();
   bool good_text(std::string_view characters, std::size_t quote);
-  void find_twins();
+  bool find_twins();
 
   const std::string& text_;
   const rapidjson::MemoryStream& stream_;
@@ -185,6 +185,10 @@ bool Builder::String(const char* characters, rapidjson::SizeType length, bool) {
 bool Builder::Key(const char* characters, rapidjson::SizeType length, bool) {
   key_offset_ = opening_quote();
   key_ = std::string_view(characters, length);
+  if (key_.size() > limits_.key) {
+    return stop(key_offset_, "a key must have at most " + std::to_string(limits_.key) + " bytes (found " +
+                                 std::to_string(key_.size()) + ")");
+  }
   return good_text(key_, key_offset_);
 }
 
@@ -206,7 +210,8 @@ bool Builder::close() {
   return true;
 }
 
-void Builder::find_twins() {
+// False when there are more of them than anybody is told.
+bool Builder::find_twins() {
   const std::vector<Node>& members = open_.back().children;
   std::vector<const Node*> sorted;
   sorted.reserve(members.size());
@@ -219,7 +224,9 @@ void Builder::find_twins() {
     std::string name = shortened(quoted(sorted[i]->key), 60);
     faults_.push_back({sorted[i]->key_offset, "a key must stand once in an object (found " + name + " again)",
                        "which of them was meant? Remove the other"});
+    if (faults_.size() > Problems::most_kept) return stopped_ = true, false;
   }
+  return true;
 }
 
 Node Builder::take_root() {

@@ -8,6 +8,9 @@
 namespace switchyard::codec {
 namespace {
 
+// Of an endless list of errors some echoes may be counted too; nobody is told more than the first thousand.
+constexpr std::size_t most_places = 10'000;
+
 // The part of a place that stands for the whole file; a file's name has no NUL.
 std::string root_of(std::string_view file) {
   return std::string(file) + '\0';
@@ -35,15 +38,14 @@ void Problems::add(Problem problem, std::string_view missing_key) {
   std::string place = place_of(problem, missing_key);
   if (stands(place, root_of(problem.file).size())) return;
   if (problem.severity == Severity::error) {
-    places_.insert(std::move(place));
+    if (places_.size() < most_places) places_.insert(std::move(place));
     ++errors_;
   }
   keep(std::move(problem));
 }
 
 void Problems::keep(Problem problem) {
-  constexpr std::size_t most_kept = 1'000;
-  if (list_.size() < most_kept) {
+  if (!is_full()) {
     list_.push_back(std::move(problem));
   } else {
     ++left_out_;

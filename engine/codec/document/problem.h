@@ -30,6 +30,8 @@ struct Problem {
 // no second one, nor does anything inside it: so what one check refused is not reported again by the next.
 class Problems {
  public:
+  static constexpr std::size_t most_kept = 1'000;
+
   // Ignored when an error stands at the same pointer or above it. `key`: what is missing at the pointer, so
   // that two missing keys of one object are two faults.
   void add(Problem problem, std::string_view missing_key = {});
@@ -38,6 +40,8 @@ class Problems {
   void sort(std::string_view first);
 
   const std::vector<Problem>& list() const { return list_; }
+  // What is added now is only counted: no need to look for a hint.
+  bool is_full() const { return list_.size() >= most_kept; }
   bool empty() const { return list_.empty(); }
   // Beyond the first thousand they are only counted.
   std::size_t left_out() const { return left_out_; }
@@ -49,7 +53,7 @@ class Problems {
   bool stands(std::string_view place, std::size_t root_size) const;
 
   std::vector<Problem> list_;
-  std::set<std::string, std::less<>> places_;  // file and pointer of each error
+  std::set<std::string, std::less<>> places_;  // file and pointer of each of the first errors
   std::size_t errors_ = 0;
   std::size_t left_out_ = 0;
 };

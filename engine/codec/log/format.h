@@ -18,6 +18,10 @@ inline constexpr std::uint32_t log_format_version = 1;
 inline constexpr std::size_t record_head_size = 20;
 inline constexpr std::size_t checksum_size = 8;
 
+// Of a header's fields and of a payload: so a length that is damaged, or a lie, costs no more memory than
+// that.
+inline constexpr std::uint32_t longest_part = std::uint32_t{256} << 20;
+
 // The sequence of the end record; its payload is the log hash and the count of records, u64.
 inline constexpr std::uint64_t end_sequence = 0xFFFF'FFFF'FFFF'FFFF;
 inline constexpr std::size_t end_payload_size = 24;

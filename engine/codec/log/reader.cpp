@@ -49,6 +49,7 @@ tl::expected<void, LogProblem> LogReader::read_header() {
                                                            std::to_string(log_format_version)));
   }
   const auto length = load<std::uint32_t>(record_, 12);
+  if (length > longest_part) return tl::unexpected(too_long(length));
   if (!fill(length + checksum_size)) return tl::unexpected(torn());
   return read_header_fields(std::string_view(record_).substr(head_size, length));
 }
@@ -92,7 +93,8 @@ tl::expected<void, LogProblem> LogReader::read_record() {
   record_from_ += record_.size();
   record_.clear();
   if (!fill(record_head_size)) return tl::unexpected(torn());
-  const std::size_t length = load<std::uint32_t>(record_, record_head_size - 4);
+  const auto length = load<std::uint32_t>(record_, record_head_size - 4);
+  if (length > longest_part) return tl::unexpected(too_long(length));
   if (!fill(length + checksum_size)) return tl::unexpected(torn());
   const std::size_t end = record_head_size + length;
   const std::uint64_t checksum = chained_checksum(std::string_view(record_).substr(0, end), checksum_);
@@ -165,6 +167,12 @@ LogProblem LogReader::problem(Kind kind, const std::string& what) const {
                                       : path_ + ": record " + std::to_string(count_ + 1) + " at byte " +
                                             std::to_string(record_from_);
   return {kind, in_header ? 0 : count_ + 1, record_from_, where + ' ' + what};
+}
+
+LogProblem LogReader::too_long(std::uint32_t length) const {
+  return problem(Kind::damaged, std::string("claims ") + (record_from_ == 0 ? "a header of " : "") +
+                                    std::to_string(length) + " bytes; at most " +
+                                    std::to_string(longest_part) + " are read");
 }
 
 LogProblem LogReader::torn() const {

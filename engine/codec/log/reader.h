@@ -59,6 +59,7 @@ class LogReader {
   bool fill(std::size_t count);  // appends so many bytes to record_; false at the end of the file
   bool fetch_block();
   LogProblem problem(Kind kind, const std::string& what) const;
+  LogProblem too_long(std::uint32_t length) const;
   LogProblem torn() const;
 
   std::string path_;

@@ -38,6 +38,9 @@ bool equal(const Node& a, const Node& b) {
   return to_value(a) == to_value(b);
 }
 
+// Nobody mends that many; so a document of millions of faults is refused in seconds.
+constexpr std::size_t most_counted = 100'000;
+
 class Validator {
  public:
   Validator(const Document& document, const Document& schema, Problems& problems)
@@ -156,7 +159,10 @@ void Validator::check_array(const Node& value, const Node& schema) {
   }
   const Node* items = schema.member("items");
   if (items == nullptr) return;
-  for (const Node& element : value.children) check(element, *items);
+  for (const Node& element : value.children) {
+    if (problems_.left_out() > most_counted) return;
+    check(element, *items);
+  }
 }
 
 void Validator::check_object(const Node& value, const Node& schema) {
@@ -164,6 +170,7 @@ void Validator::check_object(const Node& value, const Node& schema) {
   const Node* properties = schema.member("properties");
   const Node* others = schema.member("additionalProperties");
   for (const Node& member : value.children) {
+    if (problems_.left_out() > most_counted) return;
     const Node* known = properties != nullptr ? properties->member(member.key) : nullptr;
     if (known != nullptr) {
       check(member, *known);

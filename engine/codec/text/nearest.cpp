@@ -15,6 +15,9 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// Of more words only so many are compared.
+constexpr std::size_t most_compared = 10'000;
+
 using Row = std::vector<std::size_t>;
 
 }  // namespace
@@ -43,7 +46,9 @@ std::optional<std::string> nearest(std::string_view wrong, const std::vector<std
   if (wrong.empty() || wrong.size() > longest_compared) return std::nullopt;
   std::optional<std::string> best;
   std::size_t best_distance = 0;
-  for (const std::string& word : words) {
+  const std::size_t count = std::min(words.size(), most_compared);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string& word = words[i];
     if (word.size() > longest_compared) continue;
     std::size_t allowed = std::max<std::size_t>(1, std::max(wrong.size(), word.size()) / 3);
     std::size_t apart = std::max(wrong.size(), word.size()) - std::min(wrong.size(), word.size());

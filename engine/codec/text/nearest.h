@@ -13,7 +13,7 @@ namespace switchyard::codec {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The nearest word, if it is near enough to be meant: at most a third of its length away, the first of
-// equals.
+// equals; of more than ten thousand words, among the first.
 std::optional<std::string> nearest(std::string_view wrong, const std::vector<std::string>& words);
 
 // `did you mean "x"?` or, when nothing is near and there are at most sixteen, `known: a, b, c`; else nothing.

@@ -45,7 +45,8 @@ tl::expected<Compiled, Problems> compile_workspace(const Document& document, con
   const std::optional<Document> cleaned = without_nulls(document);
   Draft draft(cleaned ? *cleaned : document, read_file, previous);
   validate(draft.document, workspace_schema(), draft.problems);
-  if (document.root.is(Node::Kind::object)) read_all(draft);
+  const bool is_readable = document.root.is(Node::Kind::object) && draft.problems.left_out() == 0;
+  if (is_readable) read_all(draft);
   if (!draft.problems.has_errors()) add_warnings(draft);
   Problems problems = std::move(draft.problems);
   problems.sort(document.file);

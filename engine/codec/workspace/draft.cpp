@@ -13,6 +13,11 @@ std::string named(std::string_view text) {
   return shortened(quoted(text), 60);
 }
 
+// Looking through many names takes long; a problem that is only counted needs none.
+std::string hint_for(const Draft& draft, std::string_view wrong, const NameTable& table) {
+  return draft.problems.is_full() ? std::string() : suggestion(wrong, table.names());
+}
+
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -22,6 +27,11 @@ bool is_letter(char c) {
 }
 
 }  // namespace
+
+bool is_hopeless(const Draft& draft) {
+  constexpr std::size_t most_counted = 100'000;
+  return draft.problems.left_out() > most_counted;
+}
 
 std::optional<std::uint32_t> declare(Draft& draft, NameTable& table, const Node& name, std::string_view what,
                                      const std::string& text) {
@@ -52,7 +62,7 @@ std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const
   auto id = table.find(name.text);
   if (id || !table.is_complete()) return id;
   draft.problems.add(document.problem(name, "there is no " + std::string(what) + " " + named(name.text),
-                                      suggestion(name.text, table.names())));
+                                      hint_for(draft, name.text, table)));
   return std::nullopt;
 }
 
@@ -62,7 +72,7 @@ std::optional<std::uint32_t> look_up_key(Draft& draft, const NameTable& table, c
   if (id || !table.is_complete()) return id;
   draft.problems.add(draft.document.key_problem(member,
                                                 "there is no " + std::string(what) + " " + named(member.key),
-                                                suggestion(member.key, table.names())));
+                                                hint_for(draft, member.key, table)));
   return std::nullopt;
 }
 

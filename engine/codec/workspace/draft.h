@@ -43,10 +43,15 @@ struct Draft {
   std::vector<const Node*> worker_nodes;  // by WorkerId: the entry that made it; null when removed
   std::vector<const Node*> queue_nodes;   // by TaskQueueId, likewise
   std::map<std::string, bool, std::less<>>
-      worker_attributes;       // names that workers have; true: one has an array there
-  std::deque<Document> files;  // workflows that stand in files
+      worker_attributes;         // names that workers have; true: one has an array there
+  std::deque<Document> files;    // workflows that stand in files
+  std::size_t file_bytes = 0;    // of all of them
+  std::size_t worker_bytes = 0;  // what the workers' names, attributes and channels take
   std::vector<Splice> splices;
 };
+
+// So many faults that nobody is told of the rest: the lists need not be read to their ends.
+bool is_hopeless(const Draft& draft);
 
 // Each reads one part of the document into the draft. In this order.
 void read_settings(Draft& draft, Reader& root);

@@ -70,7 +70,10 @@ void read_queues(Draft& draft, Reader& root) {
     }
   }
   if (const Node* list = list_of(root, "task_queues", draft.queues)) {
-    for (const Node& node : list->children) read_entry(draft, node);
+    for (const Node& node : list->children) {
+      if (is_hopeless(draft)) return;
+      read_entry(draft, node);
+    }
   }
 }
 

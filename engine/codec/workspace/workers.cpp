@@ -7,6 +7,7 @@ namespace switchyard::codec {
 namespace {
 
 constexpr std::size_t most_workers = 1'000'000;
+constexpr std::size_t most_worker_bytes = std::size_t{512} << 20;
 constexpr std::size_t taskrouter_attributes = 4'096;  // characters of JSON text, with its spaces
 
 void place(Draft& draft, std::uint32_t id, Worker worker, const Node& node) {
@@ -86,6 +87,17 @@ Worker read_worker(Draft& draft, Reader& entry) {
   return worker;
 }
 
+// A short entry with a count can stand for a lot of memory.
+bool room_for(Draft& draft, Reader& entry, const Worker& worker) {
+  draft.worker_bytes += worker.name.size() + worker.attributes.view().bytes().size() +
+                        worker.channels.size() * sizeof(WorkerChannel) +
+                        worker.group_capacities.size() * sizeof(std::uint32_t);
+  if (draft.worker_bytes <= most_worker_bytes) return true;
+  entry.report(entry.node(), "the workers must take at most " + std::to_string(most_worker_bytes >> 20) +
+                                 " MB with their names, attributes and channels");
+  return false;
+}
+
 // agent-1 … agent-40, all alike.
 void place_many(Draft& draft, Reader& entry, const Worker& worker, std::int64_t count) {
   const Node& name = *entry.find("name");
@@ -95,6 +107,7 @@ void place_many(Draft& draft, Reader& entry, const Worker& worker, std::int64_t 
                    "a workspace must have at most " + std::to_string(most_workers) + " workers");
       return;
     }
+    if (!room_for(draft, entry, worker)) return;
     Worker one = worker;
     one.name += std::to_string(number);
     auto id = declare(draft, draft.workers, name, "worker", one.name);
@@ -104,7 +117,7 @@ void place_many(Draft& draft, Reader& entry, const Worker& worker, std::int64_t 
 
 void place_one(Draft& draft, Reader& entry, Worker worker) {
   auto id = declare(draft, draft.workers, *entry.find("name"), "worker", worker.name);
-  if (!id) return;
+  if (!id || !room_for(draft, entry, worker)) return;
   read_foreign_sid(draft, entry, SidKind::worker, *id);
   worker.sid = entry.string("sid").value_or("");
   place(draft, *id, std::move(worker), entry.node());
@@ -153,7 +166,10 @@ void read_workers(Draft& draft, Reader& root) {
     }
   }
   if (const Node* list = list_of(root, "workers", draft.workers)) {
-    for (const Node& node : list->children) read_entry(draft, node);
+    for (const Node& node : list->children) {
+      if (is_hopeless(draft)) return;
+      read_entry(draft, node);
+    }
   }
   collect_attribute_names(draft);
 }

@@ -47,6 +47,12 @@ void read_file(Draft& draft, const Node& name, Workflow& workflow) {
     }
     return;
   }
+  draft.file_bytes += read->text.size();
+  if (draft.document.text.size() + draft.file_bytes > Limits().bytes) {
+    draft.problems.add(draft.document.problem(
+        name, "a workspace with its files must have at most " + std::to_string(Limits().bytes) + " bytes"));
+    return;
+  }
   drop_nulls(read->root);
   const Document& file = draft.files.emplace_back(std::move(*read));
   const Node& routing = inner_routing(file);
@@ -109,7 +115,10 @@ void read_workflows(Draft& draft, Reader& root) {
     }
   }
   if (const Node* list = list_of(root, "workflows", draft.workflows)) {
-    for (const Node& node : list->children) read_entry(draft, node);
+    for (const Node& node : list->children) {
+      if (is_hopeless(draft)) return;
+      read_entry(draft, node);
+    }
   }
 }
 
