@@ -16,11 +16,22 @@ namespace switchyard {
 
 namespace {
 
-// Whether `now` begins with the same names as `before`, in the same places.
+template <class Thing>
+concept Renamable = requires(const Thing& thing) {
+  thing.formerly;
+};
+
+// Whether `now` begins with the same things as `before`, in the same places: by name, or by the name that a
+// thing says it had.
 template <class Thing>
 bool continues(const std::vector<Thing>& before, const std::vector<Thing>& now) {
-  const auto same_name = [](const Thing& a, const Thing& b) { return a.name == b.name; };
-  return now.size() >= before.size() && std::equal(before.begin(), before.end(), now.begin(), same_name);
+  const auto is_same = [](const Thing& a, const Thing& b) {
+    if constexpr (Renamable<Thing>) {
+      if (a.name == b.formerly) return true;
+    }
+    return a.name == b.name;
+  };
+  return now.size() >= before.size() && std::equal(before.begin(), before.end(), now.begin(), is_same);
 }
 
 bool continues_names(const std::vector<expression::Name>& before, const std::vector<expression::Name>& now) {

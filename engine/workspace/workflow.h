@@ -86,6 +86,7 @@ struct Workflow {
   std::vector<Filter> filters;
   std::optional<Filter> default_filter;  // its expression is not evaluated
   bool removed = false;
+  std::string formerly{};  // its name in the version before, where that was another
 };
 
 }  // namespace switchyard

@@ -55,6 +55,7 @@ struct Number {
 struct Activity {
   std::string name;
   bool available = false;
+  std::string formerly{};  // its name in the version before, where that was another
 };
 
 // What a worker's missed offer (reservation timeout) does to the worker.
@@ -98,6 +99,7 @@ struct TaskChannel {
   bool cooldown_after_miss = false;
   MissRule on_miss;
   bool ring_all_miss_counts = false;  // a miss in a ring-all target counts as well
+  std::string formerly{};             // its name in the version before, where that was another
 };
 
 struct WorkerChannel {
@@ -113,8 +115,9 @@ struct Worker {
   ActivityId activity;                          // at the start
   std::vector<WorkerChannel> channels;          // by TaskChannelId
   std::vector<std::uint32_t> group_capacities;  // by ChannelGroupId
-  CalendarId shift;      // outside it nothing is offered; none: whenever the activity is available
-  bool removed = false;  // was in an earlier version
+  CalendarId shift;        // outside it nothing is offered; none: whenever the activity is available
+  bool removed = false;    // was in an earlier version
+  std::string formerly{};  // its name in the version before, where that was another
 };
 
 enum class TaskOrder : std::uint8_t { fifo, lifo };
@@ -129,6 +132,7 @@ struct TaskQueue {
   std::optional<std::uint32_t> waiting_limit;  // tasks that may wait here; beyond it: blocked
   std::uint32_t idle_reserve = 0;              // offered only while more than so many workers could take it
   bool removed = false;
+  std::string formerly{};  // its name in the version before, where that was another
 };
 
 enum class WorkOrder : std::uint8_t {

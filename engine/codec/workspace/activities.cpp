@@ -23,6 +23,7 @@ void place(Draft& draft, std::uint32_t id, std::string name, bool available) {
 
 void read_activity(Draft& draft, const Node& node) {
   Reader entry(draft.document, node, draft.problems);
+  read_formerly(draft.activities, entry);
   auto id = declare_name(draft, draft.activities, entry, "activity");
   bool available = entry.boolean("available").value_or(false);
   if (id) {

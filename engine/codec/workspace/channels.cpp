@@ -59,6 +59,7 @@ TaskChannel read_channel(Draft& draft, Reader& entry, Duration cooldown) {
 void read_listed_channel(Draft& draft, const Node& node, Duration cooldown) {
   Reader entry(draft.document, node, draft.problems);
   auto name = entry.required_string("name");
+  read_formerly(draft.channels, entry);
   TaskChannel channel = read_channel(draft, entry, cooldown);
   entry.finish();
   if (!name) return draft.channels.mark_incomplete();

@@ -11,6 +11,14 @@
 namespace switchyard::codec {
 namespace {
 
+void remember_former_names(const Workspace& previous, Workspace& workspace) {
+  set_former_names(previous.activities, workspace.activities);
+  set_former_names(previous.channels, workspace.channels);
+  set_former_names(previous.workers, workspace.workers);
+  set_former_names(previous.queues, workspace.queues);
+  set_former_names(previous.workflows, workspace.workflows);
+}
+
 // The document with the files in the place of their names.
 std::string source_of(const Draft& draft) {
   std::string source;
@@ -35,6 +43,7 @@ void read_all(Draft& draft) {
   read_queues(draft, root);
   read_workflows(draft, root);
   read_numbers(draft, root);
+  root.object("taskrouter");  // what the REST API keeps: nothing here follows from it
   root.finish();
 }
 
@@ -51,6 +60,7 @@ tl::expected<Compiled, Problems> compile_workspace(const Document& document, con
   Problems problems = std::move(draft.problems);
   problems.sort(document.file);
   if (problems.has_errors()) return tl::unexpected(std::move(problems));
+  if (previous != nullptr) remember_former_names(*previous, draft.workspace);
   draft.workspace.source = source_of(draft);
   return Compiled{std::move(draft.workspace), std::move(problems)};
 }

@@ -53,6 +53,12 @@ std::optional<std::uint32_t> declare_name(Draft& draft, NameTable& table, Reader
   return std::nullopt;
 }
 
+void read_formerly(NameTable& table, Reader& entry) {
+  const Node* const name = entry.find("name");
+  const auto formerly = entry.string("formerly");
+  if (formerly && name != nullptr && name->is(Node::Kind::string)) table.rename(*formerly, name->text);
+}
+
 std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const Document& document,
                                      const Node& name, std::string_view what) {
   if (!name.is(Node::Kind::string)) {

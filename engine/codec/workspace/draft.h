@@ -80,6 +80,18 @@ std::optional<std::uint32_t> declare(Draft& draft, NameTable& table, const Node&
 // The member `name` of an entry, declared.
 std::optional<std::uint32_t> declare_name(Draft& draft, NameTable& table, Reader& entry,
                                           std::string_view what);
+// The `formerly` of an entry: what the version before calls so goes on as this. To be read before the name is
+// declared.
+void read_formerly(NameTable& table, Reader& entry);
+// What each thing was called in the version before, where that was something else.
+template <class Thing>
+void set_former_names(const std::vector<Thing>& previous, std::vector<Thing>& things) {
+  for (Thing& thing : things) thing.formerly.clear();
+  for (std::size_t id = 0; id < previous.size(); ++id) {
+    if (previous[id].name != things[id].name) things[id].formerly = previous[id].name;
+  }
+}
+
 // A name that something refers to. Silent when a declaration could not be read, which then is the cause.
 std::optional<std::uint32_t> look_up(Draft& draft, const NameTable& table, const Document& document,
                                      const Node& name, std::string_view what);

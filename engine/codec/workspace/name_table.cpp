@@ -1,6 +1,8 @@
 // Finds the ids behind the names that a workspace document uses, and reports those it does not know.
 #include "engine/codec/workspace/name_table.h"
 
+#include <utility>
+
 namespace switchyard::codec {
 
 std::string NameTable::key_of(std::string_view name) const {
@@ -15,6 +17,15 @@ std::string NameTable::key_of(std::string_view name) const {
 void NameTable::remember(std::string_view name) {
   auto id = static_cast<std::uint32_t>(entries_.size());
   entries_.emplace(key_of(name), Entry{id, false});
+}
+
+bool NameTable::rename(std::string_view formerly, std::string_view name) {
+  const auto entry = entries_.find(key_of(formerly));
+  if (entry == entries_.end() || entry->second.is_declared || entries_.contains(key_of(name))) return false;
+  auto node = entries_.extract(entry);
+  node.key() = key_of(name);
+  entries_.insert(std::move(node));
+  return true;
 }
 
 std::optional<std::uint32_t> NameTable::declare(std::string_view name) {

@@ -18,6 +18,9 @@ class NameTable {
 
   // A name of an earlier version: it has its id, but is not declared. To be called in the order of the ids.
   void remember(std::string_view name);
+  // What an earlier version called `formerly` is called `name` from now on, if there is such a thing that is
+  // not declared yet, and nothing of the new name. Tells whether it is so.
+  bool rename(std::string_view formerly, std::string_view name);
   // Gives the name its id, the old one or the next. Nothing when this document declared it before.
   std::optional<std::uint32_t> declare(std::string_view name);
   // The id of a name that this document declares.

@@ -48,6 +48,7 @@ TaskQueue read_queue(Draft& draft, Reader& entry) {
 
 void read_entry(Draft& draft, const Node& node) {
   Reader entry(draft.document, node, draft.problems);
+  read_formerly(draft.queues, entry);
   auto id = declare_name(draft, draft.queues, entry, "task queue");
   TaskQueue queue = read_queue(draft, entry);
   entry.find("sid");

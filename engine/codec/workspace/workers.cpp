@@ -123,16 +123,23 @@ void place_one(Draft& draft, Reader& entry, Worker worker) {
   place(draft, *id, std::move(worker), entry.node());
 }
 
+void refuse_single_keys(Reader& entry) {
+  for (const char* const key : {"sid", "formerly"}) {
+    const Node* const node = entry.find(key);
+    if (node == nullptr) continue;
+    entry.report(*node, std::string(key) + " must not stand beside count: each worker has its own");
+  }
+}
+
 void read_entry(Draft& draft, const Node& node) {
   Reader entry(draft.document, node, draft.problems);
   auto name = entry.required_string("name");
   auto count = entry.integer("count", 1, 100'000);
   Worker worker = read_worker(draft, entry);
-  const Node* sid = entry.find("sid");
+  if (!count) read_formerly(draft.workers, entry);
   if (name) {
     worker.name = *name;
-    if (count && sid != nullptr)
-      entry.report(*sid, "sid must not stand beside count: each worker has its own");
+    if (count) refuse_single_keys(entry);
     if (count) {
       place_many(draft, entry, worker, *count);
     } else if (!entry.has("count")) {

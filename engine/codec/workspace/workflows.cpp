@@ -87,6 +87,7 @@ void place(Draft& draft, std::uint32_t id, Workflow workflow) {
 void read_entry(Draft& draft, const Node& node) {
   Reader entry(draft.document, node, draft.problems);
   Workflow workflow;
+  read_formerly(draft.workflows, entry);
   auto id = declare_name(draft, draft.workflows, entry, "workflow");
   if (id) workflow.name = draft.workflows.names().back();
   workflow.tenant = read_tenant(draft, entry);
