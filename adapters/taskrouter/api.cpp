@@ -17,7 +17,9 @@ constexpr std::array<std::string_view, 3> expression_filters{
 
 std::vector<Route> all_routes() {
   std::vector<Route> routes{{"GET", "/v1/Workspaces"}, {"POST", "/v1/Workspaces"}};
-  for (const auto& list : {workspace_routes()}) routes.insert(routes.end(), list.begin(), list.end());
+  const auto lists = {workspace_routes(), activity_routes(),       task_channel_routes(), task_queue_routes(),
+                      worker_routes(),    worker_channel_routes(), workflow_routes()};
+  for (const auto& list : lists) routes.insert(routes.end(), list.begin(), list.end());
   return routes;
 }
 

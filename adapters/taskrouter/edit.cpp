@@ -49,6 +49,20 @@ void rename_activity(Json& document, const std::string& from, const std::string&
   }
 }
 
+void rename_channel(Json& document, const std::string& from, const std::string& to) {
+  for (Json& worker : document["workers"]) {
+    if (!worker.contains("channels") || !worker["channels"].contains(from)) continue;
+    worker["channels"][to] = worker["channels"][from];
+    worker["channels"].erase(from);
+  }
+}
+
+void forget_channel(Json& document, const std::string& name) {
+  for (Json& worker : document["workers"]) {
+    if (worker.contains("channels")) worker["channels"].erase(name);
+  }
+}
+
 void rename_queue_in(Json& targets, const std::string& from, const std::string& to) {
   for (Json& target : targets) replace_text(target, "queue", from, to);
 }
@@ -124,6 +138,7 @@ void Edit::rename(SidKind kind, const std::string& from, const std::string& to) 
   document_["taskrouter"][std::string(document_key(kind))].erase(from);
   facts(kind, to) = std::move(kept);
   if (kind == SidKind::activity) rename_activity(document_, from, to);
+  if (kind == SidKind::task_channel) rename_channel(document_, from, to);
   if (kind == SidKind::task_queue) rename_queue(document_, from, to);
   if (kind == SidKind::workflow) rename_workflow(document_, from, to);
 }
@@ -150,6 +165,7 @@ Result<void> Edit::remove(SidKind kind, const std::string& name) {
                                   [&](const Json& entry) { return text_of(entry, "name") == retired; });
   list.erase(found);
   document_["taskrouter"][key].erase(retired);
+  if (kind == SidKind::task_channel) forget_channel(document_, retired);
   return step();
 }
 

@@ -55,6 +55,12 @@ struct Route {
 
 // The routes, one list a file.
 std::vector<Route> workspace_routes();
+std::vector<Route> activity_routes();
+std::vector<Route> task_channel_routes();
+std::vector<Route> task_queue_routes();
+std::vector<Route> worker_routes();
+std::vector<Route> worker_channel_routes();
+std::vector<Route> workflow_routes();
 
 // What was found for a method and path.
 struct Matched {

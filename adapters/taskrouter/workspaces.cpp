@@ -91,20 +91,22 @@ void add_fifo(Json& document, const std::string& now) {
 }
 
 Json fresh_document(const std::string& now) {
-  Json document;
-  document["version"] = 1;
-  document["name"] = random_name();
-  document["default_activity"] = "Offline";
-  document["timeout_activity"] = "Offline";
-  Json& section = document["taskrouter"];
+  const Json dates{{"date_created", now}, {"date_updated", now}};
+  Json activities = Json::array();
+  Json section = dates;
   for (const char* activity : {"Offline", "Available", "Unavailable"}) {
-    document["activities"].push_back(
-        {{"name", activity}, {"available", std::string_view(activity) == "Available"}});
-    section["activities"][activity] = {{"date_created", now}, {"date_updated", now}};
+    const bool available = std::string_view(activity) == "Available";
+    activities.push_back({{"name", activity}, {"available", available}});
+    section["activities"][activity] = dates;
   }
   for (const char* channel : {"default", "voice", "sms", "chat", "video"})
-    section["task_channels"][channel] = {{"date_created", now}, {"date_updated", now}};
-  return document;
+    section["task_channels"][channel] = dates;
+  return {{"version", 1},
+          {"name", random_name()},
+          {"default_activity", "Offline"},
+          {"timeout_activity", "Offline"},
+          {"activities", std::move(activities)},
+          {"taskrouter", std::move(section)}};
 }
 
 Decision fetch_workspace(const Scope& scope) {
@@ -165,8 +167,6 @@ Result<NewWorkspace> new_workspace(const Call& call) {
   Json& section = document["taskrouter"];
   section["account_sid"] = call.caller.account;
   section["friendly_name"] = parameters.required_name("FriendlyName").value_or("");
-  section["date_created"] = now;
-  section["date_updated"] = now;
   set_callbacks(parameters, section);
   set_queue_order(parameters, document);
   if (parameters.word("Template", {"NONE", "FIFO"}).value_or(0) == 1) add_fifo(document, now);

@@ -81,10 +81,12 @@ bool any_slot(const expression::Slots& slots, Wanted wanted) {
 }  // namespace
 
 std::string worker_slot_values(const State& state, WorkerId worker) {
+  return worker_slot_values(state, state.workspace().slots, worker);
+}
+
+std::string worker_slot_values(const State& state, const expression::Slots& slots, WorkerId worker) {
   std::string bytes;
-  for (const expression::Name& name : state.workspace().slots.worker) {
-    bytes += worker_slot_bytes(state, worker, name);
-  }
+  for (const expression::Name& name : slots.worker) bytes += worker_slot_bytes(state, worker, name);
   return bytes;
 }
 

@@ -17,6 +17,8 @@ namespace switchyard {
 
 // Canonical bytes of all worker slots of the current rules, one behind the other.
 std::string worker_slot_values(const State& state, WorkerId worker);
+// The same for slots that are not those of the rules.
+std::string worker_slot_values(const State& state, const expression::Slots& slots, WorkerId worker);
 
 // Takes apart values whose canonical bytes stand one behind the other, as worker_slot_values() puts them.
 std::vector<ValueView> split_values(std::string_view values, std::size_t count);
