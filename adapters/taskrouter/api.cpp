@@ -5,7 +5,11 @@
 #include <array>
 #include <utility>
 
+#include "adapters/taskrouter/events.h"
 #include "adapters/taskrouter/page.h"
+#include "adapters/taskrouter/reservations.h"
+#include "adapters/taskrouter/statistics_endpoints.h"
+#include "adapters/taskrouter/tasks.h"
 #include "adapters/taskrouter/workspaces.h"
 #include "engine/base/match.h"
 
@@ -17,8 +21,10 @@ constexpr std::array<std::string_view, 3> expression_filters{
 
 std::vector<Route> all_routes() {
   std::vector<Route> routes{{"GET", "/v1/Workspaces"}, {"POST", "/v1/Workspaces"}};
-  const auto lists = {workspace_routes(), activity_routes(),       task_channel_routes(), task_queue_routes(),
-                      worker_routes(),    worker_channel_routes(), workflow_routes()};
+  const auto lists = {workspace_routes(),  activity_routes(),  task_channel_routes(),
+                      task_queue_routes(), worker_routes(),    worker_channel_routes(),
+                      workflow_routes(),   task_routes(),      reservation_routes(),
+                      event_routes(),      statistics_routes()};
   for (const auto& list : lists) routes.insert(routes.end(), list.begin(), list.end());
   return routes;
 }
@@ -60,7 +66,8 @@ Api::Api(Port& port, Accounts accounts, Settings settings)
       accounts_(std::move(accounts)),
       settings_(std::move(settings)),
       routes_(all_routes()),
-      expression_lists_(3, seconds(1)) {}
+      expression_lists_(3, seconds(1)),
+      records_(settings_.work) {}
 
 Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) const {
   auto caller = accounts_.authenticate(request.headers);
@@ -104,7 +111,7 @@ void Api::ask(const std::shared_ptr<Pending>& pending) {
 
 std::vector<Command> Api::decide(Pending& pending, const WorkspaceView& view) {
   const auto configuration = configuration_of(view);
-  const Scope scope(pending.call, view, *configuration);
+  const Scope scope(pending.call, view, *configuration, records_);
   pending.decision =
       may_see(pending.call.caller, scope) ? pending.endpoint(scope) : Decision(not_found(scope));
   auto* const change = std::get_if<Change>(&pending.decision->value);
@@ -118,7 +125,7 @@ void Api::finish(const std::shared_ptr<Pending>& pending, const WorkspaceView* v
     if (const auto refusal = refusal_in(outcome))
       return pending->answer(change.explain ? change.explain(*refusal) : refused(*refusal));
     const auto configuration = configuration_of(*view);
-    pending->answer(change.reply(Scope(pending->call, *view, *configuration), outcome));
+    pending->answer(change.reply(Scope(pending->call, *view, *configuration, records_), outcome));
   };
   match(
       pending->decision->value, [&](http::Response& response) { pending->answer(std::move(response)); },
@@ -138,7 +145,7 @@ void Api::list_workspaces(const std::shared_ptr<Pending>& pending) {
     std::vector<WorkspaceRow> visible;
     for (const WorkspaceView& view : views) {
       const auto configuration = configuration_of(view);
-      const Scope scope(pending->call, view, *configuration);
+      const Scope scope(pending->call, view, *configuration, records_);
       if (may_see(pending->call.caller, scope)) visible.push_back({configuration, &scope.rules()});
     }
     const auto list = workspace_list(pending->call, std::move(visible));
@@ -171,16 +178,20 @@ std::shared_ptr<const Configuration> Api::configuration_of(const WorkspaceView& 
 }
 
 void Api::workspace_opened(const WorkspaceView& view) {
+  records_.workspace_opened(view);
   const std::lock_guard lock(mutex_);
   workspaces_.insert_or_assign(make_sid(sid_key(view.name), SidKind::workspace, 1), std::string(view.name));
 }
 
 void Api::workspace_removed(std::string_view name) {
   configurations_.erase(std::string(name));
+  records_.workspace_removed(name);
   const std::lock_guard lock(mutex_);
   workspaces_.erase(make_sid(sid_key(name), SidKind::workspace, 1));
 }
 
-void Api::turn_applied(const WorkspaceView&, const TurnSeen&, bool) {}
+void Api::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
+  records_.turn_applied(view, turn, replayed);
+}
 
 }  // namespace switchyard::adapters::taskrouter

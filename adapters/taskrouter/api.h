@@ -13,6 +13,7 @@
 #include "adapters/taskrouter/account.h"
 #include "adapters/taskrouter/endpoint.h"
 #include "adapters/taskrouter/rate_limit.h"
+#include "adapters/taskrouter/work_records.h"
 
 namespace switchyard::adapters::taskrouter {
 
@@ -21,6 +22,7 @@ struct Settings {
   // called us.
   std::string base_url;
   std::function<Time()> clock;  // the wall clock; may be asked on any thread
+  WorkSettings work = {};
 };
 
 // An observer of the host, for it knows workspaces by their SIDs: it has to be told before the host opens
@@ -55,6 +57,7 @@ class Api final : public Observer {
   Settings settings_;
   std::vector<Route> routes_;
   RateLimit expression_lists_;
+  WorkRecords records_;  // only on the host's thread
 
   mutable std::mutex mutex_;
   std::map<std::string, std::string, std::less<>> workspaces_;  // SID to name; guarded by mutex_

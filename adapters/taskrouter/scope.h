@@ -15,6 +15,8 @@
 
 namespace switchyard::adapters::taskrouter {
 
+class WorkRecords;
+
 // A request that was let in and found its endpoint.
 struct Call {
   http::Request request;
@@ -28,11 +30,13 @@ struct Call {
 // Only on the host's thread, and only during the call that was given it.
 class Scope {
  public:
-  Scope(const Call& call, const WorkspaceView& view, const Configuration& configuration)
-      : call_(call), view_(view), configuration_(configuration) {}
+  Scope(const Call& call, const WorkspaceView& view, const Configuration& configuration,
+        const WorkRecords& records)
+      : call_(call), view_(view), configuration_(configuration), records_(records) {}
 
   const Call& call() const { return call_; }
   const Configuration& configuration() const { return configuration_; }
+  const WorkRecords& records() const { return records_; }
   const State& state() const { return view_.engine.state(); }
   const Workspace& rules() const { return state().workspace(); }
   Time now() const { return view_.now; }
@@ -65,6 +69,7 @@ class Scope {
   const Call& call_;
   const WorkspaceView& view_;
   const Configuration& configuration_;
+  const WorkRecords& records_;
 };
 
 // What stands in the request's path is not there for the caller.

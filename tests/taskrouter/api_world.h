@@ -37,7 +37,16 @@ struct Answer {
 
 class ApiWorld : public ::testing::Test {
  protected:
-  ApiWorld() { port_.observe(api_); }
+  explicit ApiWorld(WorkSettings work = {})
+      : api_(port_,
+             Accounts({{"ACone", "secret-one", "ACone", {}},
+                       {"ACtwo", "secret-two", "ACtwo", {}},
+                       {"SKone", "key-secret", "ACone", {}},
+                       {"SKvilnius", "key-secret", "ACone", "vilnius"},
+                       {"SKkaunas", "key-secret", "ACone", "kaunas"}}),
+             {"https://example.com", [this] { return port_.now(); }, std::move(work)}) {
+    port_.observe(api_);
+  }
 
   // "GET /v1/Workspaces?PageSize=2", and for a POST the fields of the form.
   Answer ask(const std::string& line, const http::Fields& form = {}, const http::Headers& headers = {}) {
@@ -69,13 +78,7 @@ class ApiWorld : public ::testing::Test {
   void sign_in(const std::string& user_and_secret) { user_ = user_and_secret; }
 
   DirectPort port_{test_start};
-  Api api_{port_,
-           Accounts({{"ACone", "secret-one", "ACone", {}},
-                     {"ACtwo", "secret-two", "ACtwo", {}},
-                     {"SKone", "key-secret", "ACone", {}},
-                     {"SKvilnius", "key-secret", "ACone", "vilnius"},
-                     {"SKkaunas", "key-secret", "ACone", "kaunas"}}),
-           {"https://example.com", [this] { return port_.now(); }}};
+  Api api_;
 
  private:
   http::Request request(const std::string& line, const http::Fields& form, const http::Headers& headers) {

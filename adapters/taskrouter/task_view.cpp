@@ -1,0 +1,209 @@
+// The fields of a task and of a reservation, each once.
+#include "adapters/taskrouter/task_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/taskrouter/work_records.h"
+#include "engine/base/match.h"
+#include "engine/codec/json/values.h"
+#include "engine/codec/text/task_status.h"
+
+namespace switchyard::adapters::taskrouter {
+namespace {
+
+using twilio_events::TaskNote;
+
+constexpr std::array<std::string_view, 8> reservation_words{"pending",  "accepted", "wrapping", "completed",
+                                                            "rejected", "timeout",  "canceled", "rescinded"};
+
+bool is_forgotten(const Scope& scope, Time ended) {
+  return ended <= scope.now() - scope.rules().ended_kept;
+}
+
+std::string attributes_text(const Task& task) {
+  std::string text;
+  codec::append_json(text, task.attributes.view());
+  return text;
+}
+
+template <class Things, class Kind>
+Json name_or_null(const Things& things, Id<Kind> id) {
+  return id.index() < things.size() ? Json(things[id.index()].name) : Json();
+}
+
+// Where direct work was sent; null for work of a workflow that was named as such.
+Json routing_target(const Scope& scope, const switchyard::Route& route) {
+  return match(
+      route, [](const ThroughWorkflow&) { return Json(); },
+      [&](const ToWorker& to) { return scope.worker_sid(to.worker); },
+      [&](const ToTaskQueue& to) { return scope.queue_sid(to.queue); });
+}
+
+Json task_links(const Scope& scope, const Task& task, const std::string& sid) {
+  Json links;
+  const Json queue = scope.queue_sid(task.queue);
+  const Json workflow = scope.workflow_sid(task.workflow);
+  links["task_queue"] = queue.is_null() ? Json() : Json(scope.url({"TaskQueues", queue.get<std::string>()}));
+  links["workflow"] =
+      workflow.is_null() ? Json() : Json(scope.url({"Workflows", workflow.get<std::string>()}));
+  links["workspace"] = scope.url();
+  links["reservations"] = scope.url({"Tasks", sid, "Reservations"});
+  return links;
+}
+
+void add_places(Json& body, const Scope& scope, const Task& task) {
+  body["task_queue_sid"] = scope.queue_sid(task.queue);
+  body["task_queue_friendly_name"] = name_or_null(scope.rules().queues, task.queue);
+  body["task_channel_sid"] = scope.channel_sid(task.channel);
+  body["task_channel_unique_name"] = name_or_null(scope.rules().channels, task.channel);
+  body["workflow_sid"] = scope.workflow_sid(task.workflow);
+  body["workflow_friendly_name"] = name_or_null(scope.rules().workflows, task.workflow);
+}
+
+// What only the notes know; the arrival is the best guess for dates.
+void add_noted(Json& body, const Scope& scope, const Task& task) {
+  const TaskNote* note = note_of(scope, task.id);
+  const switchyard::Route route = note == nullptr ? switchyard::Route(ThroughWorkflow{}) : note->route;
+  const auto* direct = std::get_if<ToWorker>(&route);
+  body["reason"] = note == nullptr || note->reason.empty() ? Json() : Json(note->reason);
+  body["date_updated"] = date_text(note == nullptr ? task.arrived : note->updated);
+  body["task_queue_entered_date"] =
+      task.queue.is_none() ? Json() : Json(date_text(note == nullptr ? task.arrived : note->queue_entered));
+  body["routing_target"] = routing_target(scope, route);
+  body["ignore_capacity"] = direct != nullptr && direct->ignore_capacity;
+}
+
+http::Response tagged(unsigned status, const Json& body, std::string tag) {
+  http::Response response = json_response(status, body);
+  response.headers.emplace_back("ETag", std::move(tag));
+  return response;
+}
+
+// An open one changes when it is made, accepted or wrapped up; one that is over when it ended.
+Time changed(const Scope& scope, const Reservation& reservation) {
+  if (!is_live(reservation.status)) return reservation.ended;
+  const TaskNote* note = note_of(scope, reservation.task_id);
+  const bool in_hand = reservation.status != ReservationStatus::pending && note != nullptr;
+  return in_hand ? std::max(note->handed, reservation.created) : reservation.created;
+}
+
+}  // namespace
+
+const TaskNote* note_of(const Scope& scope, TaskId task) {
+  const auto* events = scope.records().events(scope.rules().name);
+  return events == nullptr ? nullptr : events->maker.notes().find(task);
+}
+
+bool is_shown(const Scope& scope, const Task& task) {
+  if (task.id.is_none() || !scope.sees(task.tenant)) return false;
+  if (has_ended(task.status) && is_forgotten(scope, task.ended)) return false;
+  const TaskNote* note = note_of(scope, task.id);
+  return note == nullptr || !note->deleted;
+}
+
+bool is_shown(const Scope& scope, const Reservation& reservation) {
+  if (reservation.id.is_none()) return false;
+  if (!is_live(reservation.status) && is_forgotten(scope, reservation.ended)) return false;
+  const TaskSlot slot = find_task(scope.state(), reservation.task_id);
+  return slot != no_slot && is_shown(scope, scope.state().tasks[slot]);
+}
+
+const Task* find_shown_task(const Scope& scope, std::string_view sid) {
+  const auto serial = scope.configuration().find_serial(SidKind::task, sid);
+  const TaskSlot slot = serial ? find_task(scope.state(), TaskId{*serial}) : no_slot;
+  if (slot == no_slot || !is_shown(scope, scope.state().tasks[slot])) return nullptr;
+  return &scope.state().tasks[slot];
+}
+
+const Reservation* find_shown_reservation(const Scope& scope, std::string_view sid) {
+  const auto serial = scope.configuration().find_serial(SidKind::reservation, sid);
+  const ReservationSlot slot = serial ? find_reservation(scope.state(), ReservationId{*serial}) : no_slot;
+  if (slot == no_slot || !is_shown(scope, scope.state().reservations[slot])) return nullptr;
+  return &scope.state().reservations[slot];
+}
+
+std::string sid_of(const Scope& scope, TaskId task) {
+  return scope.configuration().serial_sid(SidKind::task, task.value);
+}
+std::string sid_of(const Scope& scope, ReservationId reservation) {
+  return scope.configuration().serial_sid(SidKind::reservation, reservation.value);
+}
+
+Json task_json(const Scope& scope, const Task& task) {
+  const std::string sid = sid_of(scope, task.id);
+  Json body;
+  body["sid"] = sid;
+  body["account_sid"] = scope.call().caller.account;
+  body["workspace_sid"] = scope.configuration().workspace_sid();
+  body["age"] = (scope.now() - task.arrived).microseconds / 1'000'000;
+  body["assignment_status"] = codec::enum_text(twilio_events::shown_status(task));
+  body["attributes"] = attributes_text(task);
+  body["addons"] = "{}";
+  body["priority"] = task.priority;
+  body["timeout"] = task.time_to_live.microseconds / 1'000'000;
+  body["date_created"] = date_text(task.arrived);
+  body["virtual_start_time"] = date_text(task.virtual_start);
+  add_places(body, scope, task);
+  add_noted(body, scope, task);
+  body["url"] = scope.url({"Tasks", sid});
+  body["links"] = task_links(scope, task, sid);
+  return body;
+}
+
+Json reservation_json(const Scope& scope, const Reservation& reservation, Side side) {
+  const std::string sid = sid_of(scope, reservation.id);
+  const std::string task = sid_of(scope, reservation.task_id);
+  const std::string worker = scope.worker_sid(reservation.worker).is_null()
+                                 ? std::string()
+                                 : scope.worker_sid(reservation.worker).get<std::string>();
+  Json body;
+  body["sid"] = sid;
+  body["account_sid"] = scope.call().caller.account;
+  body["workspace_sid"] = scope.configuration().workspace_sid();
+  body["reservation_status"] = status_text(reservation.status);
+  body["task_sid"] = task;
+  body["worker_sid"] = worker;
+  body["worker_name"] = name_or_null(scope.rules().workers, reservation.worker);
+  body["date_created"] = date_text(reservation.created);
+  body["date_updated"] = date_text(changed(scope, reservation));
+  body["url"] = side == Side::task ? scope.url({"Tasks", task, "Reservations", sid})
+                                   : scope.url({"Workers", worker, "Reservations", sid});
+  body["links"] = {{"task", scope.url({"Tasks", task})},
+                   {"worker", scope.url({"Workers", worker})},
+                   {"workspace", scope.url()}};
+  return body;
+}
+
+std::string_view status_text(ReservationStatus status) {
+  return reservation_words[static_cast<std::size_t>(status)];
+}
+
+std::string etag(const Scope& scope, const Task& task) {
+  Json body;
+  body["sid"] = sid_of(scope, task.id);
+  body["status"] = codec::enum_text(twilio_events::shown_status(task));
+  body["attributes"] = attributes_text(task);
+  body["priority"] = task.priority;
+  body["virtual_start_time"] = task.virtual_start.microseconds;
+  body["task_queue"] = task.queue.value;
+  body["workflow"] = task.workflow.value;
+  return etag_of(body);
+}
+
+std::string etag(const Scope& scope, const Reservation& reservation) {
+  Json body;
+  body["sid"] = sid_of(scope, reservation.id);
+  body["status"] = status_text(reservation.status);
+  return etag_of(body);
+}
+
+http::Response task_response(unsigned status, const Scope& scope, const Task& task) {
+  return tagged(status, task_json(scope, task), etag(scope, task));
+}
+
+http::Response reservation_response(const Scope& scope, const Reservation& reservation, Side side) {
+  return tagged(200, reservation_json(scope, reservation, side), etag(scope, reservation));
+}
+
+}  // namespace switchyard::adapters::taskrouter

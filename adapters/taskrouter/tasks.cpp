@@ -1,0 +1,38 @@
+// Tasks: fetched and deleted here; listed, created and updated in files of their own.
+#include "adapters/taskrouter/tasks.h"
+
+#include "adapters/taskrouter/task_view.h"
+
+namespace switchyard::adapters::taskrouter {
+namespace {
+
+Decision fetch_task(const Scope& scope) {
+  const Task* task = find_shown_task(scope, scope.call().path[1]);
+  if (task == nullptr) return not_found(scope);
+  return task_response(200, scope, *task);
+}
+
+Decision delete_task(const Scope& scope) {
+  const Task* task = find_shown_task(scope, scope.call().path[1]);
+  if (task == nullptr) return not_found(scope);
+  if (auto mismatch = check_if_match(scope.call().request.headers, etag(scope, *task)))
+    return *std::move(mismatch);
+  // The engine forgets what has ended by itself.
+  if (has_ended(task->status)) return no_content();
+  Change change;
+  change.commands.push_back(DeleteTask{task->id});
+  change.reply = [](const Scope&, const Outcome&) { return no_content(); };
+  return change;
+}
+
+}  // namespace
+
+std::vector<Route> task_routes() {
+  return {{"GET", "/v1/Workspaces/{}/Tasks", list_tasks},
+          {"POST", "/v1/Workspaces/{}/Tasks", create_task},
+          {"GET", "/v1/Workspaces/{}/Tasks/{}", fetch_task},
+          {"POST", "/v1/Workspaces/{}/Tasks/{}", update_task},
+          {"DELETE", "/v1/Workspaces/{}/Tasks/{}", delete_task}};
+}
+
+}  // namespace switchyard::adapters::taskrouter
