@@ -30,6 +30,8 @@ class BitSet {
   bool contains(std::size_t member) const {
     return member / 64 < words_.size() && (words_[member / 64] & bit(member)) != 0;
   }
+  // In words: how far one must look to find the members among the room.
+  std::size_t extent() const { return words_.size(); }
   void clear() {
     words_.assign(words_.size(), 0);
     summary_.assign(summary_.size(), 0);

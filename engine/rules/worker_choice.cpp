@@ -12,14 +12,7 @@ namespace switchyard {
 namespace {
 
 const ReadyWorkers& line_of(const State& state, const TaskClass& task_class, std::size_t profile) {
-  const std::size_t orders = state.matching.orders.size();
-  const std::size_t index = task_class.key.channel.index() * orders + task_class.order;
-  return state.matching.profiles[profile].ready[index];
-}
-
-template <class Visit>
-void for_each_ready_profile(const State& state, const TaskClass& task_class, Visit visit) {
-  for_each_in_both(task_class.profiles, state.matching.ready_profiles[task_class.key.channel.index()], visit);
+  return state.matching.profiles[profile].ready[line_index(state, task_class)];
 }
 
 // A keyed hash of task and worker, for the order `random` (the mixing steps of MurmurHash3's finalizer).
@@ -43,10 +36,11 @@ bool comes_before(const State& state, const TaskClass& task_class, std::size_t p
 
 // The usual case: one worker, nobody to leave out.
 WorkerId best_worker(const State& state, const TaskClass& task_class) {
+  const std::vector<WorkerRank>& first_ready = state.matching.first_ready[line_index(state, task_class)];
   const WorkerRank* best = nullptr;
   std::size_t best_profile = 0;
   for_each_ready_profile(state, task_class, [&](std::size_t profile) {
-    const WorkerRank& top = line_of(state, task_class, profile).top();
+    const WorkerRank& top = first_ready[profile];
     if (best == nullptr || comes_before(state, task_class, profile, top, best_profile, *best)) {
       best = &top;
       best_profile = profile;

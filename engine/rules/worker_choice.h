@@ -16,13 +16,27 @@ namespace switchyard {
 void choose_workers(const State& state, TaskSlot task, std::size_t most, Scratch& scratch,
                     std::vector<WorkerId>& chosen);
 
+// Where a profile keeps the line of the class's channel and order, and Matching::first_ready its first.
+inline std::size_t line_index(const State& state, const TaskClass& task_class) {
+  return task_class.key.channel.index() * state.matching.orders.size() + task_class.order;
+}
+
+// Visits the class's profiles with a worker who could take one more task, in ascending order. A few members
+// among many profiles are asked one by one, others a word of 64 at a time: O(the smaller of the two).
+template <class Visit>
+void for_each_ready_profile(const State& state, const TaskClass& task_class, Visit visit) {
+  const BitSet& ready = state.matching.ready_profiles[task_class.key.channel.index()];
+  if (task_class.members.size() >= ready.extent()) return for_each_in_both(task_class.profiles, ready, visit);
+  for (const std::uint32_t profile : task_class.members) {
+    if (ready.contains(profile)) visit(std::size_t{profile});
+  }
+}
+
 // Visits them in no particular order.
 template <class Visit>
 void for_each_ready_worker(const State& state, const TaskClass& task_class, Visit visit) {
-  const std::size_t orders = state.matching.orders.size();
-  const std::size_t line = task_class.key.channel.index() * orders + task_class.order;
-  const BitSet& ready = state.matching.ready_profiles[task_class.key.channel.index()];
-  for_each_in_both(task_class.profiles, ready, [&](std::size_t profile) {
+  const std::size_t line = line_index(state, task_class);
+  for_each_ready_profile(state, task_class, [&](std::size_t profile) {
     for (const WorkerRank& rank : state.matching.profiles[profile].ready[line].entries()) visit(rank.worker);
   });
 }

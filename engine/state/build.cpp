@@ -68,6 +68,7 @@ Matching fresh_matching(const State& state) {
   matching.channels_interact = !matching.shared_room.empty();
   matching.clock_is_read = !rules.slots.clock.empty();
   matching.ready_profiles.resize(rules.channels.size());
+  matching.first_ready.resize(rules.channels.size() * matching.orders.size());
   matching.waiting_classes.resize(rules.channels.size());
   matching.channel_used = state.matching.channel_used;
   matching.channel_used.resize(rules.channels.size(), false);

@@ -87,6 +87,15 @@ void reset(TaskClass& gone) {
   gone.matched_until = never;
   gone.order_by.clear();
   gone.profiles.clear();
+  gone.members.clear();
+}
+
+// Idempotent. O(1) for a profile behind all that are members.
+void add_member(TaskClass& task_class, std::uint32_t profile) {
+  if (task_class.profiles.contains(profile)) return;
+  task_class.profiles.insert(profile);
+  std::vector<std::uint32_t>& members = task_class.members;
+  members.insert(std::lower_bound(members.begin(), members.end(), profile), profile);
 }
 
 void remember_key(Matching& matching, const TaskClassKey& key, ClassId id) {
@@ -294,9 +303,16 @@ void rematch_class(State& state, ClassId id) {
   for (std::uint32_t p = 0; p < state.matching.profiles.size(); ++p) {
     WorkerProfile& profile = state.matching.profiles[p];
     const bool match = profile.workers > 0 && matches(state, task_class, profile);
-    match ? task_class.profiles.insert(p) : task_class.profiles.erase(p);
+    match ? add_member(task_class, p) : remove_member(task_class, ProfileId{p});
     match ? profile.classes.insert(id.index()) : profile.classes.erase(id.index());
   }
+}
+
+void remove_member(TaskClass& task_class, ProfileId id) {
+  if (!task_class.profiles.contains(id.index())) return;
+  task_class.profiles.erase(id.index());
+  std::vector<std::uint32_t>& members = task_class.members;
+  members.erase(std::lower_bound(members.begin(), members.end(), id.value));
 }
 
 void release_rules(State& state, std::uint32_t version) {
@@ -316,7 +332,7 @@ void match_profile(State& state, ProfileId id) {
     TaskClass& task_class = state.matching.classes[c];
     const bool for_all = task_class.in_use && task_class.key.known_worker.is_none();
     if (!for_all || !matches(state, task_class, profile)) continue;
-    task_class.profiles.insert(id.index());
+    add_member(task_class, id.value);
     profile.classes.insert(c);
   }
 }

@@ -36,6 +36,9 @@ void rematch_class(State& state, ClassId id);
 // Sets the answers of one profile for all classes.
 void match_profile(State& state, ProfileId id);
 
+// The profile's workers may take tasks of the class no more.
+void remove_member(TaskClass& task_class, ProfileId id);
+
 // One task less follows a version of the rules. When that was the last, and newer rules are current, the
 // version goes, and with it the classes that its tasks have left behind.
 void release_rules(State& state, std::uint32_t version);

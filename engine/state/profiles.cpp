@@ -50,14 +50,24 @@ void stand_in_line(State& state, WorkerId worker, TaskChannelId channel, std::si
   }
 }
 
+void note_first_ready(State& state, std::size_t profile, TaskChannelId channel) {
+  for (std::size_t order = 0; order < state.matching.orders.size(); ++order) {
+    const std::size_t line = heap_index(state, channel, order);
+    state.matching.first_ready[line][profile] = state.matching.profiles[profile].ready[line].top();
+  }
+}
+
 void refresh_line(State& state, WorkerId worker, TaskChannelId channel, bool ready) {
   for (std::size_t order = 0; order < state.matching.orders.size(); ++order) {
     ready ? stand_in_line(state, worker, channel, order) : leave_line(state, worker, channel, order);
   }
   const std::size_t profile = state.workers[worker.index()].profile.index();
-  const bool anyone = !state.matching.profiles[profile].ready[heap_index(state, channel, 0)].empty();
   BitSet& ready_profiles = state.matching.ready_profiles[channel.index()];
-  anyone ? ready_profiles.insert(profile) : ready_profiles.erase(profile);
+  if (state.matching.profiles[profile].ready[heap_index(state, channel, 0)].empty()) {
+    return ready_profiles.erase(profile);
+  }
+  ready_profiles.insert(profile);
+  note_first_ready(state, profile, channel);
 }
 
 void leave_all_lines(State& state, WorkerId worker) {
@@ -73,6 +83,7 @@ ProfileId fresh_profile(State& state) {
     matching.profiles.emplace_back();
     for (TaskClass& task_class : matching.classes) task_class.profiles.grow(matching.profiles.size());
     for (BitSet& ready : matching.ready_profiles) ready.grow(matching.profiles.size());
+    for (std::vector<WorkerRank>& first : matching.first_ready) first.resize(matching.profiles.size());
   }
   const ProfileId id{matching.free_profiles.back()};
   matching.free_profiles.pop_back();
@@ -97,7 +108,7 @@ ProfileId make_profile(State& state, TenantId tenant, const std::string& values)
 
 void drop_profile(State& state, ProfileId id) {
   WorkerProfile& profile = state.matching.profiles[id.index()];
-  profile.classes.for_each([&](std::size_t c) { state.matching.classes[c].profiles.erase(id.index()); });
+  profile.classes.for_each([&](std::size_t c) { remove_member(state.matching.classes[c], id); });
   profile.classes.clear();
   profile.slots.clear();
   state.matching.profile_by_values.erase({profile.tenant, std::string(profile.values)});
