@@ -19,16 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 3> expression_filters{
     "EvaluateTaskAttributes", "TargetWorkersExpression", "EvaluateWorkerAttributes"};
 
-std::vector<Route> all_routes() {
-  std::vector<Route> routes{{"GET", "/v1/Workspaces"}, {"POST", "/v1/Workspaces"}};
-  const auto lists = {workspace_routes(),  activity_routes(),  task_channel_routes(),
-                      task_queue_routes(), worker_routes(),    worker_channel_routes(),
-                      workflow_routes(),   task_routes(),      reservation_routes(),
-                      event_routes(),      statistics_routes()};
-  for (const auto& list : lists) routes.insert(routes.end(), list.begin(), list.end());
-  return routes;
-}
-
 std::string base_url_of(const http::Request& request, const std::string& configured) {
   if (!configured.empty()) return configured;
   const auto host = http::find_header(request.headers, "Host");

@@ -95,8 +95,22 @@ void forget_old_names(Json& document) {
   }
 }
 
+// Whoever writes a document by hand may write anything there; what is no table of objects is dropped.
+void tidy_section(Json& document) {
+  Json& section = document["taskrouter"];
+  if (!section.is_object()) section = Json::object();
+  for (const SidKind kind : declared_kinds) {
+    Json& table = section[std::string(document_key(kind))];
+    if (!table.is_object()) table = Json::object();
+    for (Json& facts : table) {
+      if (!facts.is_object()) facts = Json::object();
+    }
+  }
+}
+
 Json explicit_document(const Workspace& rules) {
   Json document = read_document(rules.source);
+  tidy_section(document);
   declare_the_usual(document);
   expand_counts(document);
   forget_old_names(document);

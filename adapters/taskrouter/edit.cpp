@@ -59,7 +59,7 @@ void rename_channel(Json& document, const std::string& from, const std::string& 
 
 void forget_channel(Json& document, const std::string& name) {
   for (Json& worker : document["workers"]) {
-    if (worker.contains("channels")) worker["channels"].erase(name);
+    if (worker.contains("channels") && worker["channels"].contains(name)) worker["channels"].erase(name);
   }
 }
 

@@ -6,29 +6,35 @@
 namespace switchyard::adapters::taskrouter {
 namespace {
 
-std::vector<std::string_view> segments_of(std::string_view path) {
-  std::vector<std::string_view> segments;
-  while (!path.empty()) {
-    path.remove_prefix(1);  // the slash
-    const std::size_t end = std::min(path.find('/'), path.size());
-    segments.push_back(path.substr(0, end));
-    path.remove_prefix(end);
+// Takes the first segment, with the slash before it, off the path.
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::size_t end = std::min(path.find('/'), path.size());
+  const std::string_view segment = path.substr(0, end);
+  path.remove_prefix(end);
+  return segment;
+}
+
+// How many "{}" of the pattern the path fills; nothing when it does not fit. Allocates nothing, since every
+// request asks every route.
+std::optional<std::size_t> places_filled(std::string_view pattern, std::string_view path) {
+  std::size_t places = 0;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = take_segment(pattern);
+    const std::string_view given = take_segment(path);
+    const bool is_place = wanted == "{}";
+    if (is_place ? given.empty() : wanted != given) return std::nullopt;
+    if (is_place) ++places;
   }
-  if (!segments.empty() && segments.back().empty()) segments.pop_back();
-  return segments;
+  return pattern.empty() && path.empty() ? std::optional(places) : std::nullopt;
 }
 
-bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& path) {
-  return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(), [](auto wanted, auto given) {
-    return wanted == "{}" ? !given.empty() : wanted == given;
-  });
-}
-
-std::vector<std::string> values_of(const std::vector<std::string_view>& pattern,
-                                   const std::vector<std::string_view>& path) {
+std::vector<std::string> values_of(std::string_view pattern, std::string_view path) {
   std::vector<std::string> values;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == "{}") values.emplace_back(path[i]);
+  while (!pattern.empty()) {
+    const bool is_place = take_segment(pattern) == "{}";
+    const std::string_view given = take_segment(path);
+    if (is_place) values.emplace_back(given);
   }
   return values;
 }
@@ -38,16 +44,17 @@ std::vector<std::string> values_of(const std::vector<std::string_view>& pattern,
 Matched find_route(const std::vector<Route>& routes, std::string_view method, std::string_view path) {
   Matched best;
   if (path.empty() || path.front() != '/') return best;
-  const auto segments = segments_of(path);
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  std::size_t fewest = path.size();
   for (const Route& route : routes) {
-    const auto pattern = segments_of(route.pattern);
-    if (!fits(pattern, segments)) continue;
+    const auto places = places_filled(route.pattern, path);
+    if (!places) continue;
     best.path_is_known = true;
-    auto values = values_of(pattern, segments);
-    if (route.method != method || (best.route != nullptr && values.size() >= best.values.size())) continue;
+    if (route.method != method || *places >= fewest) continue;
     best.route = &route;
-    best.values = std::move(values);
+    fewest = *places;
   }
+  if (best.route != nullptr) best.values = values_of(best.route->pattern, path);
   return best;
 }
 

@@ -61,6 +61,8 @@ std::vector<Route> task_queue_routes();
 std::vector<Route> worker_routes();
 std::vector<Route> worker_channel_routes();
 std::vector<Route> workflow_routes();
+// All of them.
+std::vector<Route> all_routes();
 
 // What was found for a method and path.
 struct Matched {

@@ -4,16 +4,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/codec/text/utf8.h"
+
 namespace switchyard::adapters::taskrouter {
-namespace {
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & '\xC0') != '\x80'; }));
-}
-
-}  // namespace
-
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -23,14 +16,15 @@ std::string lower_case(std::string_view text) {
 std::optional<std::string> Parameters::text(std::string_view name) {
   const auto value = http::find_field(fields_, name);
   if (!value) return std::nullopt;
-  if (value->find('\0') != std::string_view::npos) refuse(std::string(name) + " must not hold a NUL");
+  if (value->find('\0') != std::string_view::npos || codec::first_invalid_byte(*value) < value->size())
+    refuse(std::string(name) + " must be UTF-8 without NUL");
   return std::string(*value);
 }
 
 std::optional<std::string> Parameters::name(std::string_view name, std::size_t longest) {
   auto value = text(name);
   if (value && value->empty()) refuse(std::string(name) + " must not be empty");
-  if (value && characters(*value) > longest) {
+  if (value && codec::character_count(*value) > longest) {
     refuse(std::string(name) + " must have at most " + std::to_string(longest) + " characters");
   }
   return value;

@@ -132,16 +132,34 @@ Decision update_queue(const Scope& scope) {
   return std::move(edit).change(shows(200, kind, name, queue_json));
 }
 
-// Rules that are at work, or that tasks still follow, lead to the queue; or tasks are in it.
+bool leads_to(const Workspace& rules, const Filter& filter, TaskQueueId queue) {
+  const auto first = rules.targets.begin() + static_cast<std::ptrdiff_t>(filter.first_target.index());
+  return std::any_of(first, first + filter.target_count,
+                     [&](const Target& target) { return target.queue == queue; });
+}
+
+bool leads_to(const Workspace& rules, WorkflowId id, TaskQueueId queue) {
+  const Workflow& workflow = rules.workflows[id.index()];
+  if (workflow.default_filter && leads_to(rules, *workflow.default_filter, queue)) return true;
+  return std::any_of(workflow.filters.begin(), workflow.filters.end(),
+                     [&](const Filter& filter) { return leads_to(rules, filter, queue); });
+}
+
+// A task is in the queue, or waits in a workflow that led there when it came.
+bool may_come_to(const State& state, const Task& task, TaskQueueId queue) {
+  if (task.id.is_none() || has_ended(task.status)) return false;
+  if (task.queue == queue) return true;
+  return is_waiting(task.status) && !task.workflow.is_none() &&
+         leads_to(rules_of(state, task), task.workflow, queue);
+}
+
 bool is_needed(const State& state, TaskQueueId queue) {
-  const auto leads_there = [&](const Target& target) { return target.queue == queue; };
-  for (const auto& [version, rules] : state.rules) {
-    const std::vector<Target>& targets = rules.workspace.targets;
-    if (std::any_of(targets.begin(), targets.end(), leads_there)) return true;
+  const Workspace& rules = state.workspace();
+  for (std::uint32_t w = 0; w < rules.workflows.size(); ++w) {
+    if (leads_to(rules, WorkflowId{w}, queue)) return true;
   }
-  return std::any_of(state.tasks.begin(), state.tasks.end(), [&](const Task& task) {
-    return !task.id.is_none() && !has_ended(task.status) && task.queue == queue;
-  });
+  return std::any_of(state.tasks.begin(), state.tasks.end(),
+                     [&](const Task& task) { return may_come_to(state, task, queue); });
 }
 
 Decision delete_queue(const Scope& scope) {
