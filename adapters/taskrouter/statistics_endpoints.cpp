@@ -27,20 +27,32 @@ Time queue_entry(const Scope& scope, const Task& task) {
   return note == nullptr ? task.arrived : note->queue_entered;
 }
 
-Cumulative sum_of(const Scope& scope, const StatisticsQuery& query, Selection selection) {
+Selection selection_of(const Scope& scope, const StatisticsQuery& query) {
+  Selection selection;
   selection.from = query.period.from;
   selection.until = query.period.until;
   selection.tenant = scope.own_tenant();
   selection.channel = query.channel;
+  return selection;
+}
+
+Cumulative sum_of(const Scope& scope, const StatisticsQuery& query, const Selection& selection) {
   const FactLog* log = scope.records().facts(scope.rules().name);
   return log == nullptr ? Cumulative{} : accumulate(*log, selection, query.thresholds);
 }
 
+std::vector<Cumulative> sums_by_queue(const Scope& scope, const StatisticsQuery& query) {
+  const std::size_t queues = scope.rules().queues.size();
+  const FactLog* log = scope.records().facts(scope.rules().name);
+  return log == nullptr ? std::vector<Cumulative>(queues)
+                        : accumulate_by_queue(*log, selection_of(scope, query), query.thresholds, queues);
+}
+
 void add_past(Json& body, const Scope& scope, const About& about, const StatisticsQuery& query) {
-  Selection selection;
+  Selection selection = selection_of(scope, query);
   selection.workflow = about.workflow;
   selection.queue = about.queue;
-  add_cumulative(body, scope, about.subject, query, sum_of(scope, query, std::move(selection)));
+  add_cumulative(body, scope, about.subject, query, sum_of(scope, query, selection));
 }
 
 void add_present(Json& body, const Scope& scope, const About& about, const StatisticsQuery& query) {
@@ -120,12 +132,21 @@ Decision of_queues(const Scope& scope) {
     const TaskQueue& queue = scope.rules().queues[id];
     if (scope.sees(queue.tenant) && (!name || *name == queue.name)) queues.push_back({id});
   }
+  const std::vector<Cumulative> past = sums_by_queue(scope, query);
+  const std::vector<TaskFigures> present =
+      count_tasks_by_queue(scope.state(), scope.now(), {scope.own_tenant(), query.channel, {}, {}},
+                           [&](const Task& task) { return queue_entry(scope, task); });
   return list_reply(
-      scope.call(), "task_queues_statistics", queues,
-      [&](TaskQueueId queue) { return queue_sid(scope, queue); },
-      [&](TaskQueueId queue) {
-        return statistics_of(scope, {Subject::queue, {}, queue}, query,
-                             statistics_frame(scope, "task_queue_sid", queue_sid(scope, queue)));
+      scope.call(), "task_queues_statistics", queues, [&](TaskQueueId id) { return queue_sid(scope, id); },
+      [&](TaskQueueId id) {
+        const std::string sid = queue_sid(scope, id);
+        Json body = statistics_frame(scope, "task_queue_sid", sid);
+        body["url"] = scope.url({"TaskQueues", sid, "Statistics"});
+        add_cumulative(body["cumulative"], scope, Subject::queue, query, past[id.index()]);
+        add_tasks(body["realtime"], scope, Subject::queue, present[id.index()]);
+        add_workers(body["realtime"], scope, Subject::queue,
+                    count_workers_of(scope.state(), id, scope.own_tenant()));
+        return body;
       });
 }
 
@@ -193,9 +214,9 @@ bool belongs(const Scope& scope, const Crowd& crowd, WorkerId id) {
 
 void add_workers_past(Json& body, const Scope& scope, const StatisticsQuery& query,
                       const std::function<bool(WorkerId)>& counts) {
-  Selection selection;
+  Selection selection = selection_of(scope, query);
   selection.worker = counts;
-  add_cumulative(body, scope, Subject::workers, query, sum_of(scope, query, std::move(selection)));
+  add_cumulative(body, scope, Subject::workers, query, sum_of(scope, query, selection));
   const FactLog* log = scope.records().facts(scope.rules().name);
   const Time until = std::min(query.period.until, scope.now());
   if (log != nullptr)

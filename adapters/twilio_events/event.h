@@ -116,6 +116,7 @@ struct Event {
   WorkflowId workflow;
   std::string filter;  // the name of the workflow's filter
   SharedText worker_attributes;
+  std::uint64_t worker_version = 0;  // the turn of the worker's last change
   std::optional<TaskPicture> picture;
   std::optional<WorkerChange> change;
 };

@@ -81,6 +81,7 @@ class Writer {
     add("WorkerSid", sid_of(names_, SidKind::worker, event_.worker));
     add("WorkerName", name_of(rules_.workers, event_.worker.index()));
     add("WorkerAttributes", event_.worker_attributes == nullptr ? "{}" : *event_.worker_attributes);
+    add("WorkerVersion", std::to_string(event_.worker_version));
     if (event_.activity.is_none()) return;
     add("WorkerActivitySid", sid_of(names_, SidKind::activity, event_.activity));
     add("WorkerActivityName", name_of(rules_.activities, event_.activity.index()));

@@ -104,7 +104,22 @@ class EventMaker::Turn {
     event.worker = worker;
     event.activity = state_.workers[worker.index()].activity;
     event.worker_attributes = maker_.worker_attributes(state_, worker);
+    event.worker_version = maker_.workers_[worker.index()].version;
     if (event.tenant.is_none()) event.tenant = state_.workspace().workers[worker.index()].tenant;
+  }
+
+  // The version that the task entered with; null when it is no longer kept.
+  const Workspace* rules_followed(TaskId task) const {
+    const TaskSlot slot = find_task(state_, task);
+    if (slot == no_slot) return nullptr;
+    const auto kept = state_.rules.find(state_.tasks[slot].rules_version);
+    return kept == state_.rules.end() ? nullptr : &kept->second.workspace;
+  }
+
+  WorkerNote& changed(WorkerId worker) {
+    WorkerNote& note = maker_.workers_[worker.index()];
+    note.version = turn_.sequence;
+    return note;
   }
 
   template <class Happened>
@@ -132,9 +147,9 @@ class EventMaker::Turn {
   void tell(const TargetMatched& e) {
     Event& event = tell_task(Type::workflow_target_matched, e.task);
     event.queue = e.queue;
-    const std::vector<Workflow>& workflows = state_.workspace().workflows;
-    if (e.workflow.index() >= workflows.size()) return;
-    const Workflow& workflow = workflows[e.workflow.index()];
+    const Workspace* rules = rules_followed(e.task);
+    if (rules == nullptr || e.workflow.index() >= rules->workflows.size()) return;
+    const Workflow& workflow = rules->workflows[e.workflow.index()];
     const bool known = e.filter < workflow.filters.size() || workflow.default_filter;
     if (known) event.filter = filter_at(workflow, e.filter).name;
   }
@@ -158,7 +173,7 @@ class EventMaker::Turn {
   void tell(const TransferFailed& e) { tell_task(failed_transfer(e.reason), e.task); }
 
   void tell(const WorkerActivityChanged& e) {
-    WorkerNote& note = maker_.workers_[e.worker.index()];
+    WorkerNote& note = changed(e.worker);
     Event& event = tell_worker(Type::worker_activity_update, e.worker);
     event.activity = e.to;
     event.change = WorkerChange{};
@@ -167,12 +182,12 @@ class EventMaker::Turn {
     note.activity_since = turn_.time;
   }
   void tell(const WorkerAttributesChanged& e) {
-    maker_.workers_[e.worker.index()].attributes = nullptr;
+    changed(e.worker).attributes = nullptr;
     tell_worker(Type::worker_attributes_update, e.worker);
   }
   void tell(const WorkerChannelChanged& e) {
-    const Channel was = std::exchange(maker_.workers_[e.worker.index()].channels[e.channel.index()],
-                                      Channel{e.capacity, e.available});
+    const Channel was =
+        std::exchange(changed(e.worker).channels[e.channel.index()], Channel{e.capacity, e.available});
     if (was.capacity != e.capacity) tell_channel(Type::worker_capacity_update, e, was);
     if (was.available != e.available) tell_channel(Type::worker_channel_availability_update, e, was);
   }
@@ -260,7 +275,7 @@ void EventMaker::turn(const WorkspaceView& view, const TurnSeen& turn, std::vect
 void EventMaker::look_at_workers(const State& state) {
   workers_.resize(state.workers.size());
   for (std::size_t w = 0; w < workers_.size(); ++w) {
-    workers_[w] = {state.workers[w].activity_since, {}, nullptr};
+    workers_[w] = {state.workers[w].activity_since, {}, nullptr, state.sequence};
     for (const WorkerChannelState& channel : state.workers[w].channels)
       workers_[w].channels.push_back({channel.capacity, channel.available});
   }

@@ -99,6 +99,7 @@ TEST_F(Events, have_all_fields_and_can_be_fetched) {
                   {"worker_sid", worker(1)},
                   {"worker_name", "ann"},
                   {"worker_attributes", R"({"skill":"sales"})"},
+                  {"worker_version", "0"},
                   {"worker_activity_sid", sid(SidKind::activity, 2)},
                   {"worker_activity_name", "Available"}};
   EXPECT_EQ(event["event_data"], data);
@@ -151,10 +152,67 @@ TEST_F(Events, of_a_new_workspace_tell_what_it_declares) {
     EXPECT_EQ(std::count(opening.begin(), opening.end(), type), count) << type;
 }
 
+// The text with one piece of it replaced.
+std::string with(std::string text, const std::string& piece, const std::string& by) {
+  const std::size_t at = text.find(piece);
+  EXPECT_NE(at, std::string::npos) << piece;
+  return text.replace(at, piece.size(), by);
+}
+
 TEST_F(Events, tell_what_a_new_version_of_the_rules_changes) {
+  const std::pair<std::string, Names> rows[] = {
+      {document(), {"workspace.updated"}},
+      {with(document(), "{\"name\": \"bob\"",
+            "{\"name\": \"eve\", \"tenant\": \"kaunas\"}, {\"name\": \"bob\""),
+       {"workspace.updated", "worker.created"}},
+      {with(document(), "skill == 'help'", "skill == 'aid'"),
+       {"workspace.updated", "worker.deleted", "task-queue.expression.updated"}},
+      {with(document(), "\"timeout\": 60", "\"timeout\": 61"),
+       {"workspace.updated", "task-queue.expression.updated", "workflow.updated"}},
+  };
+  for (const auto& [text, expected] : rows) {
+    port_.advance(seconds(10));
+    change_rules(text);
+    EXPECT_EQ(types("?StartDate=" + date_text(port_.now())), expected);
+  }
+  EXPECT_EQ(list("?EventType=worker.deleted")[0]["event_data"]["worker_name"], "eve");
+}
+
+TEST_F(Events, tell_changes_of_a_workspace_over_rest) {
   port_.advance(minutes(1));
   ask("POST " + url(""), {{"FriendlyName", "Night desk"}});
   EXPECT_EQ(types("?StartDate=2026-03-01T08:00:30Z"), Names{"workspace.updated"});
+}
+
+TEST_F(Events, tell_what_becomes_of_a_workers_channel) {
+  port_.advance(seconds(30));
+  const TaskChannelId chat = channel("chat");
+  apply(WorkerChannelChanges{WorkerId{0}, chat, 4, std::nullopt});
+  apply(WorkerChannelChanges{WorkerId{0}, chat, std::nullopt, false});
+  apply(WorkerChannelChanges{WorkerId{0}, chat, 4, false});
+  apply(WorkerAttributesChange{WorkerId{0}, Attributes{}});
+  EXPECT_EQ(
+      types("?StartDate=2026-03-01T08:00:30Z"),
+      (Names{"worker.capacity.update", "worker.channel.availability.update", "worker.attributes.update"}));
+  const Json data = list("?EventType=worker.capacity.update")[0]["event_data"];
+  EXPECT_EQ(data["worker_channel_capacity"], "4");
+  EXPECT_EQ(data["worker_channel_previous_capacity"], "1");
+  EXPECT_EQ(data["worker_channel_available"], "true");
+  EXPECT_EQ(data["worker_channel_task_count"], "0");
+  EXPECT_EQ(data["task_channel_unique_name"], "chat");
+  EXPECT_EQ(list("?EventType=worker.attributes.update")[0]["event_data"]["worker_attributes"], "{}");
+}
+
+TEST_F(Events, tell_of_a_transfer_and_its_failure) {
+  const Answer task = new_task();
+  accept(task);
+  apply(TransferTask{ReservationId{1}, TransferMode::warm, {}, TaskQueueId{1}, seconds(20)});
+  EXPECT_EQ(fetch(task).text("assignment_status"), "assigned") << "ann has it still";
+  port_.advance(seconds(20));
+  const Names all = types_of(task);
+  EXPECT_EQ(Names(all.end() - 3, all.end()),
+            (Names{"task.transfer-initiated", "task-queue.entered", "task.transfer-failed"}));
+  EXPECT_EQ(ask("POST " + task_path(task), {{"AssignmentStatus", "completed"}}).status, 200U);
 }
 
 TEST_F(Events, of_one_tenant_are_hidden_from_the_other) {

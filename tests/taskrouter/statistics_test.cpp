@@ -11,6 +11,17 @@ class Statistics : public WorkWorld {
     EXPECT_EQ(answer.status, 200U) << what << answer.body.dump();
     return answer.body;
   }
+  // A POST whose body is JSON, by the account.
+  Answer post_json(const std::string& path, const std::string& body) {
+    http::Request request;
+    request.method = "POST";
+    request.target = request.path = path;
+    request.headers = {{"Authorization", basic("ACone:secret-one")}, {"Content-Type", "application/json"}};
+    request.body = body;
+    Answer answer;
+    api_.handle(request, [&](http::Response r) { answer = {r.status, Json::parse(r.body), r.headers}; });
+    return answer;
+  }
   std::string queue(std::uint64_t number) const { return "TaskQueues/" + sid(SidKind::task_queue, number); }
 
   // ann takes a task after 10 s and another is canceled after 30 s; one for help waits since 8:00:40 and was
@@ -172,6 +183,12 @@ TEST_F(Statistics, of_all_queues_come_in_a_list_or_in_bulk) {
   EXPECT_EQ(bulk.body["task_queue_data"][0]["task_queue_sid"], sid(SidKind::task_queue, 2));
   EXPECT_EQ(bulk.body["task_queue_data"][0]["total_eligible_workers"], 1);
   EXPECT_EQ(ask("POST " + url("TaskQueues/RealTimeStatistics")).status, 400U);
+  const std::string sids = "[\"" + sid(SidKind::task_queue, 2) + "\"]";
+  for (const std::string& body :
+       {sids, "{\"TaskQueueSids\":" + sids + "}", "{\"task_queue_sids\": " + sids + "}"}) {
+    const Answer json = post_json(url("TaskQueues/RealTimeStatistics"), body);
+    EXPECT_EQ(json.body["task_queue_response_count"], 1) << body;
+  }
   EXPECT_EQ(ask("POST " + url("TaskQueues/RealTimeStatistics"), {{"TaskQueueSids", "WQ00"}}).status, 400U);
 }
 

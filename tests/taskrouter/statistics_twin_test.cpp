@@ -29,6 +29,15 @@ struct TwinTask {
   bool left = false;
 };
 
+bool is_meant(const Fact& fact, const Selection& wanted) {
+  if (wanted.tenant && *wanted.tenant != fact.tenant) return false;
+  if (wanted.channel && *wanted.channel != fact.channel) return false;
+  if (wanted.workflow && *wanted.workflow != fact.workflow) return false;
+  if (wanted.queue && *wanted.queue != fact.queue) return false;
+  if (!wanted.worker) return true;
+  return !fact.worker.is_none() && wanted.worker(fact.worker);
+}
+
 // Everything that happened, never forgotten.
 class Twin {
  public:
@@ -47,7 +56,7 @@ class Twin {
     Cumulative sum;
     for (const Duration threshold : thresholds) sum.splits.push_back({threshold, 0, 0, 0, 0});
     for (const Fact& fact : facts_) {
-      if (fact.at < wanted.from || fact.at >= wanted.until || !fits(fact, wanted)) continue;
+      if (fact.at < wanted.from || fact.at >= wanted.until || !is_meant(fact, wanted)) continue;
       ++sum.counts[static_cast<std::size_t>(fact.kind)];
       const bool accepted = fact.kind == FactKind::reservation_accepted;
       const bool canceled = fact.kind == FactKind::task_canceled;
@@ -203,6 +212,13 @@ TEST(StatisticsTwin, counts_the_same) {
       const Selection wanted = random_selection(world.engine.state(), world.dice);
       const std::vector<Duration> thresholds{seconds(world.dice.below(60)), seconds(5)};
       expect_same(accumulate(world.facts, wanted, thresholds), world.twin.sum(wanted, thresholds));
+    }
+    Selection wanted = random_selection(world.engine.state(), world.dice);
+    wanted.queue = std::nullopt;
+    const auto by_queue = accumulate_by_queue(world.facts, wanted, {}, world.engine.state().queues.size());
+    for (std::uint32_t q = 0; q < by_queue.size(); ++q) {
+      wanted.queue = TaskQueueId{q};
+      expect_same(by_queue[q], world.twin.sum(wanted, {}));
     }
     facts += world.twin.size();
     ASSERT_EQ(world.facts.facts().size(), world.twin.size());

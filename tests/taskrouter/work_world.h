@@ -10,8 +10,10 @@ namespace switchyard::adapters::taskrouter {
 
 class WorkWorld : public ApiWorld {
  protected:
-  explicit WorkWorld(WorkSettings work = {}) : ApiWorld(std::move(work)) {
-    open(R"({
+  explicit WorkWorld(WorkSettings work = {}) : ApiWorld(std::move(work)) { open(document()); }
+
+  static std::string document() {
+    return R"({
       "version": 1, "name": "desk", "default_activity": "Available", "taskrouter": {"account_sid": "ACone"},
       "tenants": [{"name": "vilnius"}, {"name": "kaunas"}],
       "activities": [{"name": "Offline"}, {"name": "Available", "available": true}, {"name": "Break"}],
@@ -29,7 +31,7 @@ class WorkWorld : public ApiWorld {
                        "targets": [{"queue": "help", "timeout": 60, "priority": 5}, {"queue": "sales", "timeout": 60}]}],
           "default_filter": {"queue": "sales"}}},
         {"name": "kaunas calls", "tenant": "kaunas", "task_routing": {"default_filter": {"queue": "kaunas sales"}}}]
-    })");
+    })";
   }
 
   std::string sid(SidKind kind, std::uint64_t serial) const {
@@ -39,6 +41,30 @@ class WorkWorld : public ApiWorld {
   std::string calls() const { return sid(SidKind::workflow, 1); }
   std::string url(const std::string& rest) const {
     return "/v1/Workspaces/" + sid(SidKind::workspace, 1) + "/" + rest;
+  }
+
+  // A command of somebody else.
+  void apply(Command command) {
+    Work work;
+    work.workspace = "desk";
+    work.decide = [&](const WorkspaceView&) { return std::vector<Command>{command}; };
+    work.finish = [](const WorkspaceView*, const Outcome& outcome) {
+      EXPECT_FALSE(refusal_in(outcome).has_value());
+    };
+    EXPECT_TRUE(port_.submit(std::move(work)));
+  }
+  void change_rules(const std::string& text) {
+    const auto parsed = codec::parse_document(text, "desk");
+    ASSERT_TRUE(parsed);
+    const auto compiled = codec::compile_workspace(*parsed, &port_.engine("desk")->state().workspace());
+    ASSERT_TRUE(compiled) << codec::to_text(compiled.error());
+    apply(WorkspaceChanges{{compiled->workspace}, false});
+  }
+  TaskChannelId channel(const std::string& name) const {
+    const auto& channels = port_.engine("desk")->state().workspace().channels;
+    std::uint32_t id = 0;
+    while (id < channels.size() && channels[id].name != name) ++id;
+    return {id};
   }
 
   // A task in the workflow `calls`.

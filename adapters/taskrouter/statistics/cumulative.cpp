@@ -27,6 +27,22 @@ void add(Cumulative& sum, const Fact& fact) {
   for (Split& split : sum.splits) add(split, fact);
 }
 
+Cumulative empty_sum(const std::vector<Duration>& thresholds) {
+  Cumulative sum;
+  for (const Duration threshold : thresholds) sum.splits.push_back({threshold, 0, 0, 0, 0});
+  return sum;
+}
+
+template <class Visit>
+void for_each_meant(const FactLog& log, const Selection& selection, Visit visit) {
+  const auto earlier = [](const Fact& fact, Time time) { return fact.at < time; };
+  const std::deque<Fact>& facts = log.facts();
+  auto fact = std::lower_bound(facts.begin(), facts.end(), selection.from, earlier);
+  for (; fact != facts.end() && fact->at < selection.until; ++fact) {
+    if (fits(*fact, selection)) visit(*fact);
+  }
+}
+
 }  // namespace
 
 bool fits(const Fact& fact, const Selection& wanted) {
@@ -48,15 +64,18 @@ Duration Waits::average() const {
 
 Cumulative accumulate(const FactLog& log, const Selection& selection,
                       const std::vector<Duration>& thresholds) {
-  Cumulative sum;
-  for (const Duration threshold : thresholds) sum.splits.push_back({threshold});
-  const auto earlier = [](const Fact& fact, Time time) { return fact.at < time; };
-  const std::deque<Fact>& facts = log.facts();
-  auto fact = std::lower_bound(facts.begin(), facts.end(), selection.from, earlier);
-  for (; fact != facts.end() && fact->at < selection.until; ++fact) {
-    if (fits(*fact, selection)) add(sum, *fact);
-  }
+  Cumulative sum = empty_sum(thresholds);
+  for_each_meant(log, selection, [&](const Fact& fact) { add(sum, fact); });
   return sum;
+}
+
+std::vector<Cumulative> accumulate_by_queue(const FactLog& log, const Selection& selection,
+                                            const std::vector<Duration>& thresholds, std::size_t queues) {
+  std::vector<Cumulative> sums(queues, empty_sum(thresholds));
+  for_each_meant(log, selection, [&](const Fact& fact) {
+    if (fact.queue.index() < queues) add(sums[fact.queue.index()], fact);
+  });
+  return sums;
 }
 
 }  // namespace switchyard::adapters::taskrouter

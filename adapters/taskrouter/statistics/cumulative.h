@@ -56,4 +56,8 @@ struct Cumulative {
 Cumulative accumulate(const FactLog& log, const Selection& selection,
                       const std::vector<Duration>& thresholds);
 
+// The same for each of so many queues, by TaskQueueId, in one pass; `selection` names no queue.
+std::vector<Cumulative> accumulate_by_queue(const FactLog& log, const Selection& selection,
+                                            const std::vector<Duration>& thresholds, std::size_t queues);
+
 }  // namespace switchyard::adapters::taskrouter

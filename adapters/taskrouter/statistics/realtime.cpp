@@ -17,6 +17,13 @@ bool fits(const Task& task, const TaskSelection& wanted) {
          is_meant(wanted.workflow, task.workflow) && is_meant(wanted.queue, task.queue);
 }
 
+template <class Visit>
+void for_each_meant(const State& state, const TaskSelection& wanted, Visit visit) {
+  for (const Task& task : state.tasks) {
+    if (!task.id.is_none() && !has_ended(task.status) && fits(task, wanted)) visit(task);
+  }
+}
+
 void keep_older(OldestTask& oldest, TaskId task, Duration age) {
   const bool older = age > oldest.age || (age == oldest.age && task < oldest.task);
   if (oldest.task.is_none() || older) oldest = {task, age};
@@ -55,10 +62,16 @@ WorkerFigures count_those(const State& state, std::optional<TenantId> tenant, Co
 TaskFigures count_tasks(const State& state, Time now, const TaskSelection& selection,
                         const QueueEntry& entered_queue) {
   TaskFigures figures;
-  for (const Task& task : state.tasks) {
-    if (!task.id.is_none() && !has_ended(task.status) && fits(task, selection))
-      count(figures, task, now, entered_queue);
-  }
+  for_each_meant(state, selection, [&](const Task& task) { count(figures, task, now, entered_queue); });
+  return figures;
+}
+
+std::vector<TaskFigures> count_tasks_by_queue(const State& state, Time now, const TaskSelection& selection,
+                                              const QueueEntry& entered_queue) {
+  std::vector<TaskFigures> figures(state.workspace().queues.size());
+  for_each_meant(state, selection, [&](const Task& task) {
+    if (!task.queue.is_none()) count(figures[task.queue.index()], task, now, entered_queue);
+  });
   return figures;
 }
 

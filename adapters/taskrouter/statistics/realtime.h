@@ -41,6 +41,10 @@ using QueueEntry = std::function<Time(const Task&)>;
 TaskFigures count_tasks(const State& state, Time now, const TaskSelection& selection,
                         const QueueEntry& entered_queue);
 
+// The same for each queue, by TaskQueueId, in one pass; `selection` names no queue.
+std::vector<TaskFigures> count_tasks_by_queue(const State& state, Time now, const TaskSelection& selection,
+                                              const QueueEntry& entered_queue);
+
 struct WorkerFigures {
   std::uint64_t total = 0;                 // those meant, whatever their activity
   std::uint64_t available = 0;             // of them in an activity that is available, busy or not
