@@ -20,7 +20,9 @@ using twilio_events::Resource;
 struct Filter {
   Period period;
   std::vector<std::string> types;
-  std::optional<std::uint64_t> task, reservation, serial;
+  std::optional<std::uint64_t> serial;
+  std::optional<TaskId> task;
+  std::optional<ReservationId> reservation;
   std::optional<WorkerId> worker;
   std::optional<TaskQueueId> queue;
   std::optional<WorkflowId> workflow;
@@ -53,8 +55,10 @@ Filter read_filter(const Scope& scope, Parameters& parameters) {
   Filter filter;
   filter.period = read_period(parameters, scope.now());
   filter.types = parameters.list("EventType");
-  filter.task = serial_parameter(scope, parameters, "TaskSid", SidKind::task);
-  filter.reservation = serial_parameter(scope, parameters, "ReservationSid", SidKind::reservation);
+  if (const auto serial = serial_parameter(scope, parameters, "TaskSid", SidKind::task))
+    filter.task = TaskId{*serial};
+  if (const auto serial = serial_parameter(scope, parameters, "ReservationSid", SidKind::reservation))
+    filter.reservation = ReservationId{*serial};
   filter.serial = serial_parameter(scope, parameters, "Sid", SidKind::event);
   filter.worker = id_parameter<WorkerId>(scope, parameters, "WorkerSid", SidKind::worker);
   filter.queue = id_parameter<TaskQueueId>(scope, parameters, "TaskQueueSid", SidKind::task_queue);
@@ -72,8 +76,7 @@ bool is_wanted(const std::optional<Id>& wanted, Id found) {
 bool passes(const Filter& filter, const Event& event) {
   const bool of_type = filter.types.empty() || std::find(filter.types.begin(), filter.types.end(),
                                                          type_text(event.type)) != filter.types.end();
-  return of_type && (!filter.task || *filter.task == event.task.value) &&
-         (!filter.reservation || *filter.reservation == event.reservation.value) &&
+  return of_type && is_wanted(filter.task, event.task) && is_wanted(filter.reservation, event.reservation) &&
          (!filter.serial || *filter.serial == event.serial) && is_wanted(filter.worker, event.worker) &&
          is_wanted(filter.queue, event.queue) && is_wanted(filter.workflow, event.workflow) &&
          is_wanted(filter.channel, event.channel);

@@ -226,8 +226,13 @@ TEST_F(Events, of_one_tenant_are_hidden_from_the_other) {
   EXPECT_EQ(types("?EventType=workspace.created").size(), 1U);
 }
 
+// What the listener heard; there before the workspace opens.
+struct Heard {
+  std::vector<twilio_events::Fields> forms_;
+};
+
 // A short window, and a listener.
-class FewEvents : public Events {
+class FewEvents : protected Heard, public Events {
  protected:
   FewEvents() : Events(settings(*this)) {}
   static WorkSettings settings(FewEvents& world) {
@@ -242,7 +247,6 @@ class FewEvents : public Events {
     };
     return made;
   }
-  std::vector<twilio_events::Fields> forms_;
 };
 
 TEST_F(FewEvents, keep_the_newest_and_tell_all) {
