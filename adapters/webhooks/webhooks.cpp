@@ -1,0 +1,187 @@
+// Paths, and the one order of things: read, verify, hand in, answer when it is durable.
+#include "adapters/webhooks/webhooks.h"
+
+#include <utility>
+#include <variant>
+
+#include "adapters/twiml/twiml.h"
+#include "adapters/webhooks/arrival.h"
+#include "adapters/webhooks/call_status.h"
+#include "adapters/webhooks/message.h"
+#include "engine/base/sid.h"
+#include "engine/state/state.h"
+
+namespace switchyard::adapters::webhooks {
+namespace {
+
+constexpr std::string_view leads_path = "/webhooks/leads/";
+// A recording or a forwarded call may be reported so long after its caller has gone.
+constexpr Duration last_words = seconds(20);
+
+std::string task_sid(SidKey key, TaskId task) {
+  return make_sid(key, SidKind::task, task.value);
+}
+
+http::Response answer_lead(SidKey key, const Arrived& arrived) {
+  const std::string duplicate = arrived.result == Result::duplicate ? "true" : "false";
+  return {202,
+          {{"Content-Type", "application/json"}},
+          R"({"task_sid":")" + task_sid(key, arrived.task) + R"(","duplicate":)" + duplicate + "}"};
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<Webhooks>, std::string> Webhooks::make(Port& port, Settings settings,
+                                                                    http::Now now, http::After after,
+                                                                    Gap gap) {
+  std::unique_ptr<Webhooks> made(
+      new Webhooks(port, std::move(settings), std::move(now), std::move(after), std::move(gap)));
+  for (const Account& account : made->settings_.accounts) {
+    if (account.auth_tokens.empty()) return tl::unexpected("the account " + account.sid + " has no token");
+  }
+  for (const LeadSource& source : made->settings_.leads) {
+    auto reader = LeadReader::make(source);
+    if (!reader) return tl::unexpected(reader.error());
+    if (!made->leads_.emplace(source.name, *std::move(reader)).second)
+      return tl::unexpected("there are two sources of leads named " + source.name);
+  }
+  return made;
+}
+
+Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap)
+    : port_(port),
+      settings_(std::move(settings)),
+      now_(std::move(now)),
+      after_(std::move(after)),
+      gap_(std::move(gap)),
+      accounts_(read_accounts(settings_.accounts)),
+      directory_(settings_.message_channel, settings_.call_channel) {}
+
+void Webhooks::handle(const http::Request& request, http::Respond respond) {
+  const bool is_lead = request.path.starts_with(leads_path);
+  const bool is_known = is_lead || request.path == "/webhooks/sms" || request.path == "/webhooks/voice" ||
+                        request.path == "/webhooks/voice/status";
+  if (!is_known) return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
+  if (request.method != "POST") return answer(respond, {Result::wrong_method, "webhooks are posted", 405});
+  if (is_lead) return take_lead(std::string_view(request.path).substr(leads_path.size()), request, respond);
+  if (request.path == "/webhooks/sms") return take_sms(request, respond);
+  if (request.path == "/webhooks/voice") return take_call(request, respond);
+  take_call_status(request, respond);
+}
+
+void Webhooks::take_message(const http::Fields& form, const std::function<void(Result)>& done) {
+  auto arrival = read_message(form, directory_);
+  if (!arrival) {
+    count(arrival.error().result);
+    return done(arrival.error().result);
+  }
+  hand_in(port_, *std::move(arrival), [this, done](const Arrived& arrived) {
+    counters_.count(arrived.result);  // no gap: whoever asked knows
+    done(arrived.result);
+  });
+}
+
+void Webhooks::take_sms(const http::Request& request, const http::Respond& respond) {
+  const AccountKeys* sender = nullptr;
+  const auto form = read_signed(request, sender);
+  if (!form) return answer(respond, form.error());
+  auto arrival = belongs_to(*sender, read_message(*form, directory_));
+  if (!arrival) return answer(respond, arrival.error());
+  hand_in(port_, *std::move(arrival),
+          [this, respond](const Arrived& arrived) { answer_arrived(respond, arrived, answer_twiml()); });
+}
+
+void Webhooks::take_call(const http::Request& request, const http::Respond& respond) {
+  const AccountKeys* sender = nullptr;
+  const auto form = read_signed(request, sender);
+  if (!form) return answer(respond, form.error());
+  auto arrival = belongs_to(*sender, read_call(*form, directory_));
+  if (!arrival) return answer(respond, arrival.error());
+  const SidKey sids = arrival->place.sids;
+  hand_in(port_, *std::move(arrival), [this, respond, sids](const Arrived& arrived) {
+    // The caller waits on the line: what the rules refuse is turned away in the carrier's own words.
+    if (arrived.task.is_none() && arrived.result != Result::unavailable) {
+      count(arrived.result);
+      return respond(answer_twiml(twiml::reject()));
+    }
+    const std::string conference = task_sid(sids, arrived.task);
+    answer_arrived(respond, arrived,
+                   answer_twiml(twiml::customer_conference(conference, settings_.wait_url)));
+  });
+}
+
+void Webhooks::take_call_status(const http::Request& request, const http::Respond& respond) {
+  const AccountKeys* sender = nullptr;
+  const auto form = read_signed(request, sender);
+  if (!form) return answer(respond, form.error());
+  auto call = belongs_to(*sender, read_call(*form, directory_));
+  if (!call) return answer(respond, call.error());
+  if (!is_over(http::find_field(*form, "CallStatus").value_or(""))) {
+    count(Result::ignored);
+    return respond(answer_twiml());
+  }
+  after_(last_words,
+         [this, again = *call] { end_call(port_, again, Hurry::none_left, [](const Arrived&) {}); });
+  end_call(port_, *std::move(call), Hurry::leave_last_words,
+           [this, respond](const Arrived& arrived) { answer_arrived(respond, arrived, answer_twiml()); });
+}
+
+void Webhooks::take_lead(std::string_view source, const http::Request& request,
+                         const http::Respond& respond) {
+  const auto reader = leads_.find(source);
+  if (reader == leads_.end())
+    return answer(respond, {Result::unknown_source, "there is no such source of leads", 404});
+  auto arrival = reader->second.read(request, directory_, now_(), settings_.largest_lead);
+  if (!arrival) return answer(respond, arrival.error());
+  const SidKey sids = arrival->place.sids;
+  hand_in(port_, *std::move(arrival), [this, respond, sids](const Arrived& arrived) {
+    answer_arrived(respond, arrived, answer_lead(sids, arrived));
+  });
+}
+
+Taken<http::Fields> Webhooks::read_signed(const http::Request& request, const AccountKeys*& sender) const {
+  auto form = read_fields(request, settings_.largest_form);
+  if (!form) return form;
+  const auto account = check_sender(accounts_, settings_.public_url, request, *form);
+  if (!account) return tl::unexpected(account.error());
+  sender = *account;
+  return form;
+}
+
+// To an account the numbers of other tenants are as if nobody had them.
+Taken<Arrival> Webhooks::belongs_to(const AccountKeys& sender, Taken<Arrival> arrival) const {
+  if (!arrival || may_address(sender, arrival->place.tenant_name)) return arrival;
+  return fail(Result::unknown_number, 404, "nobody has the number that To names");
+}
+
+void Webhooks::answer(const http::Respond& respond, const Failure& failure) {
+  count(failure.result);
+  respond(answer_failure(failure));
+}
+
+void Webhooks::answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good) {
+  if (arrived.result == Result::unavailable) return answer(respond, {arrived.result, arrived.reason, 503});
+  if (arrived.result == Result::refused)
+    return answer(respond, {arrived.result, "refused: " + arrived.reason, 422});
+  count(arrived.result);
+  respond(std::move(good));
+}
+
+void Webhooks::count(Result result) {
+  counters_.count(result);
+  if (result == Result::unavailable && gap_) gap_();
+}
+
+void Webhooks::workspace_opened(const WorkspaceView& view) {
+  directory_.put(view.name, view.engine.state().workspace());
+}
+
+void Webhooks::workspace_removed(std::string_view name) {
+  directory_.remove(name);
+}
+
+void Webhooks::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool) {
+  if (std::holds_alternative<WorkspaceChanges>(turn.command)) workspace_opened(view);
+}
+
+}  // namespace switchyard::adapters::webhooks

@@ -1,0 +1,80 @@
+// The way in for messages, calls and leads: each becomes one task, or joins one, and is answered when that is
+// durable.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "adapters/http/message.h"
+#include "adapters/http/outgoing.h"
+#include "adapters/port.h"
+#include "adapters/webhooks/counts.h"
+#include "adapters/webhooks/directory.h"
+#include "adapters/webhooks/lead.h"
+#include "adapters/webhooks/settings.h"
+#include "adapters/webhooks/twilio_form.h"
+
+namespace switchyard::adapters::webhooks {
+
+// POST /webhooks/sms          a message, as Twilio posts it; answered with empty TwiML
+// POST /webhooks/voice        a call; answered with TwiML that lets the caller wait in a conference named by
+//                             the task's SID
+// POST /webhooks/voice/status what becomes of that call; when it is over the customer has left
+// POST /webhooks/leads/NAME   a lead as JSON; 202 {"task_sid": …, "duplicate": …}
+//
+// 200 and 202 are sent only when the work is durable, or was so before. 503 with Retry-After: it is not, come
+// again. Everything else that is not taken is a 4xx with a JSON body that says why; nothing of it is
+// journaled.
+class Webhooks final : public Observer {
+ public:
+  // Told when a webhook was answered with 503, so that its sender may have given up.
+  using Gap = std::function<void()>;
+
+  // What is wrong with the settings, in one sentence. `port` and the functions must outlive it, and their
+  // calls be over before it goes.
+  static tl::expected<std::unique_ptr<Webhooks>, std::string> make(Port& port, Settings settings,
+                                                                   http::Now now, http::After after,
+                                                                   Gap gap = {});
+
+  // Answers one request; on any thread.
+  void handle(const http::Request& request, http::Respond respond);
+
+  // A message that came another way, such as from the carrier's list: taken as if it had been posted, and
+  // signed. `done` is told accepted, duplicate, refused, unavailable, or why it is none.
+  void take_message(const http::Fields& form, const std::function<void(Result)>& done);
+
+  const Counters& counters() const { return counters_; }
+
+  void workspace_opened(const WorkspaceView& view) override;
+  void workspace_removed(std::string_view name) override;
+  void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
+
+ private:
+  Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap);
+
+  void take_sms(const http::Request& request, const http::Respond& respond);
+  void take_call(const http::Request& request, const http::Respond& respond);
+  void take_call_status(const http::Request& request, const http::Respond& respond);
+  void take_lead(std::string_view source, const http::Request& request, const http::Respond& respond);
+  Taken<http::Fields> read_signed(const http::Request& request, const AccountKeys*& sender) const;
+  Taken<Arrival> belongs_to(const AccountKeys& sender, Taken<Arrival> arrival) const;
+  void answer(const http::Respond& respond, const Failure& failure);
+  void answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good);
+  void count(Result result);
+
+  Port& port_;
+  Settings settings_;
+  http::Now now_;
+  http::After after_;
+  Gap gap_;
+  Accounts accounts_;
+  std::map<std::string, LeadReader, std::less<>> leads_;
+  Directory directory_;
+  Counters counters_;
+};
+
+}  // namespace switchyard::adapters::webhooks
