@@ -1,0 +1,86 @@
+// The events of one workspace on their way out: in order, one at a time, and what becomes of those that
+// nobody takes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/http/message.h"
+#include "engine/base/time.h"
+
+namespace switchyard::adapters::callbacks {
+
+struct Delivery {
+  std::string id;              // workspace:sequence:index, the same after a restart
+  std::uint64_t sequence = 0;  // of the turn
+  Time made;
+  http::Fields form;
+  std::uint32_t attempts = 0;  // that failed
+};
+
+struct DeadLetter {
+  Delivery delivery;
+  Time died;
+  std::string reason;  // of the last attempt
+};
+
+struct OutboxLimits {
+  std::size_t waiting = 100'000;
+  std::size_t dead = 10'000;  // beyond it the oldest is forgotten
+  Duration kept = hours(24);  // tried for so long
+  Duration first_pause = seconds(1);
+  Duration longest_pause = minutes(5);
+};
+
+// A value: it has no clock and sends nothing.
+class Outbox {
+ public:
+  explicit Outbox(OutboxLimits limits = {}) : limits_(limits) {}
+
+  // At the end of the line; straight to the dead letters when the line is full.
+  void add(Delivery delivery, Time now);
+
+  // The one whose turn it is; null when there is none. It stays until it was accepted or has died.
+  const Delivery* first() const { return waiting_.empty() ? nullptr : &waiting_.front(); }
+
+  void first_was_accepted();
+  // When to try it again; nothing when it has been tried for too long: then it is a dead letter, and the next
+  // one's turn.
+  std::optional<Duration> first_failed(Time now, std::string reason);
+
+  // The turn up to which everything was accepted or has died, so that a restart need not begin before it; 0:
+  // none yet.
+  std::uint64_t done() const { return done_; }
+
+  const std::deque<DeadLetter>& dead_letters() const { return dead_; }
+  // Puts a dead letter, or (empty) all of them, at the end of the line, as if made now. Tells how many.
+  std::size_t replay(const std::string& id, Time now);
+
+  struct Figures {
+    std::size_t waiting = 0;
+    std::size_t dead = 0;
+    std::uint64_t accepted = 0;
+    std::uint64_t failed_attempts = 0;
+    std::uint64_t forgotten = 0;  // dead letters beyond the limit
+    std::optional<Duration> age;  // of the oldest that waits
+  };
+  Figures figures(Time now) const;
+
+ private:
+  void bury(Delivery delivery, Time now, std::string reason);
+  void take_first_away();
+
+  OutboxLimits limits_;
+  std::deque<Delivery> waiting_;
+  std::deque<DeadLetter> dead_;
+  std::uint64_t done_ = 0;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t failed_attempts_ = 0;
+  std::uint64_t forgotten_ = 0;
+};
+
+}  // namespace switchyard::adapters::callbacks

@@ -1,0 +1,333 @@
+// Events and offers told to whoever asked: in order, signed, again and again, and what the answers do.
+#include <gtest/gtest.h>
+
+#include "adapters/callbacks/assignment_callbacks.h"
+#include "adapters/callbacks/event_callbacks.h"
+#include "adapters/signatures/twilio.h"
+#include "engine/base/match.h"
+#include "tests/webhooks/world.h"
+
+namespace switchyard::adapters::callbacks {
+namespace {
+
+CallbackSettings event_settings() {
+  CallbackSettings settings;
+  settings.account_sid = "AC1";
+  settings.auth_token = "12345";
+  settings.event_url = "https://crm.example.com/events";
+  settings.events = {"task.created"};
+  return settings;
+}
+
+// A few events are enough to see the line.
+std::vector<http::Fields> forms_of(const WorkspaceView&, const TurnSeen& turn) {
+  std::vector<http::Fields> forms;
+  for (const Event& event : turn.output.events) {
+    const std::string type = match(
+        event, [](const TaskCreated&) { return "task.created"; },
+        [](const TaskCanceled&) { return "task.canceled"; },
+        [](const WorkflowEntered&) { return "workflow.entered"; }, [](const auto&) { return ""; });
+    if (!type.empty()) forms.push_back({{"EventType", type}, {"Number", std::to_string(turn.sequence)}});
+  }
+  return forms;
+}
+
+struct Listener : World {
+  explicit Listener(Bookmark bookmark = {}, OutboxLimits limits = {})
+      : callbacks(
+            send(), after(), now(), [this](const Workspace&) { return settings; }, forms_of,
+            std::move(bookmark), limits) {
+    port.observe(callbacks);
+    open();
+  }
+
+  void arrive() {
+    TaskArrives arrives;
+    arrives.channel = TaskChannelId{0};
+    arrives.route = ThroughWorkflow{WorkflowId{0}};
+    give(arrives);
+  }
+  std::vector<std::string> take_all(unsigned status = 204) {
+    std::vector<std::string> numbers;
+    while (!sent.empty()) {
+      numbers.push_back(sent.front().field("Number"));
+      answer(status);
+    }
+    return numbers;
+  }
+
+  CallbackSettings settings = event_settings();
+  EventCallbacks callbacks;
+};
+
+TEST(EventCallbacks, are_signed_filtered_and_in_order) {
+  Listener listener;
+  ASSERT_EQ(listener.opened, "");
+  for (int i = 0; i < 3; ++i) listener.arrive();
+  ASSERT_EQ(listener.sent.size(), 1u);  // one at a time
+  const Sent& first = listener.sent.front();
+  EXPECT_EQ(first.request.url, "https://crm.example.com/events");
+  EXPECT_EQ(first.request.timeout, seconds(15));
+  EXPECT_EQ(first.header("Idempotency-Key"), "shop:2:0");
+  std::vector<signatures::HmacKey> keys;
+  keys.push_back(signatures::twilio_key("12345"));
+  EXPECT_EQ(check_twilio_form(keys, first.request.url, first.form(), first.header("X-Twilio-Signature")),
+            signatures::Verdict::good);
+  EXPECT_EQ(listener.take_all(), (std::vector<std::string>{"2", "3", "4"}));
+  EXPECT_EQ(listener.callbacks.figures().accepted, 3u);
+}
+
+TEST(EventCallbacks, what_fails_is_tried_again_with_growing_pauses_and_nothing_overtakes_it) {
+  Listener listener;
+  listener.arrive();
+  listener.arrive();
+  for (const int pause : {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
+    ASSERT_EQ(listener.sent.size(), 1u);
+    EXPECT_EQ(listener.sent.front().field("Number"), "2");
+    pause % 2 == 0 ? listener.answer(500) : listener.break_line();
+    listener.advance(seconds(pause) - microseconds(1));
+    EXPECT_TRUE(listener.sent.empty()) << pause;
+    listener.advance(microseconds(1));
+  }
+  EXPECT_EQ(listener.callbacks.figures().waiting, 2u);
+  EXPECT_EQ(listener.callbacks.figures().age, seconds(1111));
+  EXPECT_EQ(listener.take_all(200), (std::vector<std::string>{"2", "3"}));
+  EXPECT_FALSE(listener.callbacks.figures().age);
+}
+
+TEST(EventCallbacks, what_nobody_takes_for_a_day_is_a_dead_letter_that_can_be_replayed) {
+  Listener listener;
+  listener.arrive();
+  int attempts = 0;
+  while (listener.callbacks.dead_letters("shop").empty() && ++attempts < 1000) {
+    listener.answer(302);
+    listener.advance(minutes(5));
+  }
+  EXPECT_LE(listener.port.now() - world_start, hours(24) + minutes(5));
+  EXPECT_GE(listener.port.now() - world_start, hours(23) + minutes(50));
+  const auto dead = listener.callbacks.dead_letters("shop");
+  ASSERT_EQ(dead.size(), 1u);
+  EXPECT_EQ(dead[0].reason, "answered 302");
+  EXPECT_EQ(listener.callbacks.replay("shop", "other"), 0u);
+  EXPECT_EQ(listener.callbacks.replay("nowhere"), 0u);
+  EXPECT_EQ(listener.callbacks.replay("shop", dead[0].delivery.id), 1u);
+  EXPECT_EQ(listener.sent.front().field("Number"), "2");
+  listener.answer(200);
+  EXPECT_TRUE(listener.callbacks.dead_letters("shop").empty());
+}
+
+TEST(EventCallbacks, keep_their_memory_bounded) {
+  OutboxLimits limits;
+  limits.waiting = 2;
+  limits.dead = 3;
+  Listener listener({}, limits);
+  for (int i = 0; i < 10; ++i) listener.arrive();
+  const auto figures = listener.callbacks.figures();
+  EXPECT_EQ(figures.waiting, 2u);
+  EXPECT_EQ(figures.dead, 3u);
+  EXPECT_EQ(figures.forgotten, 5u);
+  EXPECT_EQ(listener.callbacks.dead_letters("shop").back().reason, "the outbox is full");
+}
+
+TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
+  std::uint64_t written = 0;
+  {
+    Listener listener({[](std::string_view) { return std::uint64_t{0}; },
+                       [&](std::string_view workspace, std::uint64_t sequence) {
+                         EXPECT_EQ(workspace, "shop");
+                         written = sequence;
+                       }});
+    listener.arrive();
+    listener.arrive();
+    listener.answer(200);
+    EXPECT_EQ(written, 2u);
+  }
+  Listener again({[&](std::string_view) { return written; }});
+  const TaskArrives arrives;
+  Output output;
+  output.events.push_back(TaskCreated{});
+  const WorkspaceView view{"shop", *again.port.engine("shop"), again.port.now()};
+  for (std::uint64_t sequence = 1; sequence <= 3; ++sequence)
+    again.callbacks.turn_applied(view, {sequence, world_start, Command(arrives), output}, true);
+  EXPECT_EQ(again.take_all(), std::vector<std::string>{"3"});
+}
+
+TEST(EventCallbacks, follow_the_settings_and_end_with_the_workspace) {
+  Listener listener;
+  listener.settings.events.clear();
+  listener.arrive();
+  EXPECT_EQ(listener.take_all().size(), 1u);  // not read anew
+  WorkspaceChanges changes;
+  changes.workspace.push_back(listener.state().workspace());
+  changes.workspace.front().version += 1;
+  listener.give(changes);
+  listener.arrive();
+  EXPECT_EQ(listener.take_all().size(), 2u);  // workflow.entered too
+  listener.arrive();
+  static_cast<void>(listener.port.remove_workspace("shop", [](bool) {}));
+  listener.answer(200);
+  EXPECT_TRUE(listener.sent.empty());
+  EXPECT_TRUE(listener.callbacks.dead_letters("shop").empty());
+}
+
+struct Owner : World {
+  Owner()
+      : callbacks(
+            port, send(), after(),
+            [](const Workspace&) {
+              CallbackSettings settings;
+              settings.account_sid = "AC1";
+              settings.auth_token = "12345";
+              settings.assignments["south in"] = {"https://a.example.com/assign",
+                                                  "https://b.example.com/assign"};
+              return settings;
+            },
+            [this](const std::string&, const OfferReservation&, const Instruction& instruction) {
+              carried_out.push_back(instruction);
+            },
+            [this](const std::string& text) { complaints.push_back(text); }) {
+    port.observe(callbacks);
+    open();
+  }
+
+  void arrive(std::uint32_t workflow = 1) {
+    TaskArrives arrives;
+    arrives.tenant = TenantId{workflow};
+    arrives.channel = TaskChannelId{0};
+    arrives.route = ThroughWorkflow{WorkflowId{workflow}};
+    arrives.attributes =
+        Attributes(Value(Value::Data(Value::Object{{"n", Value(Value::Data(std::int64_t{7}))}})));
+    give(arrives);
+  }
+  ReservationStatus offer() const { return reservation(1).status; }
+
+  std::vector<Instruction> carried_out;
+  std::vector<std::string> complaints;
+  AssignmentCallbacks callbacks;
+};
+
+TEST(AssignmentCallbacks, ask_with_the_fields_of_the_offer) {
+  Owner owner;
+  ASSERT_EQ(owner.opened, "");
+  owner.arrive();
+  ASSERT_EQ(owner.sent.size(), 1u);
+  const Sent& question = owner.sent.front();
+  EXPECT_EQ(question.request.url, "https://a.example.com/assign");
+  EXPECT_EQ(question.request.timeout, seconds(5));
+  const http::Fields expected = {{"Timestamp", "1767225600"},
+                                 {"AccountSid", "AC1"},
+                                 {"WorkspaceSid", owner.sid(SidKind::workspace, 1)},
+                                 {"WorkflowSid", owner.sid(SidKind::workflow, 2)},
+                                 {"TaskQueueSid", owner.sid(SidKind::task_queue, 2)},
+                                 {"WorkerSid", owner.sid(SidKind::worker, 3)},
+                                 {"WorkerAttributes", R"({"contact_uri":"sip:sue@example.com"})"},
+                                 {"TaskSid", owner.sid(SidKind::task, 1)},
+                                 {"TaskAttributes", R"({"n":7})"},
+                                 {"TaskAge", "0"},
+                                 {"TaskPriority", "0"},
+                                 {"ReservationSid", owner.sid(SidKind::reservation, 1)}};
+  EXPECT_EQ(question.form(), expected);
+  std::vector<signatures::HmacKey> keys;
+  keys.push_back(signatures::twilio_key("12345"));
+  EXPECT_EQ(check_twilio_form(keys, question.request.url, expected, question.header("X-Twilio-Signature")),
+            signatures::Verdict::good);
+}
+
+TEST(AssignmentCallbacks, leave_workflows_without_a_url_alone) {
+  Owner owner;
+  owner.arrive(0);
+  EXPECT_TRUE(owner.sent.empty());
+}
+
+TEST(AssignmentCallbacks, do_what_the_answer_says) {
+  struct Case {
+    unsigned status;
+    std::string body;
+    ReservationStatus offer;
+    std::size_t complaints;
+    std::size_t carried_out;
+  };
+  const std::vector<Case> cases = {
+      {200, R"({"instruction": "accept"})", ReservationStatus::accepted, 0, 0},
+      {200, R"({"instruction": "reject"})", ReservationStatus::rejected, 0, 0},
+      {200, "", ReservationStatus::pending, 0, 0},
+      {204, "", ReservationStatus::pending, 0, 0},
+      {200, "{}", ReservationStatus::pending, 0, 0},
+      {200, R"({"instruction": null})", ReservationStatus::pending, 0, 0},
+      {200, R"({"instruction": 1})", ReservationStatus::pending, 1, 0},
+      {200, "{", ReservationStatus::pending, 1, 0},
+      {200, "[]", ReservationStatus::pending, 1, 0},
+      {200, R"({"instruction": "dequeue", "from": "+1", "timeout": 30, "list": ["a", "b"], "record": true})",
+       ReservationStatus::pending, 0, 1},
+  };
+  for (const Case& c : cases) {
+    Owner owner;
+    owner.arrive();
+    owner.answer(c.status, c.body);
+    EXPECT_EQ(owner.offer(), c.offer) << c.body;
+    EXPECT_EQ(owner.complaints.size(), c.complaints) << c.body;
+    EXPECT_EQ(owner.carried_out.size(), c.carried_out) << c.body;
+    EXPECT_TRUE(owner.sent.empty()) << c.body;
+  }
+}
+
+TEST(AssignmentCallbacks, hand_on_what_is_for_a_telephone) {
+  Owner owner;
+  owner.arrive();
+  owner.answer(200,
+               R"({"instruction": "call", "from": "+1", "timeout": 30, "list": ["a", "b"], "accept": true})");
+  ASSERT_EQ(owner.carried_out.size(), 1u);
+  EXPECT_EQ(owner.carried_out[0].name, "call");
+  EXPECT_EQ(owner.carried_out[0].fields,
+            (http::Fields{{"from", "+1"}, {"timeout", "30"}, {"list", "a b"}, {"accept", "true"}}));
+}
+
+TEST(AssignmentCallbacks, a_rejecting_answer_may_move_the_worker) {
+  Owner owner;
+  owner.arrive();
+  std::uint32_t offline = 0;
+  const auto& activities = owner.state().workspace().activities;
+  while (activities[offline].available) ++offline;
+  owner.answer(200, R"({"instruction": "reject", "activity_sid": ")" +
+                        owner.sid(SidKind::activity, offline + 1) + "\"}");
+  EXPECT_EQ(owner.state().workers[2].activity.value, offline);
+  EXPECT_TRUE(owner.complaints.empty());
+}
+
+TEST(AssignmentCallbacks, go_to_the_fallback_and_then_cancel_the_offer) {
+  Owner owner;
+  owner.arrive();
+  owner.break_line("timed out");
+  ASSERT_EQ(owner.sent.size(), 1u);
+  EXPECT_EQ(owner.sent.front().request.url, "https://b.example.com/assign");
+  EXPECT_EQ(owner.offer(), ReservationStatus::pending);
+  owner.answer(200, "<html>", "text/html");
+  EXPECT_EQ(owner.offer(), ReservationStatus::canceled);
+  EXPECT_EQ(owner.complaints.size(), 2u);
+}
+
+TEST(AssignmentCallbacks, a_fallback_may_answer) {
+  Owner owner;
+  owner.arrive();
+  owner.answer(500);
+  owner.answer(200, R"({"instruction": "accept"})", "application/json; charset=utf-8");
+  EXPECT_EQ(owner.offer(), ReservationStatus::accepted);
+}
+
+TEST(AssignmentCallbacks, bring_the_result_until_it_is_stored) {
+  Owner owner;
+  owner.arrive();
+  owner.port.fail_journal(true);
+  owner.answer(200, R"({"instruction": "accept"})");
+  owner.advance(seconds(2));
+  owner.port.fail_journal(false);
+  owner.port.refuse_work(true);
+  owner.advance(seconds(2));
+  owner.port.refuse_work(false);
+  EXPECT_EQ(owner.offer(), ReservationStatus::pending);
+  owner.advance(seconds(1));
+  EXPECT_EQ(owner.offer(), ReservationStatus::accepted);
+}
+
+}  // namespace
+}  // namespace switchyard::adapters::callbacks
