@@ -1,0 +1,79 @@
+// The door of the carrier's side; the parts behind it share one context.
+#include "adapters/carrier/carrier.h"
+
+#include <utility>
+#include <variant>
+
+#include "adapters/carrier/line.h"
+#include "adapters/carrier/orders.h"
+#include "adapters/carrier/reports.h"
+#include "adapters/signatures/twilio.h"
+
+namespace switchyard::adapters::carrier {
+namespace {
+
+std::vector<signatures::HmacKey> keys_of(const Settings& settings) {
+  std::vector<signatures::HmacKey> keys;
+  keys.push_back(signatures::twilio_key(settings.auth_token));
+  return keys;
+}
+
+std::string text_of(const Task& task, std::string_view name) {
+  const ValueView value = task.attributes.member(name);
+  return value.kind() == ValueKind::string ? std::string(value.as_string()) : "";
+}
+
+}  // namespace
+
+Carrier::Carrier(Port& port, http::Send send, http::After after, Settings settings,
+                 RungByOthers rung_by_others)
+    : context_{port,
+               after,
+               settings,
+               Attempts(std::move(send), after, settings.retries),
+               std::move(rung_by_others),
+               keys_of(settings),
+               {}} {}
+
+void Carrier::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
+  if (replayed) return;
+  end_with_worker(context_, view, turn);
+  for (const Event& event : turn.output.events) {
+    if (const auto* completed = std::get_if<ReservationCompleted>(&event))
+      context_.legs.end({std::string(view.name), completed->reservation.value});
+  }
+}
+
+void Carrier::effect_ordered(const WorkspaceView& view, const OrderedEffect& effect) {
+  carrier::carry_out(context_, view, effect);
+}
+
+void Carrier::handle(const http::Request& request, const http::Respond& respond) {
+  take_report(context_, request, respond);
+}
+
+void Carrier::carry_out(const std::string& workspace, const OfferReservation& offer,
+                        const std::string& instruction, const http::Fields& fields) {
+  instruct(context_, workspace, offer, instruction, fields);
+}
+
+void Carrier::send_message(const MessageOrder& order, Sent sent) {
+  context_.attempts.run(carrier::send_message(context_.settings, order),
+                        [sent = std::move(sent)](const http::SendResult& result) {
+                          const auto sid = result.accepted() ? read_sid(result.response.body) : std::nullopt;
+                          if (sid) return sent(*sid);
+                          sent(tl::unexpected(describe_failure(result)));
+                        });
+}
+
+void Carrier::reply(const WorkspaceView& view, TaskId id, const std::string& key, const std::string& text,
+                    Sent sent) {
+  const Task* task = look_up(view, id);
+  if (task == nullptr) return sent(tl::unexpected(std::string("the task is not there any more")));
+  const MessageOrder order{key, text_of(*task, "to"), text_of(*task, "from"), text, {}, {}};
+  if (order.from.empty() || order.to.empty())
+    return sent(tl::unexpected(std::string("the task has no numbers to write to")));
+  send_message(order, std::move(sent));
+}
+
+}  // namespace switchyard::adapters::carrier
