@@ -1,0 +1,80 @@
+// The HTTP/1.1 server: connections, limits and time-outs, so that a handler sees whole requests only.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "adapters/http/message.h"
+#include "adapters/http/rate_limit.h"
+#include "adapters/http/stream.h"
+
+namespace switchyard::adapters::http {
+
+// What a client may ask for. In brackets what it is told beyond that.
+struct Limits {
+  std::size_t header_bytes = 16 * 1024;    // request line and headers [431]
+  std::size_t body_bytes = 1024 * 1024;    // [413]
+  std::size_t connections = 10'000;        // at once [503, closed]
+  Rate requests_of_address;                // [429 with Retry-After]; no limit by itself: behind a proxy all
+                                           // clients have one address
+  std::size_t message_bytes = 64 * 1024;   // of a WebSocket [close 1009]
+  std::size_t stream_queue = 1024 * 1024;  // bytes that wait for one slow reader of a stream [cut off]
+  std::chrono::milliseconds header_time{10'000};  // from a request's first byte to its last header [408]
+  std::chrono::milliseconds body_time{30'000};    // from there to its end [408]
+  std::chrono::milliseconds answer_time{60'000};  // that the handler has [503]
+  std::chrono::milliseconds write_time{30'000};   // for a response to be taken [cut off]
+  std::chrono::milliseconds idle_time{75'000};    // between requests [closed]
+  std::chrono::milliseconds ping_time{30'000};    // an event stream hears a comment, a WebSocket a ping, when
+                                                  // it was still for so long; no pong in as long [cut off]
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;        // 0: any that is free, see Server::port
+  std::string certificate_file;  // PEM, the whole chain; with key_file: TLS 1.2 or later, else plain
+  std::string key_file;
+  unsigned threads = 1;
+  Limits limits;
+  std::vector<StreamPath> streams;
+};
+
+// Since the start, but for `open`.
+struct ServerCounts {
+  std::uint64_t open = 0;         // connections now
+  std::uint64_t accepted = 0;     // connections
+  std::uint64_t turned_away = 0;  // connections beyond the limit
+  std::uint64_t requests = 0;     // that came whole
+  std::uint64_t refused = 0;      // requests that no handler saw: malformed, too large, too slow, too many
+};
+
+// Answers on `threads` threads of its own. Requests of one connection are handed on one after another, also
+// when they come in one piece. A handler that throws gives 500, one that forgets its Respond too.
+class Server {
+ public:
+  // Listens from now on; or why it cannot: the address, the certificate or the key, as text.
+  static tl::expected<std::unique_ptr<Server>, std::string> start(ServerOptions options, Handler handler);
+  ~Server();  // stop() without grace
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  std::uint16_t port() const;
+  ServerCounts counts() const;
+  // Reads certificate and key again, for connections from now on; on a problem the old ones stay.
+  tl::expected<void, std::string> reload_certificate();
+
+  // Takes no more connections, answers what is under way, and closes; what is not answered within `grace` is
+  // cut off. Streams are closed at once. Returns when all threads have ended; the second call does nothing.
+  void stop(std::chrono::milliseconds grace);
+
+ private:
+  struct Parts;
+  explicit Server(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace switchyard::adapters::http
