@@ -1,0 +1,49 @@
+// /metrics: what happens, as figures in Prometheus' form.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/http/message.h"
+#include "adapters/port.h"
+
+namespace switchyard::adapters::operations {
+
+struct MetricsOptions {
+  std::string version;
+  std::string commit;
+  std::string tzdata;
+  Duration service_level = seconds(20);  // answered within: share of answered and abandoned
+  std::vector<Duration> windows = {minutes(5), minutes(30), hours(24)};  // of switchyard_service_level_ratio
+};
+
+// Folds turns into the figures that docs/formats.md lists. Counters begin at 0 with the process: replayed
+// turns move only what is said of now (depth, age, workers). Labels are tables of the workspace, never a
+// task, a worker or a customer.
+class Metrics final : public Observer {
+ public:
+  explicit Metrics(MetricsOptions options);
+  ~Metrics() override;
+
+  // text/plain; version=0.0.4. `now` is for ages. Any thread.
+  http::Response scrape(Time now);
+
+  void workspace_opened(const WorkspaceView& view) override;
+  void workspace_removed(std::string_view name) override;
+  void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
+
+  // What others count. Any thread. `target` and `result` are words of the configuration and the program.
+  void command_took(Duration time);
+  void webhook_delivered(const std::string& target, const std::string& result);
+  void webhook_outbox(Duration age_of_oldest);
+  void invariant_broken(const std::string& name);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace switchyard::adapters::operations
