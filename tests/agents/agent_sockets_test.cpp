@@ -1,0 +1,228 @@
+// An agent's day over a WebSocket: coming, offers, answers, and going for good or for a moment.
+#include "adapters/agents/agent_sockets.h"
+
+#include <gtest/gtest.h>
+
+#include "adapters/agents/messages.h"
+#include "tests/support/live_desk.h"
+
+namespace switchyard::adapters::agents {
+namespace {
+
+struct AgentWorld {
+  AgentWorld()
+      : sockets(desk.port, options(), [this](Duration wait, std::function<void()> call) {
+          later.emplace_back(wait, std::move(call));
+        }) {
+    desk.port.observe(sockets);
+    desk.open();
+  }
+
+  static AgentOptions options() {
+    AgentOptions options;
+    options.tokens = [] {
+      auto tokens = std::make_shared<AgentTokens>();
+      tokens->add({"desk", "ann"}, "token of ann");
+      tokens->add({"desk", "ben"}, "token of ben");
+      tokens->add({"desk", "gone"}, "token of gone");
+      tokens->add({"desk", "nobody"}, "");
+      return tokens;
+    };
+    options.messages = {1, 50};
+    return options;
+  }
+
+  struct Socket {
+    std::shared_ptr<RecordingSink> sink = std::make_shared<RecordingSink>();
+    unsigned refused = 0;
+    http::Conversation conversation;
+    // What comes back.
+    std::string say(std::string_view text) {
+      sink->texts.clear();
+      conversation.received(text);
+      return sink->texts.empty() ? "" : sink->texts.back();
+    }
+  };
+
+  Socket connect(const std::string& token) {
+    http::Request request;
+    request.headers = {{"Authorization", "Bearer " + token}};
+    Socket socket;
+    auto opened = sockets.stream().open(request, socket.sink);
+    if (auto* response = std::get_if<http::Response>(&opened)) {
+      socket.refused = response->status;
+    } else {
+      socket.conversation = std::move(std::get<http::Conversation>(opened));
+    }
+    return socket;
+  }
+
+  // All that was to come later comes now.
+  void let_time_pass() {
+    for (auto& [wait, call] : std::exchange(later, {})) call();
+  }
+
+  LiveDesk desk;
+  std::vector<std::pair<Duration, std::function<void()>>> later;
+  AgentSockets sockets;
+};
+
+std::string reservation_sid(std::uint64_t number) {
+  return make_sid(sid_key("desk"), SidKind::reservation, number);
+}
+std::string task_sid(std::uint64_t number) {
+  return make_sid(sid_key("desk"), SidKind::task, number);
+}
+std::string about(const char* type, std::uint64_t reservation) {
+  return std::string(R"({"id":"7","type":")") + type + R"(","reservation":")" + reservation_sid(reservation) +
+         "\"}";
+}
+
+TEST(AgentSockets, a_token_lets_its_worker_in) {
+  AgentWorld world;
+  for (const char* wrong : {"", "token of an", "token of annn", "token of nobody"})
+    EXPECT_EQ(world.connect(wrong).refused, 401u) << wrong;
+  auto ann = world.connect("token of ann");
+  ASSERT_EQ(ann.refused, 0u);
+  const std::string greeting = ann.sink->taken();
+  EXPECT_EQ(greeting.find(R"({"type":"worker","sid":"WK)"), 0u) << greeting;
+  EXPECT_NE(greeting.find(R"("name":"ann")"), std::string::npos);
+  EXPECT_NE(greeting.find(R"("name":"Offline","available":false},"activities":[)"), std::string::npos);
+  EXPECT_NE(greeting.find(R"("reservations":[]})"), std::string::npos);
+  EXPECT_EQ(world.sockets.connected(), 1u);
+  EXPECT_TRUE(world.connect("token of gone").sink->closed) << "there is no such worker";
+  world.desk.port.refuse_work(true);
+  EXPECT_EQ(world.connect("token of ann").refused, 503u);
+}
+
+TEST(AgentSockets, offers_come_and_answers_go_back) {
+  AgentWorld world;
+  auto ann = world.connect("token of ann");
+  EXPECT_EQ(ann.say(R"({"id":"1","type":"activity","activity":"Available"})"),
+            R"({"type":"result","id":"1","ok":true,"sequence":2})");
+  ann.sink->taken();
+  world.desk.arrive();
+  const std::string offer = ann.sink->taken();
+  EXPECT_EQ(
+      offer.find(
+          R"({"type":"offer","reservation":")" + reservation_sid(1) + R"(","task":{"sid":")" + task_sid(1) +
+          R"(","channel":"voice","priority":0,"arrived":"2027-01-15T08:00:00Z","attributes":{}},"deadline":"2027-01-15T08:00:20Z"})"),
+      0u)
+      << offer;
+  EXPECT_EQ(ann.say(about("accept", 1)), R"({"type":"result","id":"7","ok":true,"sequence":4})");
+  ASSERT_EQ(ann.sink->texts.size(), 3u);
+  EXPECT_EQ(ann.sink->texts[0].find(R"({"type":"reservation")"), 0u);
+  EXPECT_EQ(ann.sink->texts[1].find(R"({"type":"connect")"), 0u);
+  EXPECT_EQ(ann.say(about("wrap_up", 1)), R"({"type":"result","id":"7","ok":true,"sequence":5})");
+  EXPECT_EQ(ann.say(about("complete", 1)), R"({"type":"result","id":"7","ok":true,"sequence":6})");
+  EXPECT_EQ(ann.say(about("accept", 1)),
+            R"({"type":"result","id":"7","ok":false,"error":"reservation_not_pending"})");
+}
+
+TEST(AgentSockets, every_socket_of_the_worker_hears_and_nobody_elses) {
+  AgentWorld world;
+  auto first = world.connect("token of ann");
+  auto second = world.connect("token of ann");
+  auto ben = world.connect("token of ben");
+  for (auto* socket : {&first, &second, &ben}) socket->sink->taken();
+  world.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  world.desk.arrive();
+  EXPECT_EQ(first.sink->taken(), second.sink->taken());
+  EXPECT_EQ(ben.sink->taken(), "");
+  EXPECT_EQ(ben.say(about("accept", 1)),
+            R"({"type":"result","id":"7","ok":false,"error":"unknown_reservation"})");
+  EXPECT_EQ(ben.say(about("complete", 1)),
+            R"({"type":"result","id":"7","ok":false,"error":"unknown_reservation"})");
+  EXPECT_EQ(world.desk.port.engine("desk")->sequence(), 3u) << "nothing was journaled";
+  world.desk.port.advance(seconds(30));
+  const std::string later = first.sink->taken();
+  EXPECT_NE(later.find(R"("status":"timed_out")"), std::string::npos) << later;
+  EXPECT_NE(later.find(R"({"type":"withdraw")"), std::string::npos) << later;
+}
+
+TEST(AgentSockets, a_reject_may_change_the_activity_and_a_new_socket_sees_what_is_in_hand) {
+  AgentWorld world;
+  auto ann = world.connect("token of ann");
+  world.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  world.desk.arrive();
+  auto again = world.connect("token of ann");
+  EXPECT_NE(again.sink->taken().find(R"("reservations":[{"reservation":")" + reservation_sid(1) +
+                                     R"(","status":"pending")"),
+            std::string::npos);
+  const std::string said =
+      R"({"type":"reject","reservation":")" + reservation_sid(1) + R"(","activity":"Unavailable"})";
+  EXPECT_EQ(ann.say(said), R"({"type":"result","id":"","ok":true,"sequence":4})");
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Unavailable");
+}
+
+TEST(AgentSockets, what_is_no_message_is_refused_and_nothing_is_journaled) {
+  AgentWorld world;
+  auto ann = world.connect("token of ann");
+  const std::uint64_t before = world.desk.port.engine("desk")->sequence();
+  for (const char* text :
+       {"", "x", "[]", "1", "null", "{}", R"({"type":1})", R"({"type":"fly"})", R"({"type":"accept"})",
+        R"({"type":"activity"})", R"({"type":"activity","activity":"Nowhere"})",
+        R"({"type":"accept","reservation":"WR00"})",
+        R"({"type":"reject","reservation":"x","activity":"Nowhere"})",
+        "{\"type\":\"accept\",\"reservation\":\"\xFF\"}"}) {
+    EXPECT_NE(ann.say(text).find(R"("ok":false,"error":")"), std::string::npos) << text;
+  }
+  EXPECT_EQ(world.desk.port.engine("desk")->sequence(), before);
+  world.desk.port.fail_journal(true);
+  EXPECT_NE(ann.say(R"({"type":"activity","activity":"Available"})").find("journal_failed"),
+            std::string::npos);
+  world.desk.port.refuse_work(true);
+  EXPECT_NE(ann.say(R"({"type":"activity","activity":"Available"})").find("busy"), std::string::npos);
+  for (int i = 0; i < 50; ++i) ann.say("x");
+  EXPECT_NE(ann.say("x").find("too_many_messages"), std::string::npos);
+}
+
+TEST(AgentSockets, who_stays_away_longer_than_the_grace_becomes_offline) {
+  AgentWorld world;
+  world.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  auto first = world.connect("token of ann");
+  auto second = world.connect("token of ann");
+  first.conversation.closed();
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Available") << "one is left";
+  second.conversation.closed();
+  ASSERT_EQ(world.later.size(), 1u);
+  EXPECT_EQ(world.later.front().first, seconds(30));
+  auto back = world.connect("token of ann");
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Available") << "came back in time";
+  back.conversation.closed();
+  world.desk.port.refuse_work(true);
+  world.let_time_pass();
+  world.desk.port.refuse_work(false);
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Available") << "the host was busy, so it is tried again";
+  world.desk.port.fail_journal(true);
+  world.let_time_pass();
+  world.desk.port.fail_journal(false);
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Offline");
+  EXPECT_EQ(world.sockets.connected(), 0u);
+}
+
+TEST(AgentSockets, nobody_who_is_not_available_is_moved) {
+  AgentWorld world;
+  world.desk.change_activity(LiveDesk::ann, 2);
+  auto ann = world.connect("token of ann");
+  ann.conversation.closed();
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Unavailable");
+}
+
+TEST(BearerToken, comes_in_a_header_or_in_the_query) {
+  http::Request request;
+  EXPECT_EQ(bearer_token(request), "");
+  request.query = {{"access_token", "q"}};
+  EXPECT_EQ(bearer_token(request), "q");
+  request.headers = {{"authorization", "Bearer h"}};
+  EXPECT_EQ(bearer_token(request), "h");
+  request.headers = {{"authorization", "Basic h"}};
+  EXPECT_EQ(bearer_token(request), "q");
+}
+
+}  // namespace
+}  // namespace switchyard::adapters::agents
