@@ -70,9 +70,9 @@ TEST_F(Tasks, that_make_no_sense_are_refused) {
   const Row rows[] = {
       {{}, "WorkflowSid field is required"},
       {{{"WorkflowSid", "WW00"}}, "WorkflowSid WW00 was not found"},
-      {{right[0], {"Attributes", "[]"}}, "Attributes must be a valid JSON object"},
+      {{right[0], {"Attributes", "[]"}}, "Attributes must be a JSON object"},
       {{right[0], {"Attributes", "{\"a\":\"" + std::string(4096, 'x') + "\"}"}},
-       "Attributes may have at most 4096 characters"},
+       "Attributes must have at most 4096 characters"},
       {{right[0], {"VirtualStartTime", "2026-03-01T08:00:01Z"}}, "VirtualStartTime cannot be in the future"},
       {{right[0], {"VirtualStartTime", "yesterday"}},
        "VirtualStartTime must be a date of ISO 8601, such as 2026-03-01T08:00:00Z"},
