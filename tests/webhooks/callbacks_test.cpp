@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/callbacks/assignment_callbacks.h"
+#include "adapters/callbacks/document_settings.h"
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/signatures/twilio.h"
 #include "engine/base/match.h"
@@ -327,6 +328,31 @@ TEST(AssignmentCallbacks, bring_the_result_until_it_is_stored) {
   EXPECT_EQ(owner.offer(), ReservationStatus::pending);
   owner.advance(seconds(1));
   EXPECT_EQ(owner.offer(), ReservationStatus::accepted);
+}
+
+TEST(DocumentSettings, are_read_from_the_section_taskrouter) {
+  const auto read = [](const std::string& section) {
+    Workspace rules;
+    rules.source = R"({"version": 1, "name": "shop", "taskrouter": )" + section + "}";
+    return read_document_settings(rules);
+  };
+  const auto all = read(
+      R"({"account_sid": "AC1", "event_callback_url": "https://e", "events_filter": "task.created, ,task.canceled ",
+    "workflows": {"in": {"assignment_callback_url": "https://a", "fallback_assignment_callback_url": "https://b"},
+                  "plain": {"date_created": "x"}, "odd": 3, "only fallback": {"fallback_assignment_callback_url": "https://b"}}})");
+  EXPECT_EQ(all.account_sid, "AC1");
+  EXPECT_EQ(all.event_url, "https://e");
+  EXPECT_EQ(all.events, (std::vector<std::string>{"task.created", "task.canceled"}));
+  ASSERT_EQ(all.assignments.size(), 1u);
+  EXPECT_EQ(all.assignments.at("in").url, "https://a");
+  EXPECT_EQ(all.assignments.at("in").fallback, "https://b");
+  for (const char* odd :
+       {"null", "7", "[]", "{}", R"({"event_callback_url": 1, "events_filter": ", ,", "workflows": []})"}) {
+    EXPECT_TRUE(read(odd).event_url.empty()) << odd;
+    EXPECT_TRUE(read(odd).events.empty()) << odd;
+    EXPECT_TRUE(read(odd).assignments.empty()) << odd;
+  }
+  EXPECT_TRUE(read_document_settings(Workspace{}).event_url.empty());
 }
 
 }  // namespace
