@@ -37,7 +37,8 @@ void check_twiml(const std::string& text) {
   const std::string escaped = twiml::escape(text);
   SY_CHECK(escaped.find_first_of("<>\"'") == std::string::npos);
   const std::string verbs = twiml::dial(text, text, text, text);
-  SY_CHECK(std::count(verbs.begin(), verbs.end(), '<') == 4);
+  const auto opened = std::count(verbs.begin(), verbs.end(), '<');  // an element without content is one
+  SY_CHECK(opened == (escaped.empty() ? 3 : 4));
 }
 
 // A report that the carrier signed, with any query and form.
