@@ -27,6 +27,13 @@ ApiError first_of(const codec::Problems& problems) {
   return bad_request("The configuration is not valid");
 }
 
+// What the compiler found may be another tenant's.
+ApiError for_caller(const Scope& scope, ApiError error) {
+  const std::size_t found = error.message.find(" (found ");
+  if (scope.own_tenant() && found != std::string::npos) error.message.resize(found);
+  return error;
+}
+
 // At most 40 bytes of the name, in whole characters, with a mark that no version used before.
 std::string retired_name(SidKind kind, const std::string& name, std::uint32_t version) {
   const bool is_word = kind == SidKind::task_channel;
@@ -147,7 +154,7 @@ Result<void> Edit::step(bool re_evaluate) {
   const Workspace* previous = &scope_.rules();
   if (!commands_.empty()) previous = &std::get<WorkspaceChanges>(commands_.back()).workspace.front();
   auto compiled = compile(document_, previous);
-  if (!compiled) return tl::unexpected(std::move(compiled.error()));
+  if (!compiled) return tl::unexpected(for_caller(scope_, std::move(compiled.error())));
   WorkspaceChanges changes;
   changes.workspace.push_back(*std::move(compiled));
   changes.re_evaluate = re_evaluate;

@@ -176,6 +176,7 @@ TEST_F(Isolation, holds_for_sids_and_names_in_parameters) {
           {{"FriendlyName", "mine"},
            {"Configuration", R"({"task_routing":{"default_filter":{"queue":")" + queue + R"("}}})"}});
   EXPECT_EQ(stolen.status, 400U);
+  EXPECT_EQ(stolen.text("message").find("kaunas"), std::string::npos) << stolen.text("message");
   EXPECT_EQ(rows_of(other), other.rows);
 }
 
