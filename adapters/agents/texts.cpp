@@ -1,6 +1,8 @@
 // JSON put together by hand, field by field, as the agents' console reads it.
 #include "adapters/agents/texts.h"
 
+#include <array>
+
 #include "engine/base/match.h"
 #include "engine/codec/json/values.h"
 #include "engine/codec/text/enums.h"

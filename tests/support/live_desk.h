@@ -1,6 +1,8 @@
 // A small workspace behind a direct port, and a sink that remembers, for tests of adapters.
 #pragma once
 
+#include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -42,9 +44,15 @@ struct LiveDesk {
     return said;
   }
 
+  TaskChannelId voice() const {
+    const auto& channels = port.engine("desk")->state().workspace().channels;
+    const auto found = std::find_if(channels.begin(), channels.end(),
+                                    [](const TaskChannel& channel) { return channel.name == "voice"; });
+    return {static_cast<std::uint32_t>(found - channels.begin())};
+  }
   void arrive() {
     TaskArrives task;
-    task.channel = {0};
+    task.channel = voice();
     task.route = ThroughWorkflow{{0}};
     give(std::move(task));
   }
