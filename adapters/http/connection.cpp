@@ -89,6 +89,7 @@ class Connection final : public Session {
 
   void abort() override {
     if (stage_ == Stage::closed) return;
+    if (stage_ == Stage::writing) drop_what_waits(socket());
     stage_ = Stage::closed;
     error_code ignored;
     socket().close(ignored);

@@ -40,14 +40,14 @@ class EventStream final : public Session {
 
   void wake() override {
     if (closed_) return;
-    if (queue_->is_overrun()) return abort();
+    if (queue_->is_overrun()) return cut_off();
     if (!writing_) write_waiting();
   }
 
   void sweep(Moment now) override {
     if (closed_) return;
     if (writing_) {
-      if (now >= wrote_ + loop_.limits().write_time) abort();
+      if (now >= wrote_ + loop_.limits().write_time) cut_off();
     } else if (now >= wrote_ + loop_.limits().ping_time) {
       append_chunk(out_, {":\n\n"});
       write();
@@ -71,9 +71,14 @@ class EventStream final : public Session {
  private:
   std::shared_ptr<EventStream> self() { return std::static_pointer_cast<EventStream>(shared_from_this()); }
 
+  void cut_off() {
+    drop_what_waits(beast::get_lowest_layer(stream_));
+    abort();
+  }
+
   void write_waiting() {
     const auto state = queue_->take(batch_);
-    if (state == StreamQueue::State::overrun || state == StreamQueue::State::ended) return abort();
+    if (state == StreamQueue::State::overrun || state == StreamQueue::State::ended) return cut_off();
     append_chunk(out_, batch_);
     if (state == StreamQueue::State::closing) {
       out_ += "0\r\n\r\n";

@@ -136,7 +136,9 @@ void Exchange::on_connected() {
 void Exchange::handshake() {
   auto& tls = std::get<TlsSocket>(wire_->stream);
   error_code problem;
-  SSL_set_tlsext_host_name(tls.native_handle(), url_.host.c_str());
+  error_code no_address;
+  net::ip::make_address(url_.host, no_address);
+  if (no_address) SSL_set_tlsext_host_name(tls.native_handle(), url_.host.c_str());  // RFC 6066: names only
   tls.set_verify_mode(net::ssl::verify_peer, problem);
   tls.set_verify_callback(net::ssl::host_name_verification(url_.host), problem);
   if (problem) return fail(Kind::bad_certificate, problem.message());

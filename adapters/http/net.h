@@ -12,10 +12,11 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
+#include <boost/beast/core/stream_traits.hpp>
 #include <chrono>
 #include <exception>
 
@@ -29,10 +30,17 @@ using tcp = net::ip::tcp;
 // With the executor's own type in the place of the polymorphic one: no indirect call for each operation.
 using Socket = net::basic_stream_socket<tcp, net::io_context::executor_type>;
 using Acceptor = net::basic_socket_acceptor<tcp, net::io_context::executor_type>;
-using TlsSocket = beast::ssl_stream<Socket>;
+// Not beast::ssl_stream: in 1.74 a write of two buffers that are larger than 16 KiB together never ends.
+using TlsSocket = net::ssl::stream<Socket>;
 
 using Clock = std::chrono::steady_clock;
 using Moment = Clock::time_point;
+
+// Closes so that what still waits to be sent is dropped, when the next close() comes.
+inline void drop_what_waits(Socket& socket) {
+  error_code ignored;
+  socket.set_option(net::socket_base::linger(true, 0), ignored);
+}
 
 // Runs it until it has nothing to do. What a handler throws ends that handler only: its connection, left
 // without one, is closed by its deadline.

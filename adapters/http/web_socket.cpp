@@ -50,12 +50,12 @@ class WebSocket final : public Session {
 
   void wake() override {
     if (closed_) return;
-    if (queue_->is_overrun()) return abort();
+    if (queue_->is_overrun()) return cut_off();
     if (!writing_) write_next();
   }
 
   void sweep(Moment now) override {
-    if (!closed_ && writing_ && now >= wrote_ + loop_.limits().write_time) abort();
+    if (!closed_ && writing_ && now >= wrote_ + loop_.limits().write_time) cut_off();
   }
 
   void drain() override { queue_->close(); }
@@ -74,6 +74,11 @@ class WebSocket final : public Session {
 
  private:
   std::shared_ptr<WebSocket> self() { return std::static_pointer_cast<WebSocket>(shared_from_this()); }
+
+  void cut_off() {
+    drop_what_waits(beast::get_lowest_layer(socket_));
+    abort();
+  }
 
   void read() {
     socket_.async_read(message_, [self = self()](error_code problem, std::size_t) {
@@ -97,7 +102,7 @@ class WebSocket final : public Session {
     if (next_ == batch_.size()) {
       next_ = 0;
       const auto state = queue_->take(batch_);
-      if (state == StreamQueue::State::overrun || state == StreamQueue::State::ended) return abort();
+      if (state == StreamQueue::State::overrun || state == StreamQueue::State::ended) return cut_off();
       if (batch_.empty() && state == StreamQueue::State::closing)
         return close(websocket::close_code::going_away);
       if (batch_.empty()) return;

@@ -230,7 +230,7 @@ TEST(HttpClient, tls_is_verified_by_authority_and_name) {
     served.certificate_file = row.certificate.certificate_file();
     served.key_file = row.certificate.key_file();
     const auto server = *Server::start(served, [](Request request, Respond respond) {
-      respond({200, {}, request.encrypted ? "encrypted" : "plain"});
+      respond({200, {}, (request.encrypted ? "encrypted" : "plain") + request.body});
     });
     ClientOptions options = allowing_loopback();
     if (row.trusted) options.ca_file = row.certificate.certificate_file();
@@ -240,7 +240,7 @@ TEST(HttpClient, tls_is_verified_by_authority_and_name) {
       const auto result = ask(*client, request("POST", url, {}, std::string(100'000, 'x')));
       if (row.works) {
         ASSERT_TRUE(result) << result.error().text;
-        EXPECT_EQ(result->body, "encrypted");
+        EXPECT_EQ(result->body, "encrypted" + std::string(100'000, 'x'));
       } else {
         EXPECT_EQ(result.error().kind, Kind::bad_certificate);
       }
