@@ -17,7 +17,8 @@ class ConfigurationOverRest : public ApiWorld {
   std::vector<std::string> names(const std::string& path, const std::string& key,
                                  const std::string& field = "friendly_name") {
     std::vector<std::string> found;
-    for (const Json& row : ask("GET " + workspace_ + path).body[key]) found.push_back(text_of(row, field));
+    const Answer answer = ask("GET " + workspace_ + path);
+    for (const Json& row : answer.body.at(key)) found.push_back(text_of(row, field));
     return found;
   }
 };

@@ -15,8 +15,8 @@ class Workers : public ApiWorld {
   }
   std::vector<std::string> names(const std::string& query) {
     std::vector<std::string> found;
-    for (const Json& row : ask("GET " + workers_ + query).body["workers"])
-      found.push_back(text_of(row, "friendly_name"));
+    const Answer answer = ask("GET " + workers_ + query);
+    for (const Json& row : answer.body.at("workers")) found.push_back(text_of(row, "friendly_name"));
     return found;
   }
   static std::string etag(const Answer& answer) {
