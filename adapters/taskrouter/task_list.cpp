@@ -2,44 +2,34 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <variant>
 
+#include "adapters/taskrouter/expressions.h"
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/task_view.h"
 #include "adapters/taskrouter/tasks.h"
 #include "engine/codec/text/task_status.h"
-#include "engine/expression/evaluate.h"
-#include "engine/expression/parse.h"
-#include "engine/state/slot_values.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
-
-// A condition on the attributes of tasks that came with the request.
-struct Condition {
-  expression::Slots slots;
-  expression::Program program;
-};
 
 struct Filter {
   std::optional<std::int64_t> priority;
   std::vector<std::string> statuses;
   std::optional<std::string> workflow_sid, workflow_name, queue_sid, queue_name, routing_target;
-  std::optional<Condition> condition;
+  std::optional<AdHocCondition> condition;
   bool has_addons = false;
 };
 
-std::optional<Condition> read_condition(Parameters& parameters) {
-  const auto text = parameters.text("EvaluateTaskAttributes");
+std::optional<AdHocCondition> read_condition(Parameters& parameters) {
+  constexpr std::string_view name = "EvaluateTaskAttributes";
+  const auto text = parameters.text(name);
   if (!text || text->empty()) return std::nullopt;
-  auto parsed = expression::parse(*text, expression::Dialect::task);
-  if (const auto* problem = std::get_if<expression::ParseProblem>(&parsed)) {
-    parameters.refuse("EvaluateTaskAttributes: " + message(*problem));
-    return std::nullopt;
-  }
-  Condition condition;
-  condition.program = expression::bind(std::get<expression::Expression>(parsed), condition.slots);
-  return condition;
+  auto read = AdHocCondition::read(*text, expression::Dialect::task, name);
+  if (read) return *std::move(read);
+  parameters.refuse(read.error().message);
+  return std::nullopt;
 }
 
 Filter read_filter(Parameters& parameters) {
@@ -82,11 +72,7 @@ bool was_sent_to(const Scope& scope, const std::optional<std::string>& wanted, c
 }
 
 bool holds(const Filter& filter, const Task& task, Time now) {
-  if (!filter.condition) return true;
-  const expression::Slots& slots = filter.condition->slots;
-  const ClockValues clock(slots, now);
-  return evaluate(filter.condition->program, expression::TaskInputs{slots, task.attributes.view()},
-                  clock.views());
+  return !filter.condition || filter.condition->holds_for_task(task.attributes.view(), now);
 }
 
 bool passes(const Scope& scope, const Filter& filter, const Task& task) {

@@ -1,30 +1,20 @@
 // Reads what a task is given from outside.
 #include "adapters/taskrouter/task_parameters.h"
 
-#include "engine/codec/document/document.h"
+#include <utility>
+
+#include "adapters/taskrouter/attributes.h"
 #include "engine/codec/text/time_text.h"
-#include "engine/codec/text/utf8.h"
 
 namespace switchyard::adapters::taskrouter {
 
 std::optional<Attributes> task_attributes(Parameters& parameters) {
-  const auto text = parameters.text("Attributes");
+  auto text = parameters.text("Attributes");
   if (!text) return std::nullopt;
-  if (codec::character_count(*text) > longest_attributes) {
-    parameters.refuse("Attributes may have at most 4096 characters");
-    return std::nullopt;
-  }
-  if (text->empty()) return Attributes{};
-  const auto document = codec::parse_document(*text, "Attributes");
-  if (!document) {
-    parameters.refuse("Attributes must be a valid JSON object: " + document.error().list().front().message);
-    return std::nullopt;
-  }
-  if (!document->root.is(codec::Node::Kind::object)) {
-    parameters.refuse("Attributes must be a valid JSON object");
-    return std::nullopt;
-  }
-  return Attributes(codec::to_value(document->root));
+  auto read = read_attributes(*std::move(text));
+  if (read) return *std::move(read);
+  parameters.refuse(read.error().message);
+  return std::nullopt;
 }
 
 std::optional<std::int32_t> task_priority(Parameters& parameters) {

@@ -9,8 +9,6 @@
 
 namespace switchyard::adapters::taskrouter {
 
-inline constexpr std::size_t longest_attributes = 4096;  // characters of their text
-
 // Each is nothing when the parameter is absent; what is wrong is kept by `parameters`.
 std::optional<Attributes> task_attributes(Parameters& parameters);
 std::optional<std::int32_t> task_priority(Parameters& parameters);

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/taskrouter/attributes.h"
 #include "adapters/taskrouter/work_records.h"
 #include "engine/base/match.h"
-#include "engine/codec/json/values.h"
 #include "engine/codec/text/task_status.h"
 
 namespace switchyard::adapters::taskrouter {
@@ -19,12 +19,6 @@ constexpr std::array<std::string_view, 8> reservation_words{"pending",  "accepte
 
 bool is_forgotten(const Scope& scope, Time ended) {
   return ended <= scope.now() - scope.rules().ended_kept;
-}
-
-std::string attributes_text(const Task& task) {
-  std::string text;
-  codec::append_json(text, task.attributes.view());
-  return text;
 }
 
 template <class Things, class Kind>
@@ -138,7 +132,7 @@ Json task_json(const Scope& scope, const Task& task) {
   body["workspace_sid"] = scope.configuration().workspace_sid();
   body["age"] = (scope.now() - task.arrived).microseconds / 1'000'000;
   body["assignment_status"] = codec::enum_text(twilio_events::shown_status(task));
-  body["attributes"] = attributes_text(task);
+  body["attributes"] = attributes_text(task.attributes);
   body["addons"] = "{}";
   body["priority"] = task.priority;
   body["timeout"] = task.time_to_live.microseconds / 1'000'000;
@@ -183,7 +177,7 @@ std::string etag(const Scope& scope, const Task& task) {
   Json body;
   body["sid"] = sid_of(scope, task.id);
   body["status"] = codec::enum_text(twilio_events::shown_status(task));
-  body["attributes"] = attributes_text(task);
+  body["attributes"] = attributes_text(task.attributes);
   body["priority"] = task.priority;
   body["virtual_start_time"] = task.virtual_start.microseconds;
   body["task_queue"] = task.queue.value;
