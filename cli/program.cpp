@@ -95,7 +95,7 @@ void set_up(CLI::App& program, Chosen& chosen) {
   program.set_help_flag("-h,--help", "This text");
   program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");
   for (const auto add : {add_run, add_check, add_test, add_replay, add_diff, add_explain, add_erlang,
-                         add_workspace, add_report, add_schema, add_completion, add_man})
+                         add_workspace, add_report, add_serve, add_ctl, add_schema, add_completion, add_man})
     add(program, chosen);
 }
 

@@ -23,6 +23,7 @@ struct Scratch {
 std::atomic<int> first_signal{0};
 std::atomic<std::int64_t> first_at{0};  // milliseconds, before first_signal is set
 std::atomic<const Scratch*> scratch{nullptr};
+std::atomic<bool> reload{false};
 
 // Nobody asks twice for the same within this: timeout(1) signals the program and then its whole group.
 constexpr std::int64_t one_press = 200;
@@ -44,7 +45,19 @@ extern "C" void on_stop_signal(int signal) {
   _exit(128 + signal);
 }
 
+extern "C" void on_reload_signal(int) {
+  reload.store(true);
+}
+
 }  // namespace
+
+void catch_reload_signal() {
+  std::signal(SIGHUP, on_reload_signal);
+}
+
+bool take_reload() {
+  return reload.exchange(false);
+}
 
 void remove_scratch() {
   const Scratch* const left = scratch.load();

@@ -14,6 +14,11 @@ void ignore_write_signals();
 // For commands that look at stop_asked(). All others end at the first signal, as programs do.
 void catch_stop_signals();
 
+// SIGHUP asks a server to read its configuration again.
+void catch_reload_signal();
+// Whether it came since the last call.
+bool take_reload();
+
 // Whether somebody asked to stop. Cheap: loops look at it.
 bool stop_asked();
 

@@ -44,6 +44,7 @@ bool is_expression_list(const Call& call) {
 struct Api::Pending {
   Call call;
   Endpoint endpoint = nullptr;
+  bool shares_flush = false;
   http::Respond respond;
   std::optional<Decision> decision;
 
@@ -70,6 +71,7 @@ Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) const {
   if (!parameters) return tl::unexpected(std::move(parameters.error()));
   auto pending = std::make_shared<Pending>();
   pending->endpoint = found.route->endpoint;
+  pending->shares_flush = found.route->shares_flush;
   std::string base_url = base_url_of(request, settings_.base_url);
   pending->call = {std::move(request),      *std::move(caller),  *std::move(parameters),
                    std::move(found.values), std::move(base_url), settings_.clock()};
@@ -96,6 +98,7 @@ void Api::ask(const std::shared_ptr<Pending>& pending) {
   work.finish = [this, pending](const WorkspaceView* view, const Outcome& outcome) {
     finish(pending, view, outcome);
   };
+  work.looks_at_state = !pending->shares_flush;
   if (!port_.submit(std::move(work))) pending->answer(unavailable("Too much work at the moment"));
 }
 

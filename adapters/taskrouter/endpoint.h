@@ -51,6 +51,8 @@ struct Route {
   std::string_view method;
   std::string_view pattern;
   Endpoint endpoint = nullptr;  // none: the list of workspaces, which stands above all of them
+  // What it decides does not depend on work that came just before, so that it may share a flush with it.
+  bool shares_flush = false;
 };
 
 // The routes, one list a file.

@@ -29,7 +29,7 @@ Decision delete_task(const Scope& scope) {
 
 std::vector<Route> task_routes() {
   return {{"GET", "/v1/Workspaces/{}/Tasks", list_tasks},
-          {"POST", "/v1/Workspaces/{}/Tasks", create_task},
+          {"POST", "/v1/Workspaces/{}/Tasks", create_task, true},
           {"GET", "/v1/Workspaces/{}/Tasks/{}", fetch_task},
           {"POST", "/v1/Workspaces/{}/Tasks/{}", update_task},
           {"DELETE", "/v1/Workspaces/{}/Tasks/{}", delete_task}};

@@ -14,6 +14,8 @@ void add_diff(CLI::App& program, Chosen& chosen);
 void add_erlang(CLI::App& program, Chosen& chosen);
 void add_workspace(CLI::App& program, Chosen& chosen);
 void add_report(CLI::App& program, Chosen& chosen);
+void add_serve(CLI::App& program, Chosen& chosen);
+void add_ctl(CLI::App& program, Chosen& chosen);
 void add_schema(CLI::App& program, Chosen& chosen);
 void add_completion(CLI::App& program, Chosen& chosen);
 void add_man(CLI::App& program, Chosen& chosen);

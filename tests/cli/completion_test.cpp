@@ -61,7 +61,7 @@ TEST(Completion, knows_what_may_follow) {
       {"check one.json t", ":files"},
       {"test --annotations ''", "github none :words"},
       {"test --update --junit ''", ":files"},
-      {"schema ''", "workspace scenario event :words"},
+      {"schema ''", "workspace scenario event config :words"},
       {"completion z", "zsh :words"},
       {"workspace ''", "generate diff :words"},
       {"workspace generate --table ''", ":files"},

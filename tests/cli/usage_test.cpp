@@ -46,7 +46,7 @@ TEST(Usage, WrongArgumentsAreExitCode2WithTheNearestRightWord) {
       {"diff one two --threshold soon", {"--threshold", "duration"}},
       {"completion", {"SHELL is required"}},
       {"test one --annotation github", {"did you mean \"--annotations\"?"}},
-      {"schema workspaces", {"workspace, scenario or event"}},
+      {"schema workspaces", {"workspace, scenario, event or config"}},
       {"erlang", {"needs a command"}},
       {"erlang d", {"no command \"d\""}},
       {"erlang c --agents 12", {"needs --rate"}},

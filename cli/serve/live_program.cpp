@@ -1,0 +1,317 @@
+// Observers first, then the journals, then the door: nobody is answered before everything is there.
+#include "cli/serve/live_program.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+
+#include "adapters/agents/agent_sockets.h"
+#include "adapters/callbacks/assignment_callbacks.h"
+#include "adapters/callbacks/event_callbacks.h"
+#include "adapters/carrier/carrier.h"
+#include "adapters/carrier/reconciler.h"
+#include "adapters/host/host.h"
+#include "adapters/http/timers.h"
+#include "adapters/journal/sqlite_store.h"
+#include "adapters/operations/event_feed.h"
+#include "adapters/operations/health.h"
+#include "adapters/operations/metrics.h"
+#include "adapters/signatures/hmac.h"
+#include "adapters/taskrouter/api.h"
+#include "adapters/webhooks/webhooks.h"
+#include "cli/serve/event_forms.h"
+#include "cli/serve/settings.h"
+#include "cli/serve/workspaces.h"
+#include "engine/codec/calendar/zones.h"
+
+namespace switchyard::cli {
+namespace {
+
+namespace callbacks = adapters::callbacks;
+namespace carrier = adapters::carrier;
+namespace host = adapters::host;
+namespace http = adapters::http;
+namespace operations = adapters::operations;
+namespace taskrouter = adapters::taskrouter;
+namespace webhooks = adapters::webhooks;
+
+constexpr std::chrono::seconds grace{10};
+
+Time now() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count()};
+}
+
+operations::LogLevel level_of(host::Level level) {
+  if (level == host::Level::error) return operations::LogLevel::error;
+  return level == host::Level::warning ? operations::LogLevel::warn : operations::LogLevel::info;
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+}  // namespace
+
+// Destroyed from the bottom: whoever calls goes before whoever is called.
+struct LiveProgram::Parts {
+  explicit Parts(const ServeConfig& settings)
+      : config(settings), log(operations::Log::to_stderr(log_options(settings))) {}
+  ~Parts() { stop(); }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  Outcome<void> open_journals(const std::string& version);
+  Outcome<void> open_client();
+  Outcome<void> build_ways_in();
+  void build_ways_out();
+  void build_operations(const std::string& version);
+  Outcome<void> listen();
+  void stop();
+
+  void handle(http::Request request, http::Respond respond);
+  bool is_operator(const http::Request& request) const;
+  std::vector<operations::Check> checks() const;
+  http::Send sender();
+  http::After timer();
+  Time last_turn() const { return host->health().stamp; }
+
+  ServeConfig config;
+  operations::Log log;
+  std::atomic<bool> gave_up = false;
+  std::unique_ptr<host::Host> host;
+  EventForms forms;
+  std::unique_ptr<taskrouter::Api> api;
+  std::unique_ptr<webhooks::Webhooks> webhooks;
+  std::unique_ptr<carrier::Carrier> carrier;
+  std::unique_ptr<carrier::Reconciler> reconciler;
+  std::unique_ptr<callbacks::AssignmentCallbacks> assignments;
+  std::unique_ptr<callbacks::EventCallbacks> events;
+  std::unique_ptr<operations::Metrics> metrics;
+  std::unique_ptr<operations::EventFeed> feed;
+  std::unique_ptr<adapters::agents::AgentSockets> agents;
+  std::unique_ptr<http::Timers> timers;
+  std::unique_ptr<http::Client> client;
+  std::unique_ptr<http::Server> server;
+};
+
+Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
+  auto store = adapters::journal::open_sqlite_store(config.journal_folder);
+  if (!store) return fail(ExitCode::environment, store.error().text);
+  host::HostOptions options;
+  options.queue_limit = config.queue_limit;
+  options.snapshot_every = config.snapshot_every;
+  options.journal_kept = config.journal_kept;
+  options.engine_version = version;
+  options.log = [this](host::Level level, const std::string& text) {
+    log.say(level_of(level), "host", {{"text", std::string_view(text)}});
+  };
+  options.gave_up = [this](const std::string& why) {
+    log.error("journal_failed", {{"text", std::string_view(why)}});
+    gave_up = true;
+  };
+  host = std::make_unique<host::Host>(*std::move(store), std::move(options));
+  return {};
+}
+
+Outcome<void> LiveProgram::Parts::open_client() {
+  timers = std::make_unique<http::Timers>();
+  auto started = http::Client::start(client_options(config));
+  if (!started) return fail(ExitCode::invalid_input, started.error());
+  client = *std::move(started);
+  return {};
+}
+
+http::Send LiveProgram::Parts::sender() {
+  return [this](http::OutgoingRequest request, std::function<void(http::SendResult)> done) {
+    http::ClientRequest sent{std::move(request.method), std::move(request.url), std::move(request.headers),
+                             std::move(request.body),
+                             std::chrono::milliseconds(request.timeout.microseconds / 1'000)};
+    client->send(std::move(sent), [done = std::move(done)](http::Client::Result result) {
+      http::SendResult answer;
+      if (result) {
+        answer.response = *std::move(result);
+      } else {
+        using Kind = http::ClientError::Kind;
+        answer.error = result.error().text;
+        answer.hopeless =
+            result.error().kind == Kind::bad_request || result.error().kind == Kind::forbidden_address;
+      }
+      done(std::move(answer));
+    });
+  };
+}
+
+http::After LiveProgram::Parts::timer() {
+  return [this](Duration wait, std::function<void()> call) {
+    timers->after(std::chrono::microseconds(wait.microseconds), std::move(call));
+  };
+}
+
+Outcome<void> LiveProgram::Parts::build_ways_in() {
+  taskrouter::Settings settings{config.public_url, now, {}};
+  settings.work.on_event = [this](const adapters::WorkspaceView& view,
+                                  const adapters::twilio_events::Event& event,
+                                  bool) { forms.add(view, event); };
+  api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
+                                          std::move(settings));
+  host->observe(*api);
+  auto made = webhooks::Webhooks::make(*host, webhook_settings(config), now, timer(), [this] {
+    if (reconciler) reconciler->gap_since(now());
+  });
+  if (!made) return fail(ExitCode::invalid_input, made.error());
+  webhooks = *std::move(made);
+  host->observe(*webhooks);
+  return {};
+}
+
+void LiveProgram::Parts::build_ways_out() {
+  const auto read_settings = [this](const Workspace& rules) { return callback_settings(config, rules); };
+  if (config.carrier) {
+    carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config));
+    host->observe(*carrier);
+    reconciler = std::make_unique<carrier::Reconciler>(
+        sender(), timer(), now, carrier_settings(config),
+        [this](const http::Fields& form, std::function<void(bool)> done) {
+          webhooks->take_message(form, [done = std::move(done)](webhooks::Result result) {
+            done(result != webhooks::Result::unavailable);
+          });
+        });
+    host->observe(*reconciler);
+  }
+  assignments = std::make_unique<callbacks::AssignmentCallbacks>(
+      *host, sender(), timer(), read_settings,
+      [this](const std::string& workspace, const OfferReservation& offer,
+             const callbacks::Instruction& instruction) {
+        if (carrier) carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
+      },
+      [this](const std::string& fault) {
+        log.warn("assignment_callback", {{"text", std::string_view(fault)}});
+      });
+  host->observe(*assignments);
+  events = std::make_unique<callbacks::EventCallbacks>(
+      sender(), timer(), now, read_settings,
+      [this](const adapters::WorkspaceView& view, const adapters::TurnSeen& turn) {
+        return forms.of(view, turn);
+      });
+  host->observe(*events);
+}
+
+void LiveProgram::Parts::build_operations(const std::string& version) {
+  operations::MetricsOptions options;
+  options.version = version;
+  options.tzdata = codec::tzdata_version();
+  metrics = std::make_unique<operations::Metrics>(std::move(options));
+  host->observe(*metrics);
+  operations::EventFeedOptions feed_options;
+  feed_options.may_read = [this](const http::Request& request) { return is_operator(request); };
+  feed = std::make_unique<operations::EventFeed>(std::move(feed_options));
+  host->observe(*feed);
+  adapters::agents::AgentOptions agent_options;
+  agent_options.grace = config.presence_grace;
+  agent_options.tokens = [tokens = agent_tokens(config)] { return tokens; };
+  agents = std::make_unique<adapters::agents::AgentSockets>(*host, std::move(agent_options), timer());
+  host->observe(*agents);
+}
+
+Outcome<void> LiveProgram::Parts::listen() {
+  http::ServerOptions options = server_options(config);
+  options.streams.push_back(feed->stream());
+  options.streams.push_back(agents->stream());
+  auto started =
+      http::Server::start(std::move(options), [this](http::Request request, http::Respond respond) {
+        handle(std::move(request), std::move(respond));
+      });
+  if (!started) return fail(ExitCode::environment, started.error());
+  server = *std::move(started);
+  log.info("listening",
+           {{"address", std::string_view(config.address)}, {"port", std::uint64_t{server->port()}}});
+  return {};
+}
+
+void LiveProgram::Parts::stop() {
+  if (server) server->stop(grace);
+  if (host) host->stop();
+  client.reset();
+  timers.reset();
+}
+
+bool LiveProgram::Parts::is_operator(const http::Request& request) const {
+  if (config.operator_token.empty()) return is_loopback(request.peer);
+  const auto header = http::find_header(request.headers, "Authorization");
+  return header && adapters::signatures::is_same_secret(*header, "Bearer " + config.operator_token);
+}
+
+std::vector<operations::Check> LiveProgram::Parts::checks() const {
+  const host::Health health = host->health();
+  std::vector<operations::Check> checks;
+  for (const host::WorkspaceHealth& workspace : health.workspaces) {
+    const std::string facts = fmt::format("sequence {}, turn hash {}, snapshot {}", workspace.sequence,
+                                          workspace.turn_hash, workspace.snapshot_sequence);
+    checks.push_back({"journal:" + workspace.name, workspace.journal_works,
+                      workspace.journal_works ? facts : workspace.journal_problem});
+  }
+  checks.push_back(
+      {"host", !health.gave_up,
+       fmt::format("{} of {} places in the queue are taken", health.queued, health.queue_limit)});
+  return checks;
+}
+
+void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
+  const std::string_view path = request.path;
+  if (path.starts_with("/webhooks/")) return webhooks->handle(request, std::move(respond));
+  if (path.starts_with("/v1/Workspaces")) return api->handle(std::move(request), std::move(respond));
+  if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);
+  if (path == "/livez") return respond(operations::livez());
+  if (path == "/readyz") {
+    const bool verbose = http::find_field(request.query, "verbose") && is_operator(request);
+    return respond(operations::readyz(checks(), verbose));
+  }
+  if (path == "/metrics" && is_operator(request)) return respond(metrics->scrape(now()));
+  respond({404,
+           {{"Content-Type", "application/json"}},
+           R"({"code":20404,"message":"there is nothing at this path","status":404})"});
+}
+
+LiveProgram::LiveProgram(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+LiveProgram::~LiveProgram() = default;
+
+Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& config,
+                                                         const std::string& version) {
+  auto parts = std::make_unique<Parts>(config);
+  if (auto opened = parts->open_journals(version); !opened) return tl::unexpected(opened.error());
+  if (auto opened = parts->open_client(); !opened) return tl::unexpected(opened.error());
+  if (auto built = parts->build_ways_in(); !built) return tl::unexpected(built.error());
+  parts->build_ways_out();
+  parts->build_operations(version);
+  if (auto started = parts->host->start(); !started) return fail(ExitCode::environment, started.error());
+  if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
+  if (auto made = make_workspaces(*parts->host, config.workspaces); !made)
+    return tl::unexpected(made.error());
+  if (auto listens = parts->listen(); !listens) return tl::unexpected(listens.error());
+  return std::unique_ptr<LiveProgram>(new LiveProgram(std::move(parts)));
+}
+
+std::string LiveProgram::address() const {
+  return fmt::format("{}:{}", parts_->config.address, parts_->server->port());
+}
+
+bool LiveProgram::gave_up() const {
+  return parts_->gave_up;
+}
+
+Outcome<void> LiveProgram::reload(const ServeConfig& config) {
+  if (auto made = make_workspaces(*parts_->host, config.workspaces); !made) return made;
+  if (!config.tls) return {};
+  if (const auto read = parts_->server->reload_certificate(); !read)
+    return fail(ExitCode::environment, read.error());
+  return {};
+}
+
+void LiveProgram::stop() {
+  parts_->stop();
+}
+
+}  // namespace switchyard::cli

@@ -1,0 +1,35 @@
+// The running host with everything around it: built from a configuration, in the order in which it starts.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/failure.h"
+#include "cli/serve/config.h"
+
+namespace switchyard::cli {
+
+class LiveProgram {
+ public:
+  // Recovers the journals, makes the workspaces that are not there, listens. `version` goes into the headers
+  // of new journals.
+  static Outcome<std::unique_ptr<LiveProgram>> start(const ServeConfig& config, const std::string& version);
+  ~LiveProgram();
+
+  std::string address() const;  // where it listens: 127.0.0.1:8080
+  bool gave_up() const;         // the journal failed: end and start again
+
+  // Takes over what may change while it runs: workspaces that are new, and the certificate from its old
+  // place. On an error everything else stays as it was.
+  Outcome<void> reload(const ServeConfig& config);
+
+  // Takes no more requests, answers what is under way, closes the journals with a snapshot.
+  void stop();
+
+ private:
+  struct Parts;
+  explicit LiveProgram(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace switchyard::cli

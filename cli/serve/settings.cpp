@@ -1,0 +1,139 @@
+// Nothing is decided here: each value goes where it belongs.
+#include "cli/serve/settings.h"
+
+#include <fmt/format.h>
+
+#include "adapters/taskrouter/configuration.h"
+
+namespace switchyard::cli {
+namespace {
+
+namespace taskrouter = adapters::taskrouter;
+namespace webhooks = adapters::webhooks;
+
+webhooks::LeadProof proof_of(const LeadConfig& lead) {
+  if (!lead.standard_webhooks.empty()) return webhooks::StandardWebhooks{{lead.standard_webhooks}};
+  if (!lead.hmac.empty()) return webhooks::HubSignature{"X-Hub-Signature-256", {lead.hmac}};
+  return webhooks::BearerToken{{lead.bearer}};
+}
+
+webhooks::LeadSource source_of(const LeadConfig& lead) {
+  webhooks::LeadSource source;
+  source.name = lead.tenant;
+  source.tenant = lead.tenant;
+  source.workspace = lead.workspace;
+  source.channel = lead.channel;
+  source.workflow = lead.workflow;
+  source.proof = proof_of(lead);
+  source.key_pointer = lead.key_pointer;
+  for (const auto& [attribute, pointer] : lead.fields) source.fields.push_back({attribute, pointer, false});
+  return source;
+}
+
+// "task.created,reservation.accepted" as a list; empty: all.
+std::vector<std::string> words_of(std::string_view list) {
+  std::vector<std::string> words;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    if (comma > 0) words.emplace_back(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string public_url_of(const ServeConfig& config) {
+  if (!config.public_url.empty()) return config.public_url;
+  return fmt::format("{}://{}:{}", config.tls ? "https" : "http", config.address, config.port);
+}
+
+std::vector<taskrouter::Credential> credentials_of(const ServeConfig& config) {
+  std::vector<taskrouter::Credential> credentials;
+  for (const AccountConfig& account : config.accounts) {
+    credentials.push_back({account.sid, account.token, account.sid, std::nullopt});
+    for (const KeyConfig& key : account.keys) {
+      const auto tenant = key.tenant.empty() ? std::nullopt : std::optional(key.tenant);
+      credentials.push_back({key.sid, key.secret, account.sid, tenant});
+    }
+  }
+  return credentials;
+}
+
+webhooks::Settings webhook_settings(const ServeConfig& config) {
+  webhooks::Settings settings;
+  settings.public_url = public_url_of(config);
+  settings.message_channel = config.webhooks.channel_sms;
+  settings.call_channel = config.webhooks.channel_voice;
+  for (const AccountConfig& account : config.accounts) {
+    if (config.webhooks.account.empty() || config.webhooks.account == account.sid)
+      settings.accounts.push_back({account.sid, {account.token}, {}});
+  }
+  for (const LeadConfig& lead : config.leads) settings.leads.push_back(source_of(lead));
+  return settings;
+}
+
+adapters::carrier::Settings carrier_settings(const ServeConfig& config) {
+  adapters::carrier::Settings settings;
+  settings.base_url = config.carrier->base_url;
+  settings.account_sid = config.carrier->account;
+  settings.auth_token = config.carrier->token;
+  settings.public_url = public_url_of(config);
+  return settings;
+}
+
+adapters::http::ServerOptions server_options(const ServeConfig& config) {
+  adapters::http::ServerOptions options;
+  options.address = config.address;
+  options.port = config.port;
+  if (config.tls) {
+    options.certificate_file = config.tls->certificate;
+    options.key_file = config.tls->key;
+  }
+  options.limits.body_bytes = config.body_limit;
+  options.limits.connections = config.connection_limit;
+  const double rate = config.requests_per_second;
+  options.limits.requests_of_address = {rate, 2 * rate};
+  return options;
+}
+
+adapters::http::ClientOptions client_options(const ServeConfig& config) {
+  adapters::http::ClientOptions options;
+  options.allowed = config.outgoing_allowed;
+  return options;
+}
+
+adapters::operations::LogOptions log_options(const ServeConfig& config) {
+  adapters::operations::LogOptions options;
+  const std::string level = config.log_level == "warning" ? "warn" : config.log_level;
+  options.least = adapters::operations::read_log_level(level).value_or(options.least);
+  options.json = config.log_json;
+  return options;
+}
+
+std::shared_ptr<const adapters::agents::AgentTokens> agent_tokens(const ServeConfig& config) {
+  auto tokens = std::make_shared<adapters::agents::AgentTokens>();
+  for (const AgentConfig& agent : config.agents) tokens->add({agent.workspace, agent.worker}, agent.token);
+  return tokens;
+}
+
+adapters::callbacks::CallbackSettings callback_settings(const ServeConfig& config, const Workspace& rules) {
+  const taskrouter::Configuration configuration(rules);
+  adapters::callbacks::CallbackSettings settings;
+  settings.account_sid = configuration.account();
+  for (const AccountConfig& account : config.accounts) {
+    if (account.sid == settings.account_sid) settings.auth_token = account.token;
+  }
+  settings.event_url = taskrouter::text_of(configuration.section(), "event_callback_url");
+  settings.events = words_of(taskrouter::text_of(configuration.section(), "events_filter"));
+  for (const std::uint32_t id : configuration.ids(SidKind::workflow)) {
+    const taskrouter::Json& facts = configuration.facts(SidKind::workflow, id);
+    const std::string url = taskrouter::text_of(facts, "assignment_callback_url");
+    if (url.empty()) continue;
+    settings.assignments[rules.workflows[id].name] = {
+        url, taskrouter::text_of(facts, "fallback_assignment_callback_url")};
+  }
+  return settings;
+}
+
+}  // namespace switchyard::cli
