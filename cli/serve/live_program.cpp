@@ -20,6 +20,7 @@
 #include "adapters/signatures/hmac.h"
 #include "adapters/taskrouter/api.h"
 #include "adapters/webhooks/webhooks.h"
+#include "cli/serve/carrier_orders.h"
 #include "cli/serve/event_forms.h"
 #include "cli/serve/settings.h"
 #include "cli/serve/workspaces.h"
@@ -169,7 +170,8 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
 void LiveProgram::Parts::build_ways_out() {
   const auto read_settings = [this](const Workspace& rules) { return callback_settings(config, rules); };
   if (config.carrier) {
-    carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config));
+    carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config),
+                                                 RungByCallback(config));
     host->observe(*carrier);
     reconciler = std::make_unique<carrier::Reconciler>(
         sender(), timer(), now, carrier_settings(config),
@@ -268,7 +270,10 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
     const bool verbose = http::find_field(request.query, "verbose") && is_operator(request);
     return respond(operations::readyz(checks(), verbose));
   }
-  if (path == "/metrics" && is_operator(request)) return respond(metrics->scrape(now()));
+  if (path == "/metrics" && is_operator(request)) {
+    metrics->webhook_outbox(events->figures().age.value_or(Duration{}));
+    return respond(metrics->scrape(now()));
+  }
   respond({404,
            {{"Content-Type", "application/json"}},
            R"({"code":20404,"message":"there is nothing at this path","status":404})"});

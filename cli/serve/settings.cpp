@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/taskrouter/configuration.h"
+#include "adapters/callbacks/document_settings.h"
 
 namespace switchyard::cli {
 namespace {
@@ -28,17 +28,6 @@ webhooks::LeadSource source_of(const LeadConfig& lead) {
   source.key_pointer = lead.key_pointer;
   for (const auto& [attribute, pointer] : lead.fields) source.fields.push_back({attribute, pointer, false});
   return source;
-}
-
-// "task.created,reservation.accepted" as a list; empty: all.
-std::vector<std::string> words_of(std::string_view list) {
-  std::vector<std::string> words;
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    if (comma > 0) words.emplace_back(list.substr(0, comma));
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  return words;
 }
 
 }  // namespace
@@ -118,20 +107,9 @@ std::shared_ptr<const adapters::agents::AgentTokens> agent_tokens(const ServeCon
 }
 
 adapters::callbacks::CallbackSettings callback_settings(const ServeConfig& config, const Workspace& rules) {
-  const taskrouter::Configuration configuration(rules);
-  adapters::callbacks::CallbackSettings settings;
-  settings.account_sid = configuration.account();
+  adapters::callbacks::CallbackSettings settings = adapters::callbacks::read_document_settings(rules);
   for (const AccountConfig& account : config.accounts) {
     if (account.sid == settings.account_sid) settings.auth_token = account.token;
-  }
-  settings.event_url = taskrouter::text_of(configuration.section(), "event_callback_url");
-  settings.events = words_of(taskrouter::text_of(configuration.section(), "events_filter"));
-  for (const std::uint32_t id : configuration.ids(SidKind::workflow)) {
-    const taskrouter::Json& facts = configuration.facts(SidKind::workflow, id);
-    const std::string url = taskrouter::text_of(facts, "assignment_callback_url");
-    if (url.empty()) continue;
-    settings.assignments[rules.workflows[id].name] = {
-        url, taskrouter::text_of(facts, "fallback_assignment_callback_url")};
   }
   return settings;
 }

@@ -27,6 +27,8 @@ const std::set<std::string>& sample_files() {
                                               "adapters/port.h",
                                               "adapters/sip/call.h",
                                               "adapters/http/server.h",
+                                              "adapters/host/host.h",
+                                              "adapters/taskrouter/api.h",
                                               "cli/main.h",
                                               "viz/panels/queues.h",
                                               "tests/support/twin.h",

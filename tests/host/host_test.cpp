@@ -43,6 +43,17 @@ TEST(Host, makes_one_task_of_the_same_message_ten_times_also_across_a_restart) {
   }
 }
 
+// The test above is tested: without keys the same messages make more.
+TEST(Host, would_make_many_tasks_without_the_key) {
+  World world;
+  auto host = world.start();
+  for (int i = 0; i < 5; ++i) {
+    const Outcome outcome = answer_of(*host, host_tests::arrival(""));
+    ASSERT_EQ(outcome.kind, Outcome::Kind::applied);
+    EXPECT_TRUE(std::holds_alternative<TaskCreated>(outcome.turns.at(0).output.events.at(0)));
+  }
+}
+
 TEST(Host, finds_the_duplicate_that_shares_its_flush) {
   World world;
   auto host = world.start();

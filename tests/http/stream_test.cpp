@@ -101,7 +101,7 @@ TEST(EventStream, a_client_that_does_not_read_is_cut_off_when_its_queue_is_full)
   const std::string text(10'000, 'x');
   int sent = 0;
   while (sent < 100'000 && sink->send(text)) ++sent;
-  EXPECT_GE(sent, 10);
+  EXPECT_GE(sent, 9);  // what the stream began with stands in the queue too
   EXPECT_LT(sent, 100'000);
   world.closed.get_future().get();
 }
