@@ -39,8 +39,8 @@ void send_share(const LiveServer& server, int share, int messages, std::atomic<i
   for (int number = share; number < messages; number += senders) {
     const std::string from = "+1202555" + std::to_string(1'000 + number % 9'000);
     const SignedForm form = sms(url, sid_of(number), from, centre_number, "hello");
-    const unsigned copies = 1 + chance() % 3;
-    for (unsigned copy = 0; copy < copies;) {
+    const auto copies = 1 + chance() % 3;
+    for (std::uint_fast32_t copy = 0; copy < copies;) {
       const Reply reply = connection.request("POST", "/webhooks/sms", form.headers, form.body);
       if (reply.status == 200) {
         ++copy;
