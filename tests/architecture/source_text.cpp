@@ -68,9 +68,11 @@ void blank(std::string& text, std::size_t from, std::size_t to) {
   }
 }
 
+// Neither what is built nor what npm has fetched.
 bool is_of_the_house(const std::filesystem::path& relative) {
   const std::string first = relative.begin()->string();
-  return !first.starts_with(".") && first != "build" && first != "out";
+  return !first.starts_with(".") && first != "build" && first != "out" &&
+         relative.filename() != "node_modules";
 }
 
 }  // namespace
