@@ -5,10 +5,10 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/explain/explainer.h"
 #include "cli/logs/find_log.h"
 #include "engine/codec/replay/compile_source.h"
 #include "engine/codec/replay/replay.h"
+#include "reports/explain/explainer.h"
 
 namespace switchyard::cli {
 namespace {
@@ -23,7 +23,8 @@ struct ExplainRequest {
   std::size_t format = 0;  // text, json
 };
 
-ExitCode tell_unknown(const Console& console, const ExplainRequest& request, const Explanation& explanation) {
+ExitCode tell_unknown(const Console& console, const ExplainRequest& request,
+                      const reports::Explanation& explanation) {
   const bool none = explanation.last_task == 0;
   return console.tell(Failure{
       ExitCode::usage, fmt::format("{}: there is no task {}", request.log, request.task),
@@ -34,14 +35,14 @@ ExitCode tell_unknown(const Console& console, const ExplainRequest& request, con
 ExitCode explain(const ExplainRequest& request, const Console& console) {
   auto log = open_log(request.log);
   if (!log) return console.tell(log.error());
-  Explainer explainer(TaskId{request.task});
+  reports::Explainer explainer(TaskId{request.task});
   const auto result = codec::replay(*log, codec::compile_source,
                                     [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); });
-  const Explanation& explanation = explainer.explanation();
+  const reports::Explanation& explanation = explainer.explanation();
   if (explanation.found) {
     const bool json = request.format == 1;
     const ExitCode printed =
-        console.print(json ? explanation_json(explanation) : explanation_text(explanation));
+        console.print(json ? reports::explanation_json(explanation) : reports::explanation_text(explanation));
     if (result || printed != ExitCode::done) return printed;
   }
   if (result) return tell_unknown(console, request, explanation);

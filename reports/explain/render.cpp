@@ -1,12 +1,13 @@
 // The explanation laid out: a paragraph a moment for people, an object a moment for machines.
 #include <fmt/format.h>
 
-#include "cli/explain/explanation.h"
-#include "cli/json_text.h"
+#include <nlohmann/json.hpp>
+
 #include "engine/codec/text/duration.h"
 #include "engine/codec/text/time_text.h"
+#include "reports/explain/explanation.h"
 
-namespace switchyard::cli {
+namespace switchyard::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -135,7 +136,7 @@ std::string explanation_json(const Explanation& explanation) {
                {"outcome", explanation.outcome.empty() ? Json(nullptr) : Json(explanation.outcome)}};
   json["moments"] = Json::array();
   for (const Moment& moment : explanation.moments) json["moments"].push_back(moment_json(moment));
-  return json_text(json);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace switchyard::cli
+}  // namespace switchyard::reports

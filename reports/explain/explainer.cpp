@@ -1,5 +1,5 @@
 // Each moment is described from the events of its turn and from the engine's state after it.
-#include "cli/explain/explainer.h"
+#include "reports/explain/explainer.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@
 #include "engine/rules/next_target.h"
 #include "engine/rules/why_not.h"
 
-namespace switchyard::cli {
+namespace switchyard::reports {
 namespace {
 
 using codec::ReplayedTurn;
@@ -172,4 +172,4 @@ void Explainer::observe(const ReplayedTurn& turn) {
   explanation_.moments.push_back(std::move(moment));
 }
 
-}  // namespace switchyard::cli
+}  // namespace switchyard::reports

@@ -10,7 +10,7 @@
 #include "engine/base/id.h"
 #include "engine/base/time.h"
 
-namespace switchyard::cli {
+namespace switchyard::reports {
 
 struct TriedFilter {
   std::string name;
@@ -68,4 +68,4 @@ std::string explanation_text(const Explanation& explanation, std::size_t most_na
 // For machines: everything.
 std::string explanation_json(const Explanation& explanation);
 
-}  // namespace switchyard::cli
+}  // namespace switchyard::reports

@@ -1,10 +1,10 @@
 // Watches a replay and notes what concerns one task.
 #pragma once
 
-#include "cli/explain/explanation.h"
 #include "engine/codec/replay/replay.h"
+#include "reports/explain/explanation.h"
 
-namespace switchyard::cli {
+namespace switchyard::reports {
 
 class Explainer {
  public:
@@ -18,4 +18,4 @@ class Explainer {
   Explanation explanation_;
 };
 
-}  // namespace switchyard::cli
+}  // namespace switchyard::reports
