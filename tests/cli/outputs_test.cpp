@@ -173,9 +173,13 @@ TEST_F(Outputs, SpeedFollowsRealTimeAndAnInterruptFinishesTheReport) {
 
 // timeout(1) signals the program and then its group: two signals, one wish.
 TEST_F(Outputs, TwoSignalsAtOnceAreOneInterrupt) {
-  const std::string start =
-      "set -m; '" SWITCHYARD_PROGRAM "' run scenario.json --speed 60x & run=\\$!; sleep 1; ";
-  const Ran ran = folder.shell("bash -c \"" + start + "kill -INT \\$run; kill -INT \\$run; wait \\$run\"");
+  const std::string start = "set -m; '" SWITCHYARD_PROGRAM "' run scenario.json --speed 60x & run=\\$!; ";
+  const std::string until_it_listens =
+      "until grep -q '^switchyard' /proc/\\$run/comm && grep -q 'SigCgt:.*[2367abef]\\$' "
+      "/proc/\\$run/status; "
+      "do sleep 0.05; done; sleep 0.5; ";
+  const Ran ran = folder.shell("bash -c \"" + start + until_it_listens +
+                               "kill -INT \\$run; kill -INT \\$run; wait \\$run\"");
   EXPECT_EQ(ran.code, 130);
   EXPECT_NE(ran.out.find("log hash "), std::string::npos) << ran.err;
 }
