@@ -7,6 +7,7 @@
 #include "engine/codec/json/values.h"
 #include "engine/codec/text/enums.h"
 #include "engine/codec/text/time_text.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::agents {
 namespace {
@@ -60,14 +61,13 @@ std::string activity_json(const State& state, ActivityId id) {
 std::string task_json(const State& state, TaskId id) {
   Object object;
   object.add("sid", sid_of(state, id));
-  const TaskSlot slot = find_task(state, id);
-  if (slot == no_slot) return object.end();
-  const Task& task = state.tasks[slot];
+  const std::optional<Task> task = recall_task(state, id);
+  if (!task) return object.end();
   std::string attributes;
-  codec::append_json(attributes, task.attributes.view());
-  return object.add("channel", state.workspace().channels[task.channel.index()].name)
-      .add_number("priority", task.priority)
-      .add("arrived", codec::to_rfc3339(task.arrived))
+  codec::append_json(attributes, task->attributes.view());
+  return object.add("channel", state.workspace().channels[task->channel.index()].name)
+      .add_number("priority", task->priority)
+      .add("arrived", codec::to_rfc3339(task->arrived))
       .add_raw("attributes", attributes)
       .end();
 }

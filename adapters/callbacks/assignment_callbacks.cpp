@@ -1,6 +1,7 @@
 // URL, fallback, failure: each offer goes this way once, and its end is journaled.
 #include "adapters/callbacks/assignment_callbacks.h"
 
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "adapters/callbacks/offer_form.h"
 #include "adapters/callbacks/signed_form.h"
 #include "adapters/results/persist.h"
+#include "engine/state/pools.h"
 #include "engine/state/state.h"
 
 namespace switchyard::adapters::callbacks {
@@ -52,13 +54,13 @@ void AssignmentCallbacks::effect_ordered(const WorkspaceView& view, const Ordere
   const auto settings = settings_.find(view.name);
   if (offer == nullptr || settings == settings_.end()) return;
   const State& state = view.engine.state();
-  const TaskSlot slot = find_task(state, offer->task);
-  if (slot == no_slot) return;
-  const AssignmentUrls* urls = urls_of(settings->second, state, state.tasks[slot]);
+  const std::optional<Task> task = recall_task(state, offer->task);
+  if (!task) return;
+  const AssignmentUrls* urls = urls_of(settings->second, state, *task);
   if (urls == nullptr) return;
   ask(std::make_shared<const Question>(Question{std::string(view.name), effect.id, *offer, *urls,
                                                 settings->second.auth_token,
-                                                offer_form(view, *offer, settings->second, sids_)}),
+                                                offer_form(view, *offer, *task, settings->second, sids_)}),
       false);
 }
 

@@ -21,10 +21,9 @@ std::string whole_seconds(std::int64_t microseconds) {
 
 }  // namespace
 
-http::Fields offer_form(const WorkspaceView& view, const OfferReservation& offer,
+http::Fields offer_form(const WorkspaceView& view, const OfferReservation& offer, const Task& task,
                         const CallbackSettings& settings, const Sids& sids) {
   const State& state = view.engine.state();
-  const Task& task = state.tasks[find_task(state, offer.task)];
   const auto declared = [&](SidKind kind, auto id) {
     return id.is_none() ? std::string() : sids.write(view.name, kind, std::uint64_t{id.value} + 1);
   };

@@ -68,8 +68,8 @@ void Carrier::send_message(const MessageOrder& order, Sent sent) {
 
 void Carrier::reply(const WorkspaceView& view, TaskId id, const std::string& key, const std::string& text,
                     Sent sent) {
-  const Task* task = look_up(view, id);
-  if (task == nullptr) return sent(tl::unexpected(std::string("the task is not there any more")));
+  const std::optional<Task> task = look_up(view, id);
+  if (!task) return sent(tl::unexpected(std::string("the task is not there any more")));
   const MessageOrder order{key, text_of(*task, "to"), text_of(*task, "from"), text, {}, {}};
   if (order.from.empty() || order.to.empty())
     return sent(tl::unexpected(std::string("the task has no numbers to write to")));

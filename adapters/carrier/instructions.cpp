@@ -41,8 +41,8 @@ std::string key_of(const Subject& subject, const std::string& instruction) {
 
 void ring_worker(Context& context, const WorkspaceView& view, const OfferReservation& offer,
                  const http::Fields& fields) {
-  const Task* task = look_up(view, offer.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = look_up(view, offer.task);
+  if (!task) return;
   const Subject subject = subject_of(std::string(view.name), offer);
   const Ring ring{field(fields, "to", contact_of(view, offer.worker, context.settings)),
                   field(fields, "from", line_of(view, *task, context.settings).from), ringing_of(fields)};

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/base/sid.h"
+#include "engine/state/pools.h"
 #include "engine/state/state.h"
 
 namespace switchyard::adapters::carrier {
@@ -25,9 +26,8 @@ std::string caller_of(const WorkspaceView& view, const Task& task, const Setting
 
 }  // namespace
 
-const Task* look_up(const WorkspaceView& view, TaskId id) {
-  const TaskSlot slot = find_task(view.engine.state(), id);
-  return slot == no_slot ? nullptr : &view.engine.state().tasks[slot];
+std::optional<Task> look_up(const WorkspaceView& view, TaskId id) {
+  return recall_task(view.engine.state(), id);
 }
 
 const Reservation* look_up(const WorkspaceView& view, ReservationId id) {

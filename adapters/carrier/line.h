@@ -1,6 +1,7 @@
 // What the carrier must know of a task and a worker, read while the state may be looked at.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,8 @@ struct Line {
   std::string customer;    // whom to call; empty: not known
 };
 
-// Null when it is not there any more.
-const Task* look_up(const WorkspaceView& view, TaskId id);
+// Nothing when it is not there any more. Of a task that has ended what the engine remembers.
+std::optional<Task> look_up(const WorkspaceView& view, TaskId id);
 const Reservation* look_up(const WorkspaceView& view, ReservationId id);
 
 Line line_of(const WorkspaceView& view, const Task& task, const Settings& settings);

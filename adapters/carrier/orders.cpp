@@ -1,6 +1,7 @@
 // One function an effect: what it needs is read while the state may be looked at, then the carrier is asked.
 #include "adapters/carrier/orders.h"
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -25,11 +26,11 @@ struct Order {
   }
 };
 
-// Null when the task is gone, or the customer is not on the line by us.
-const Task* call_of(const Order& order, TaskId id) {
-  const Task* task = look_up(order.view, id);
-  return task != nullptr && !line_of(order.view, *task, order.context.settings).call_sid.empty() ? task
-                                                                                                 : nullptr;
+// Nothing when the task is gone, or the customer is not on the line by us.
+std::optional<Task> call_of(const Order& order, TaskId id) {
+  std::optional<Task> task = look_up(order.view, id);
+  if (task && line_of(order.view, *task, order.context.settings).call_sid.empty()) task.reset();
+  return task;
 }
 
 void ring(const Order& order, const Task& task, const Subject& subject, WorkerId worker, Duration ringing) {
@@ -45,8 +46,8 @@ void ring(const Order& order, const Task& task, const Subject& subject, WorkerId
 }
 
 void offer(const Order& order, const OfferReservation& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr || task->callback || !order.is_ours(*task)) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task || task->callback || !order.is_ours(*task)) return;
   ring(order, *task, order.subject(e.task, e.reservation), e.worker, e.deadline - order.view.now);
 }
 
@@ -63,8 +64,8 @@ void withdraw(const Order& order, const WithdrawOffer& e) {
 
 // Who accepted by lifting the telephone is in the conference; who accepted on a screen is rung now.
 void connect(const Order& order, const ConnectTask& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr || !order.is_ours(*task)) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task || !order.is_ours(*task)) return;
   const Subject subject = order.subject(e.task, e.reservation);
   if (order.context.legs.has({subject.workspace, e.reservation.value}))
     return effect_done(order.context, subject);
@@ -72,8 +73,8 @@ void connect(const Order& order, const ConnectTask& e) {
 }
 
 void release(const Order& order, const ReleaseCustomer& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task) return;
   const Subject subject = order.subject(e.task);
   const std::string call_sid = line_of(order.view, *task, order.context.settings).call_sid;
   order.context.attempts.run(end_call(order.context.settings, call_sid, effect_key(subject)),
@@ -95,8 +96,8 @@ CallOrder customer_order(const Order& order, const Subject& subject, const Line&
 
 // First the worker, who has asked for it, then the customer: nobody is called into silence.
 void call_customer(const Order& order, const PlaceCall& e) {
-  const Task* task = look_up(order.view, e.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = look_up(order.view, e.task);
+  if (!task) return;
   const Settings& settings = order.context.settings;
   const Subject subject = order.subject(e.task, e.reservation);
   const Line line = line_of(order.view, *task, settings);
@@ -127,8 +128,8 @@ void steer(const Order& order, const Task& task, const Subject& subject, const s
 }
 
 void take_voicemail(const Order& order, const RecordVoicemail& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task) return;
   const Settings& settings = order.context.settings;
   const Subject subject = order.subject(e.task);
   const std::string done = callback_url(settings.public_url, "/carrier/voicemail", subject);
@@ -138,8 +139,8 @@ void take_voicemail(const Order& order, const RecordVoicemail& e) {
 }
 
 void forward(const Order& order, const ForwardCall& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task) return;
   const Settings& settings = order.context.settings;
   const Subject subject = order.subject(e.task);
   steer(order, *task, subject,
@@ -173,8 +174,8 @@ void announce_and_record(Context& context, const Subject& subject, const Line& l
 }
 
 void record(const Order& order, const RecordCall& e) {
-  const Task* task = call_of(order, e.task);
-  if (task == nullptr) return;
+  const std::optional<Task> task = call_of(order, e.task);
+  if (!task) return;
   const Subject subject = order.subject(e.task);
   const Line line = line_of(order.view, *task, order.context.settings);
   e.notice ? announce_and_record(order.context, subject, line)
@@ -204,8 +205,8 @@ void end_with_worker(Context& context, const WorkspaceView& view, const TurnSeen
     const auto* wrapping = std::get_if<TaskWrapping>(&event);
     const auto* completed = std::get_if<TaskCompleted>(&event);
     if (wrapping == nullptr && completed == nullptr) continue;
-    const Task* task = look_up(view, wrapping != nullptr ? wrapping->task : completed->task);
-    const std::string call_sid = task == nullptr ? "" : line_of(view, *task, context.settings).call_sid;
+    const std::optional<Task> task = look_up(view, wrapping != nullptr ? wrapping->task : completed->task);
+    const std::string call_sid = !task ? "" : line_of(view, *task, context.settings).call_sid;
     if (!call_sid.empty()) hang_up(context, call_sid, call_sid + ":end");
   }
 }

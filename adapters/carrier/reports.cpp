@@ -68,8 +68,8 @@ bool has_status(const WorkspaceView& view, ReservationId id, ReservationStatus s
 }
 
 bool has_status(const WorkspaceView& view, TaskId id, TaskStatus status) {
-  const Task* task = look_up(view, id);
-  return task != nullptr && task->status == status;
+  const std::optional<Task> task = look_up(view, id);
+  return task && task->status == status;
 }
 
 void leg_is_answered(const Report& report) {
@@ -102,8 +102,8 @@ std::vector<Command> worker_hung_up(const WorkspaceView& view, ReservationId id,
   const bool cannot = status == "busy" || status == "failed";
   if (reservation->status == ReservationStatus::pending && cannot) return {WorkerRejects{id, {}}};
   if (reservation->status != ReservationStatus::accepted || status != "completed") return {};
-  const Task* task = look_up(view, reservation->task_id);
-  const bool others_have_it = task != nullptr && task->transfer.initiator == id;
+  const std::optional<Task> task = look_up(view, reservation->task_id);
+  const bool others_have_it = task && task->transfer.initiator == id;
   return others_have_it ? std::vector<Command>{WorkerLeaves{id}} : std::vector<Command>{WorkerFinishes{id}};
 }
 
@@ -123,8 +123,8 @@ void leg_is_over(const Report& report) {
 void customer_has_answered(const Report& report) {
   const Subject subject = report.subject;
   const auto decide = [subject, call_sid = std::string(report.field("CallSid"))](const WorkspaceView& view) {
-    const Task* task = look_up(view, subject.task);
-    if (task == nullptr || task->status != TaskStatus::assigned) return std::vector<Command>();
+    const std::optional<Task> task = look_up(view, subject.task);
+    if (!task || task->status != TaskStatus::assigned) return std::vector<Command>();
     TaskChanges changes;
     changes.task = subject.task;
     changes.attributes = with_text(task->attributes, "call_sid", call_sid);

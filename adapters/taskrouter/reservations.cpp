@@ -42,8 +42,8 @@ Decision list_those(const Scope& scope, Side side, const std::function<bool(cons
 }
 
 Decision list_of_task(const Scope& scope) {
-  const Task* task = find_shown_task(scope, scope.call().path[1]);
-  if (task == nullptr) return not_found(scope);
+  const std::optional<Task> task = find_shown_task(scope, scope.call().path[1]);
+  if (!task) return not_found(scope);
   return list_those(scope, Side::task, [&](const Reservation& r) { return r.task_id == task->id; });
 }
 

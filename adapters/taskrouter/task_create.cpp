@@ -7,6 +7,7 @@
 #include "adapters/taskrouter/task_view.h"
 #include "adapters/taskrouter/tasks.h"
 #include "engine/base/match.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -83,8 +84,8 @@ http::Response created(const Scope& scope, const Outcome& outcome) {
   for (const AppliedTurn& turn : outcome.turns) {
     for (const Event& event : turn.output.events) {
       const auto* made = std::get_if<TaskCreated>(&event);
-      const TaskSlot slot = made == nullptr ? no_slot : find_task(scope.state(), made->task);
-      if (slot != no_slot) return task_response(201, scope, scope.state().tasks[slot]);
+      const auto task = made == nullptr ? std::nullopt : recall_task(scope.state(), made->task);
+      if (task) return task_response(201, scope, *task);
     }
   }
   return to_response(ApiError{500, 20500, "The task was not made"});

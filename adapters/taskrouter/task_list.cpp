@@ -1,6 +1,7 @@
 // Lists tasks: filters by what they are, and the orderings that may be asked for.
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "adapters/taskrouter/task_view.h"
 #include "adapters/taskrouter/tasks.h"
 #include "engine/codec/text/task_status.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -144,8 +146,16 @@ Decision list_tasks(const Scope& scope) {
   const std::vector<Clause> ordering = read_ordering(parameters);
   if (parameters.error()) return *parameters.error();
   std::vector<const Task*> found;
-  for (const Task& task : scope.state().tasks) {
-    if (is_shown(scope, task) && passes(scope, filter, task)) found.push_back(&task);
+  const auto consider = [&](const Task& task) {
+    const bool fits = is_shown(scope, task) && passes(scope, filter, task);
+    if (fits) found.push_back(&task);
+    return fits;
+  };
+  for (const Task& task : scope.state().tasks) consider(task);
+  std::deque<Task> ended;  // what is found among them is pointed at
+  for (const EndedTask& memory : scope.state().memories) {
+    ended.push_back(task_of(memory));
+    if (!consider(ended.back())) ended.pop_back();
   }
   std::sort(found.begin(), found.end(),
             [&](const Task* a, const Task* b) { return comes_before(ordering, *a, *b); });

@@ -6,6 +6,7 @@
 #include "adapters/taskrouter/task_parameters.h"
 #include "adapters/taskrouter/task_view.h"
 #include "adapters/taskrouter/tasks.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -66,16 +67,15 @@ std::optional<TaskChanges> changes_of(const Scope& scope, Parameters& parameters
 }
 
 http::Response updated(const Scope& scope, TaskId id) {
-  const TaskSlot slot = find_task(scope.state(), id);
-  if (slot == no_slot) return to_response(not_found(scope));
-  return task_response(200, scope, scope.state().tasks[slot]);
+  const std::optional<Task> task = recall_task(scope.state(), id);
+  return task ? task_response(200, scope, *task) : to_response(not_found(scope));
 }
 
 }  // namespace
 
 Decision update_task(const Scope& scope) {
-  const Task* task = find_shown_task(scope, scope.call().path[1]);
-  if (task == nullptr) return not_found(scope);
+  const std::optional<Task> task = find_shown_task(scope, scope.call().path[1]);
+  if (!task) return not_found(scope);
   if (auto mismatch = check_if_match(scope.call().request.headers, etag(scope, *task)))
     return *std::move(mismatch);
   Parameters parameters = scope.call().parameters;

@@ -8,6 +8,7 @@
 #include "adapters/taskrouter/work_records.h"
 #include "engine/base/match.h"
 #include "engine/codec/text/task_status.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -99,15 +100,15 @@ bool is_shown(const Scope& scope, const Task& task) {
 bool is_shown(const Scope& scope, const Reservation& reservation) {
   if (reservation.id.is_none()) return false;
   if (!is_live(reservation.status) && is_forgotten(scope, reservation.ended)) return false;
-  const TaskSlot slot = find_task(scope.state(), reservation.task_id);
-  return slot != no_slot && is_shown(scope, scope.state().tasks[slot]);
+  const std::optional<Task> task = recall_task(scope.state(), reservation.task_id);
+  return task && is_shown(scope, *task);
 }
 
-const Task* find_shown_task(const Scope& scope, std::string_view sid) {
+std::optional<Task> find_shown_task(const Scope& scope, std::string_view sid) {
   const auto serial = scope.configuration().find_serial(SidKind::task, sid);
-  const TaskSlot slot = serial ? find_task(scope.state(), TaskId{*serial}) : no_slot;
-  if (slot == no_slot || !is_shown(scope, scope.state().tasks[slot])) return nullptr;
-  return &scope.state().tasks[slot];
+  std::optional<Task> task = serial ? recall_task(scope.state(), TaskId{*serial}) : std::nullopt;
+  if (task && !is_shown(scope, *task)) task.reset();
+  return task;
 }
 
 const Reservation* find_shown_reservation(const Scope& scope, std::string_view sid) {

@@ -1,6 +1,7 @@
 // Tasks and reservations as the API shows them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,8 @@ const twilio_events::TaskNote* note_of(const Scope& scope, TaskId task);
 bool is_shown(const Scope& scope, const Task& task);
 bool is_shown(const Scope& scope, const Reservation& reservation);
 
-// By SID; null when there is none for the caller.
-const Task* find_shown_task(const Scope& scope, std::string_view sid);
+// By SID; nothing when there is none for the caller. Of a task that has ended what the engine remembers.
+std::optional<Task> find_shown_task(const Scope& scope, std::string_view sid);
 const Reservation* find_shown_reservation(const Scope& scope, std::string_view sid);
 
 std::string sid_of(const Scope& scope, TaskId task);

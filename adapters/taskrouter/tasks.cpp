@@ -7,14 +7,14 @@ namespace switchyard::adapters::taskrouter {
 namespace {
 
 Decision fetch_task(const Scope& scope) {
-  const Task* task = find_shown_task(scope, scope.call().path[1]);
-  if (task == nullptr) return not_found(scope);
+  const std::optional<Task> task = find_shown_task(scope, scope.call().path[1]);
+  if (!task) return not_found(scope);
   return task_response(200, scope, *task);
 }
 
 Decision delete_task(const Scope& scope) {
-  const Task* task = find_shown_task(scope, scope.call().path[1]);
-  if (task == nullptr) return not_found(scope);
+  const std::optional<Task> task = find_shown_task(scope, scope.call().path[1]);
+  if (!task) return not_found(scope);
   if (auto mismatch = check_if_match(scope.call().request.headers, etag(scope, *task)))
     return *std::move(mismatch);
   // The engine forgets what has ended by itself.

@@ -3,6 +3,7 @@
 
 #include "engine/base/match.h"
 #include "engine/codec/json/values.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::adapters::twilio_events {
 namespace {
@@ -78,15 +79,22 @@ TaskStatus shown_status(const Task& task) {
 
 void TaskNotes::begin(const State& state) {
   for (const Task& task : state.tasks) {
-    if (task.id.is_none()) continue;
-    TaskNote note = picture_of(task);
-    note.queue = task.queue;
-    note.status = shown_status(task);
-    note.transfer_under_way = task.transfer.under_way;
-    notes_.emplace(task.id, std::move(note));
+    if (!task.id.is_none()) begin_with(task);
   }
-  for (TaskSlot slot = state.ended_tasks.first; slot != no_slot; slot = state.tasks[slot].next_ended)
+  for (std::uint32_t m = state.ended_tasks.first; m != no_slot; m = state.memories[m].next_ended) {
+    begin_with(task_of(state.memories[m]));
+    ended_.emplace_back(state.memories[m].ended, state.memories[m].id);
+  }
+  for (const TaskSlot slot : state.just_ended)
     ended_.emplace_back(state.tasks[slot].ended, state.tasks[slot].id);
+}
+
+void TaskNotes::begin_with(const Task& task) {
+  TaskNote note = picture_of(task);
+  note.queue = task.queue;
+  note.status = shown_status(task);
+  note.transfer_under_way = task.transfer.under_way;
+  notes_.emplace(task.id, std::move(note));
 }
 
 void TaskNotes::begin_turn(const State& state, Time now, const Command& command) {

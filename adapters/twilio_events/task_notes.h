@@ -54,6 +54,7 @@ class TaskNotes {
   std::size_t size() const { return notes_.size(); }
 
  private:
+  void begin_with(const Task& task);
   TaskNote* note(TaskId task);
   void note_created(const State& state, const TaskCreated& event);
   void note_queue(TaskId task, TaskQueueId queue);

@@ -18,6 +18,11 @@ void SerialMap::insert(std::uint64_t serial, std::uint32_t slot) {
   ++page->used;
 }
 
+void SerialMap::move(std::uint64_t serial, std::uint32_t to) {
+  SY_CHECK(find(serial) != no_slot);
+  pages_[gone_ + serial / page_size - first_page_]->slots[serial % page_size] = to;
+}
+
 void SerialMap::erase(std::uint64_t serial) {
   SY_CHECK(find(serial) != no_slot);
   const std::size_t index = gone_ + serial / page_size - first_page_;

@@ -16,6 +16,8 @@ class SerialMap {
  public:
   void insert(std::uint64_t serial, std::uint32_t slot);
   void erase(std::uint64_t serial);
+  // The thing of a serial that is there has moved.
+  void move(std::uint64_t serial, std::uint32_t to);
   // no_slot when the serial was never inserted or is erased.
   std::uint32_t find(std::uint64_t serial) const {
     const std::uint64_t page = serial / page_size;

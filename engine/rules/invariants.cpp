@@ -1,6 +1,8 @@
 // Compares what the state keeps with what its facts say, counted again from nothing.
 #include "engine/rules/invariants.h"
 
+#include <algorithm>
+
 #include "engine/rules/invariants_parts.h"
 #include "engine/rules/task_choice.h"
 #include "engine/rules/worker_choice.h"
@@ -98,6 +100,25 @@ void check_tasks(const State& state, Problems& problems) {
   }
 }
 
+// Who has ended stands in a slot until the next turn; then it is in the list of memories, once.
+void check_ended(const State& state, Problems& problems) {
+  const auto stands = [](const Task& task) { return !task.id.is_none() && has_ended(task.status); };
+  const auto standing = std::count_if(state.tasks.begin(), state.tasks.end(), stands);
+  expect(problems, static_cast<std::size_t>(standing) == state.just_ended.size(),
+         "a task that ended earlier keeps its slot");
+  std::size_t listed = 0;
+  Time last;
+  for (std::uint32_t m = state.ended_tasks.first; m != no_slot; m = state.memories[m].next_ended) {
+    const EndedTask& memory = state.memories[m];
+    const std::string who = "task " + std::to_string(memory.id.value);
+    expect(problems, find_memory(state, memory.id) == &memory, who + " is not remembered by its id");
+    expect(problems, has_ended(memory.status) && memory.ended >= last, who + " is remembered out of order");
+    last = memory.ended;
+    ++listed;
+  }
+  expect(problems, listed + state.free_memories.size() == state.memories.size(), "a memory is lost");
+}
+
 void check_channel(const State& state, WorkerId worker, TaskChannelId channel, Problems& problems) {
   WorkerChannelState counted;
   for (const Reservation& r : state.reservations) {
@@ -168,6 +189,7 @@ void check_matching(const State& state, Problems& problems) {
 std::vector<std::string> broken_invariants(const State& state) {
   Problems problems;
   check_tasks(state, problems);
+  check_ended(state, problems);
   check_workers(state, problems);
   check_previews(state, problems);
   check_queues(state, problems);

@@ -24,6 +24,11 @@ inline bool is_known_queue(const State& state, TaskQueueId id) {
   return id.index() < state.workspace().queues.size() && !state.workspace().queues[id.index()].removed;
 }
 
+// Why a command cannot have a task that is in no slot.
+inline Refusal why_no_task(const State& state, TaskId id, Refusal when_ended = Refusal::task_ended) {
+  return find_memory(state, id) == nullptr ? Refusal::unknown_task : when_ended;
+}
+
 // The task that first came with the key; none when there was none, or longer ago than keys are kept.
 inline TaskId first_with_key(const State& state, std::string_view key, Time now) {
   if (key.empty()) return {};

@@ -22,6 +22,10 @@ bool is_elsewhere(const State& state, TaskId id) {
   return slot != no_slot && state.tasks[slot].status == TaskStatus::elsewhere;
 }
 
+bool is_remembered(const State& state, TaskId id) {
+  return state.task_slots.find(id.value) != no_slot;
+}
+
 }  // namespace
 
 bool still_matters(const State& state, const Effect& effect) {
@@ -35,7 +39,7 @@ bool still_matters(const State& state, const Effect& effect) {
       [&](const RecordCall& e) { return is_in_hand(state, e.task); },
       [&](const RecordVoicemail& e) { return is_elsewhere(state, e.task); },
       [&](const ForwardCall& e) { return is_elsewhere(state, e.task); },
-      [&](const ReleaseCustomer& e) { return find_task(state, e.task) != no_slot; });
+      [&](const ReleaseCustomer& e) { return is_remembered(state, e.task); });
 }
 
 std::vector<OpenEffect> open_effects(const State& state) {

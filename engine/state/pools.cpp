@@ -54,6 +54,34 @@ void forget(std::vector<Thing>& things, std::vector<std::uint32_t>& free, Serial
   }
 }
 
+// Into memory that is used again: attributes are copied to where older ones stood.
+template <class From, class To>
+void copy_what_is_remembered(const From& from, To& to) {
+  to.ended = from.ended;
+  to.arrived = from.arrived;
+  to.virtual_start = from.virtual_start;
+  to.time_to_live = from.time_to_live;
+  to.tenant = from.tenant;
+  to.channel = from.channel;
+  to.workflow = from.workflow;
+  to.queue = from.queue;
+  to.known_worker = from.known_worker;
+  to.priority = from.priority;
+  to.assignments = from.assignments;
+  to.status = from.status;
+  to.attributes = from.attributes;
+}
+
+void free_slots_of_ended(State& state) {
+  for (const TaskSlot slot : state.just_ended) {
+    Task& task = state.tasks[slot];
+    state.task_slots.move(task.id.value, remember(state, task));
+    task.id = {};
+    state.free_tasks.push_back(slot);
+  }
+  state.just_ended.clear();
+}
+
 bool is_detached(const State& state, const Reservation& reservation) {
   return state.tasks[reservation.task].transfer.initiator == reservation.id;
 }
@@ -130,7 +158,37 @@ void unlink_reservation(State& state, ReservationSlot slot) {
 
 void keep_ended_task(State& state, TaskSlot task) {
   state.tasks[task].ended = state.now;
-  append_ended(state.tasks, state.ended_tasks, task);
+  state.just_ended.push_back(task);
+}
+
+std::uint32_t remember(State& state, const Task& task) {
+  const std::uint32_t place = take_slot(state.memories, state.free_memories);
+  EndedTask& memory = state.memories[place];
+  memory.id = task.id;
+  copy_what_is_remembered(task, memory);
+  append_ended(state.memories, state.ended_tasks, place);
+  return memory_bit + place;
+}
+
+Task as_remembered(const Task& task) {
+  Task remembered;
+  remembered.id = task.id;
+  copy_what_is_remembered(task, remembered);
+  return remembered;
+}
+
+Task task_of(const EndedTask& memory) {
+  Task task;
+  task.id = memory.id;
+  copy_what_is_remembered(memory, task);
+  return task;
+}
+
+std::optional<Task> recall_task(const State& state, TaskId id) {
+  const TaskSlot slot = find_task(state, id);
+  if (slot != no_slot) return state.tasks[slot];
+  const EndedTask* const memory = find_memory(state, id);
+  return memory == nullptr ? std::nullopt : std::optional(task_of(*memory));
 }
 
 void keep_ended_reservation(State& state, ReservationSlot reservation) {
@@ -139,8 +197,9 @@ void keep_ended_reservation(State& state, ReservationSlot reservation) {
 }
 
 void forget_old(State& state) {
+  free_slots_of_ended(state);
   const Time before = state.now - state.workspace().ended_kept;
-  forget(state.tasks, state.free_tasks, state.task_slots, state.ended_tasks, before);
+  forget(state.memories, state.free_memories, state.task_slots, state.ended_tasks, before);
   forget(state.reservations, state.free_reservations, state.reservation_slots, state.ended_reservations,
          before);
   const Time keys_before = state.now - state.workspace().dedup_kept;

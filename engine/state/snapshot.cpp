@@ -14,29 +14,73 @@ namespace switchyard {
 
 namespace {
 
-// Slots in use, by serial.
-template <class Thing>
-std::vector<std::uint32_t> slots_by_age(const std::vector<Thing>& things) {
-  std::vector<std::uint32_t> slots;
-  for (std::uint32_t slot = 0; slot < things.size(); ++slot) {
-    if (!things[slot].id.is_none()) slots.push_back(slot);
+// Something in use, and where it is.
+template <class IdOfThing>
+struct Kept {
+  IdOfThing id;
+  std::uint32_t place = no_slot;
+};
+using KeptTasks = std::vector<Kept<TaskId>>;  // places as State::task_slots has them
+using KeptReservations = std::vector<Kept<ReservationId>>;
+
+template <class Things, class List>
+void add_kept(const Things& things, std::uint32_t first_place, List& kept) {
+  for (std::uint32_t i = 0; i < things.size(); ++i) {
+    if (!things[i].id.is_none()) kept.push_back({things[i].id, first_place + i});
   }
-  std::sort(slots.begin(), slots.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return things[a].id < things[b].id; });
-  return slots;
 }
 
-// From old slot to new.
-std::vector<std::uint32_t> renumber(const std::vector<std::uint32_t>& slots, std::size_t size) {
+template <class List>
+void sort_by_age(List& kept) {
+  const auto older = [](const auto& a, const auto& b) { return a.id < b.id; };
+  if (!std::is_sorted(kept.begin(), kept.end(), older)) std::sort(kept.begin(), kept.end(), older);
+}
+
+KeptTasks kept_tasks(const State& state) {
+  KeptTasks kept;
+  kept.reserve(state.tasks.size() + state.memories.size());
+  add_kept(state.tasks, 0, kept);
+  add_kept(state.memories, memory_bit, kept);
+  sort_by_age(kept);
+  return kept;
+}
+
+KeptReservations kept_reservations(const State& state) {
+  KeptReservations kept;
+  kept.reserve(state.reservations.size());
+  add_kept(state.reservations, 0, kept);
+  sort_by_age(kept);
+  return kept;
+}
+
+// From old place to new, of the things that stand from `first_place` on.
+template <class List>
+std::vector<std::uint32_t> renumber(const List& kept, std::uint32_t first_place, std::size_t size) {
   std::vector<std::uint32_t> renumbered(size, no_slot);
-  for (std::uint32_t i = 0; i < slots.size(); ++i) renumbered[slots[i]] = i;
+  for (std::uint32_t i = 0; i < kept.size(); ++i) {
+    const bool meant = kept[i].place >= first_place && kept[i].place - first_place < size;
+    if (meant) renumbered[kept[i].place - first_place] = i;
+  }
   return renumbered;
 }
+
+// Where the tasks stand in the snapshot.
+struct NewSlots {
+  std::vector<std::uint32_t> of_tasks;     // by slot
+  std::vector<std::uint32_t> of_memories;  // by index into State::memories
+
+  // no_slot when the task is forgotten.
+  std::uint32_t find(const State& state, TaskId id) const {
+    const std::uint32_t place = state.task_slots.find(id.value);
+    if (place == no_slot) return no_slot;
+    return place < memory_bit ? of_tasks[place] : of_memories[place - memory_bit];
+  }
+};
 
 Task without_links(Task task) {
   task.task_class = task.task_class.is_none() ? ClassId{} : ClassId{0};
   task.waiting_place = task.waiting_place == no_place ? no_place : 0;
-  task.first_reservation = task.last_reservation = task.next_ended = no_slot;
+  task.first_reservation = task.last_reservation = no_slot;
   task.live_reservations = 0;
   task.counted_waiting = false;
   task.life_timer = task.target_timer = task.offer_timer = task.ring_timer = task.reject_timer = 0;
@@ -44,8 +88,15 @@ Task without_links(Task task) {
   return task;
 }
 
-Reservation without_links(Reservation reservation, const std::vector<std::uint32_t>& new_task_slot) {
-  reservation.task = new_task_slot[reservation.task];
+// As a snapshot has it: one that has ended looks the same in the turn of its end and later.
+Task written_task(const State& state, std::uint32_t place) {
+  if (place >= memory_bit) return task_of(state.memories[place - memory_bit]);
+  const Task& task = state.tasks[place];
+  return has_ended(task.status) ? as_remembered(task) : without_links(task);
+}
+
+Reservation without_links(Reservation reservation, std::uint32_t new_task_slot) {
+  reservation.task = new_task_slot;
   reservation.next_of_task = reservation.previous_of_task = no_slot;
   reservation.next_of_worker = reservation.previous_of_worker = no_slot;
   reservation.next_ended = no_slot;
@@ -115,23 +166,35 @@ void restore_rules(State& state, std::vector<Workspace> workspaces) {
   }
 }
 
-template <class Thing>
-void link_ended(std::vector<Thing>& things, EndedList& list, std::vector<std::uint32_t> ended) {
+void link_ended(std::vector<Reservation>& things, EndedList& list, std::vector<ReservationSlot> ended) {
   std::stable_sort(ended.begin(), ended.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return things[a].ended < things[b].ended; });
-  for (const std::uint32_t slot : ended) {
+                   [&](ReservationSlot a, ReservationSlot b) { return things[a].ended < things[b].ended; });
+  for (const ReservationSlot slot : ended) {
     (list.last == no_slot ? list.first : things[list.last].next_ended) = slot;
     list.last = slot;
   }
 }
 
+// In the order of their ends, those of one moment in that of their serials.
+void remember_ended(State& state, std::vector<TaskSlot> ended) {
+  std::stable_sort(ended.begin(), ended.end(),
+                   [&](TaskSlot a, TaskSlot b) { return state.tasks[a].ended < state.tasks[b].ended; });
+  for (const TaskSlot slot : ended) {
+    Task& task = state.tasks[slot];
+    state.task_slots.move(task.id.value, remember(state, task));
+    task = Task{};
+    task.status = TaskStatus::completed;
+    state.free_tasks.push_back(slot);
+  }
+}
+
 void restore_tasks(State& state) {
-  std::vector<std::uint32_t> ended;
-  for (std::uint32_t slot = 0; slot < state.tasks.size(); ++slot) {
+  std::vector<TaskSlot> ended;
+  for (TaskSlot slot = 0; slot < state.tasks.size(); ++slot) {
     state.task_slots.insert(state.tasks[slot].id.value, slot);
     if (has_ended(state.tasks[slot].status)) ended.push_back(slot);
   }
-  link_ended(state.tasks, state.ended_tasks, std::move(ended));
+  remember_ended(state, std::move(ended));
 }
 
 void restore_reservations(State& state) {
@@ -179,19 +242,23 @@ Snapshot take_snapshot(const State& state) {
   snapshot.next_reservation = state.next_reservation;
   snapshot.next_timer = state.timers.next_sequence();
   snapshot.channel_used = state.matching.channel_used;
-  const std::vector<std::uint32_t> tasks = slots_by_age(state.tasks);
-  const std::vector<std::uint32_t> reservations = slots_by_age(state.reservations);
-  const std::vector<std::uint32_t> task_slots = renumber(tasks, state.tasks.size());
-  const std::vector<std::uint32_t> reservation_slots = renumber(reservations, state.reservations.size());
-  for (const std::uint32_t slot : tasks) snapshot.tasks.push_back(without_links(state.tasks[slot]));
-  for (const std::uint32_t slot : reservations) {
-    snapshot.reservations.push_back(without_links(state.reservations[slot], task_slots));
+  const KeptTasks tasks = kept_tasks(state);
+  const KeptReservations reservations = kept_reservations(state);
+  const NewSlots new_slots{renumber(tasks, 0, state.tasks.size()),
+                           renumber(tasks, memory_bit, state.memories.size())};
+  const std::vector<std::uint32_t> reservation_slots = renumber(reservations, 0, state.reservations.size());
+  snapshot.tasks.reserve(tasks.size());
+  for (const Kept<TaskId>& kept : tasks) snapshot.tasks.push_back(written_task(state, kept.place));
+  snapshot.reservations.reserve(reservations.size());
+  for (const Kept<ReservationId>& kept : reservations) {
+    const Reservation& reservation = state.reservations[kept.place];
+    snapshot.reservations.push_back(without_links(reservation, new_slots.find(state, reservation.task_id)));
   }
   for (const WorkerState& worker : state.workers) snapshot.workers.push_back(without_links(worker));
-  for (TimerRecord timer : state.timers.records()) {
-    if (is_about_a_task(timer.kind)) timer.subject = task_slots[timer.subject];
+  snapshot.timers = state.timers.records();
+  for (TimerRecord& timer : snapshot.timers) {
+    if (is_about_a_task(timer.kind)) timer.subject = new_slots.of_tasks[timer.subject];
     if (is_about_a_reservation(timer.kind)) timer.subject = reservation_slots[timer.subject];
-    snapshot.timers.push_back(timer);
   }
   for (const auto& [at, key] : state.dedup_order) {
     snapshot.dedup.push_back({key, state.dedup.find(key)->second.task, at});

@@ -31,7 +31,7 @@ struct Snapshot {
   std::uint64_t next_reservation = 1;
   std::uint64_t next_timer = 1;
   std::vector<bool> channel_used;
-  std::vector<Task> tasks;                // by serial
+  std::vector<Task> tasks;                // by serial; of those that have ended what is remembered
   std::vector<Reservation> reservations;  // by serial
   std::vector<WorkerState> workers;
   std::vector<TimerRecord> timers;  // by sequence

@@ -104,8 +104,11 @@ struct State {
 
   std::vector<Task> tasks;
   std::vector<TaskSlot> free_tasks;
-  SerialMap task_slots;
-  EndedList ended_tasks;
+  std::vector<TaskSlot> just_ended;  // tasks that ended in the last turn: whole until the next one
+  std::vector<EndedTask> memories;   // of the others
+  std::vector<std::uint32_t> free_memories;
+  EndedList ended_tasks;  // through `memories`
+  SerialMap task_slots;   // of those that have ended: memory_bit + index into `memories`
 
   std::vector<Reservation> reservations;
   std::vector<ReservationSlot> free_reservations;
@@ -148,9 +151,17 @@ inline const Workspace& rules_of(const State& state, const Task& task) {
   return rules_in_use(state, task).workspace;
 }
 
-// no_slot when the id is unknown or forgotten.
+inline constexpr std::uint32_t memory_bit = 0x8000'0000;
+
+// no_slot when the id is unknown or forgotten, or the task ended before the last turn.
 inline TaskSlot find_task(const State& state, TaskId id) {
-  return state.task_slots.find(id.value);
+  const TaskSlot slot = state.task_slots.find(id.value);
+  return slot < memory_bit ? slot : no_slot;
+}
+// Nothing when the id is unknown or forgotten, or the task is in a slot.
+inline const EndedTask* find_memory(const State& state, TaskId id) {
+  const TaskSlot slot = state.task_slots.find(id.value);
+  return slot < memory_bit || slot == no_slot ? nullptr : &state.memories[slot - memory_bit];
 }
 inline ReservationSlot find_reservation(const State& state, ReservationId id) {
   return state.reservation_slots.find(id.value);

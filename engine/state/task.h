@@ -37,7 +37,8 @@ inline bool has_ended(TaskStatus s) {
   return s == TaskStatus::completed || s == TaskStatus::canceled;
 }
 
-// Indexes into State::tasks and State::reservations. A slot is used again when its thing is forgotten.
+// Indexes into State::tasks and State::reservations. A task's slot is used again from the turn after its end,
+// while it is still in the caches; a reservation's when it is forgotten.
 using TaskSlot = std::uint32_t;
 using ReservationSlot = std::uint32_t;
 
@@ -141,7 +142,25 @@ struct Task {
   TimerHandle transfer_timer = 0;
 
   Time ended;
-  TaskSlot next_ended = no_slot;
+  Attributes attributes;
+};
+
+// What is remembered of a task that has ended, until it is forgotten: what anybody may still ask about it.
+struct EndedTask {
+  TaskId id;  // none: the place is free
+  Time ended;
+  Time arrived;
+  Time virtual_start;
+  Duration time_to_live{};
+  TenantId tenant;
+  TaskChannelId channel;
+  WorkflowId workflow;
+  TaskQueueId queue;
+  WorkerId known_worker;
+  std::int32_t priority = 0;
+  std::uint32_t assignments = 0;
+  std::uint32_t next_ended = no_slot;
+  TaskStatus status = TaskStatus::completed;
   Attributes attributes;
 };
 
@@ -169,8 +188,8 @@ struct Reservation {
   ReservationId id;  // none: the slot is free
   ReservationStatus status = ReservationStatus::pending;
   bool taken_by_other = false;  // rescinded because another was first
-  TaskSlot task = no_slot;
-  TaskId task_id;  // stays when the task is forgotten
+  TaskSlot task = no_slot;      // of a live one; later another task may be there
+  TaskId task_id;
   WorkerId worker;
   TaskChannelId channel;
   Time created;

@@ -9,8 +9,7 @@ namespace switchyard {
 namespace {
 
 bool has_open_task(const State& state, const ThreadState& thread) {
-  const TaskSlot slot = find_task(state, thread.task);
-  return slot != no_slot && !has_ended(state.tasks[slot].status);
+  return find_task(state, thread.task) != no_slot;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The customer is gone: waiting work is abandoned, work in hand goes to wrap-up.
+#include "engine/rules/known_ids.h"
 #include "engine/steps/callbacks.h"
 #include "engine/steps/steps.h"
 #include "engine/steps/task_ends.h"
@@ -20,11 +21,10 @@ void abandon(const Turn& turn, TaskSlot slot) {
 
 void customer_leaves(const Turn& turn, const CustomerLeaves& command) {
   const TaskSlot slot = find_task(turn.state, command.task);
-  if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
+  if (slot == no_slot) return turn.refuse(why_no_task(turn.state, command.task), command.task);
   end_sharing(turn, slot, TransferFailure::customer_left);
   const Task& task = turn.task(slot);
   if (task.status == TaskStatus::assigned) return finish_work(turn, task.first_reservation);
-  if (has_ended(task.status)) return turn.refuse(Refusal::task_ended, command.task);
   if (task.status == TaskStatus::wrapping) return turn.refuse(Refusal::task_not_waiting, command.task);
   if (task.callback) return turn.refuse(Refusal::callback_stays, command.task);
   abandon(turn, slot);

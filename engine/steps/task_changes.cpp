@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/rules/known_ids.h"
 #include "engine/state/classes.h"
 #include "engine/steps/arrival.h"
 #include "engine/steps/offers.h"
@@ -36,9 +37,8 @@ void join_class_again(const Turn& turn, TaskSlot slot) {
 
 void task_changes(const Turn& turn, const TaskChanges& command) {
   const TaskSlot slot = find_task(turn.state, command.task);
-  if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
+  if (slot == no_slot) return turn.refuse(why_no_task(turn.state, command.task), command.task);
   Task& task = turn.task(slot);
-  if (has_ended(task.status)) return turn.refuse(Refusal::task_ended, command.task);
   if (const std::optional<Refusal> problem = problem_of(turn.state, command)) {
     return turn.refuse(*problem, command.task);
   }

@@ -11,7 +11,7 @@ TaskSlot join_thread(const Turn& turn, const TaskArrives& command) {
   ThreadState* const thread = find_thread(turn.state, command.tenant, command.thread);
   if (thread == nullptr) return no_slot;
   const TaskSlot slot = find_task(turn.state, thread->task);
-  if (slot == no_slot || has_ended(turn.task(slot).status)) return no_slot;
+  if (slot == no_slot) return no_slot;
   note_message(turn.state, command.tenant, command.thread);
   turn.happened(ThreadJoined{thread->task});
   return slot;

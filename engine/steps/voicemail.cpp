@@ -1,4 +1,5 @@
 // A caller has spoken to the machine, and is called back.
+#include "engine/rules/known_ids.h"
 #include "engine/steps/callbacks.h"
 #include "engine/steps/elsewhere.h"
 #include "engine/steps/steps.h"
@@ -19,7 +20,9 @@ TaskId call_back(const Turn& turn, TaskSlot slot, const std::string& recording) 
 
 void voicemail_arrives(const Turn& turn, const VoicemailArrives& command) {
   const TaskSlot slot = find_task(turn.state, command.task);
-  if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
+  if (slot == no_slot) {
+    return turn.refuse(why_no_task(turn.state, command.task, Refusal::not_at_voicemail), command.task);
+  }
   if (!is_at_voicemail(turn.state, turn.task(slot))) {
     return turn.refuse(Refusal::not_at_voicemail, command.task);
   }

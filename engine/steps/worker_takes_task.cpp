@@ -20,7 +20,6 @@ std::optional<Refusal> problem_of_worker(const State& state, WorkerId worker) {
 
 // Activity, shift and cooldown keep offers away; who asks for work need not have them.
 std::optional<Refusal> why_not(const State& state, const Task& task, WorkerId worker) {
-  if (has_ended(task.status)) return Refusal::task_ended;
   if (!is_waiting(task.status)) return Refusal::task_not_waiting;
   if (!worker_may_serve(state, worker, task.tenant)) return Refusal::wrong_tenant;
   if (is_held(task) && task.not_offered == worker) return Refusal::transfer_to_same_worker;
@@ -41,7 +40,7 @@ ReservationSlot offer_to(const State& state, const Task& task, WorkerId worker) 
 void worker_takes_task(const Turn& turn, const WorkerTakesTask& command) {
   if (const auto problem = problem_of_worker(turn.state, command.worker)) return turn.refuse(*problem);
   const TaskSlot slot = find_task(turn.state, command.task);
-  if (slot == no_slot) return turn.refuse(Refusal::unknown_task, command.task);
+  if (slot == no_slot) return turn.refuse(why_no_task(turn.state, command.task), command.task);
   if (const auto problem = why_not(turn.state, turn.task(slot), command.worker)) {
     return turn.refuse(*problem, command.task);
   }

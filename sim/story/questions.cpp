@@ -1,8 +1,11 @@
 // Answers in the words of the commands and events.
 #include "sim/story/questions.h"
 
+#include <optional>
+
 #include "engine/codec/text/messages.h"
 #include "engine/codec/text/task_status.h"
+#include "engine/state/pools.h"
 
 namespace switchyard::sim::story {
 
@@ -51,9 +54,9 @@ std::string queue_text(const State& state, TaskQueueId queue) {
 std::string task_text(const State& state, TaskId id) {
   std::string line;
   append_field(line, "task", std::to_string(id.value));
-  const TaskSlot slot = find_task(state, id);
-  if (slot == no_slot) return line + " forgotten\n";
-  const Task& task = state.tasks[slot];
+  const std::optional<Task> known = recall_task(state, id);
+  if (!known) return line + " forgotten\n";
+  const Task& task = *known;
   append_field(line, "status", codec::enum_text(task.status));
   if (!task.queue.is_none()) append_field(line, "queue", state.workspace().queues[task.queue.index()].name);
   append_field(line, "priority", std::to_string(task.priority));

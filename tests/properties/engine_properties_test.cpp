@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "engine/base/match.h"
 #include "engine/codec/hash/log_hash.h"
 #include "engine/rules/invariants.h"
+#include "engine/state/pools.h"
 #include "engine/state/profiles.h"
 #include "engine/state/snapshot.h"
 #include "tests/support/random_world.h"
@@ -148,6 +150,45 @@ TEST(EngineProperties, ASnapshotAndTheRestAreTheWhole) {
       ASSERT_EQ(hash.hex(), other_hash.hex()) << "turn " << turn;
       if (dice.one_in(10)) other = Engine(other.snapshot());
     }
+  }
+}
+
+std::string all_that_is_remembered(const Task& task) {
+  std::string text(task.attributes.bytes());
+  for (const std::int64_t number :
+       {static_cast<std::int64_t>(task.id.value), static_cast<std::int64_t>(task.status),
+        static_cast<std::int64_t>(task.tenant.value), static_cast<std::int64_t>(task.channel.value),
+        static_cast<std::int64_t>(task.workflow.value), static_cast<std::int64_t>(task.queue.value),
+        static_cast<std::int64_t>(task.known_worker.value), static_cast<std::int64_t>(task.assignments),
+        static_cast<std::int64_t>(task.priority), task.arrived.microseconds, task.ended.microseconds,
+        task.virtual_start.microseconds, task.time_to_live.microseconds})
+    text += " " + std::to_string(number);
+  return text;
+}
+
+// Of a task that has ended, also through a snapshot, until it is forgotten.
+TEST(EngineProperties, WhatHasEndedIsRememberedAsItWas) {
+  for (std::uint64_t seed = 1; seed <= runs; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Dice dice(seed);
+    Engine engine(random_workspace(dice), start);
+    std::map<std::uint64_t, std::string> ended;
+    Output output;
+    for (int turn = 0; turn < turns_a_run; ++turn) {
+      const TimedCommand next = next_turn(engine, dice);
+      engine.apply(next.time, next.command, output);
+      if (dice.one_in(50)) engine = Engine(engine.snapshot());
+      const State& state = engine.state();
+      for (const TaskSlot slot : state.just_ended)
+        ended.emplace(state.tasks[slot].id.value, all_that_is_remembered(state.tasks[slot]));
+      for (const EndedTask& memory : state.memories) {
+        const auto was = ended.find(memory.id.value);
+        if (memory.id.is_none() || was == ended.end()) continue;
+        const std::optional<Task> now = recall_task(state, memory.id);
+        ASSERT_TRUE(now && all_that_is_remembered(*now) == was->second) << "turn " << turn;
+      }
+    }
+    EXPECT_GT(ended.size(), 20U);
   }
 }
 

@@ -8,10 +8,23 @@ namespace switchyard::test {
 
 namespace {
 
-template <class Thing>
-auto any_id(const std::vector<Thing>& things, Dice& dice) -> decltype(Thing::id) {
-  if (things.empty() || dice.one_in(20)) return {dice.below(50)};
-  return things[dice.below(static_cast<std::uint32_t>(things.size()))].id;
+// Of those that have ended, too.
+TaskId any_task_id(const State& state, Dice& dice) {
+  std::vector<TaskId> known;
+  for (const Task& task : state.tasks) {
+    if (!task.id.is_none()) known.push_back(task.id);
+  }
+  for (const EndedTask& memory : state.memories) {
+    if (!memory.id.is_none()) known.push_back(memory.id);
+  }
+  if (known.empty() || dice.one_in(20)) return {dice.below(50)};
+  return known[dice.below(static_cast<std::uint32_t>(known.size()))];
+}
+
+ReservationId any_reservation_id(const State& state, Dice& dice) {
+  const std::vector<Reservation>& all = state.reservations;
+  if (all.empty() || dice.one_in(20)) return {dice.below(50)};
+  return all[dice.below(static_cast<std::uint32_t>(all.size()))].id;
 }
 
 WorkerId any_worker_id(const State& state, Dice& dice) {
@@ -53,7 +66,7 @@ TaskArrives any_arrival(const State& state, Dice& dice) {
 
 TaskChanges any_change(const State& state, Dice& dice) {
   TaskChanges command;
-  command.task = any_id(state.tasks, dice);
+  command.task = any_task_id(state, dice);
   if (dice.one_in(2)) command.attributes = attributes_with(dice.below(skills), dice.below(4), "");
   if (dice.one_in(2)) command.priority = static_cast<std::int32_t>(dice.below(5));
   if (dice.one_in(3)) command.virtual_start = state.now - seconds(dice.below(20));
@@ -80,7 +93,7 @@ WorkspaceChanges any_workspace_change(const State& state, Dice& dice) {
 
 TransferTask any_transfer(const State& state, Dice& dice) {
   TransferTask command;
-  command.reservation = any_id(state.reservations, dice);
+  command.reservation = any_reservation_id(state, dice);
   command.mode = dice.one_in(2) ? TransferMode::warm : TransferMode::cold;
   const bool to_worker = dice.one_in(2);
   const bool nonsense = dice.one_in(20);
@@ -118,7 +131,7 @@ DivertTenant any_divert(const State& state, Dice& dice) {
 }
 
 HandBackTask any_hand_back(const State& state, Dice& dice) {
-  return {any_id(state.reservations, dice), dice.one_in(2) ? HandBackTo::worker : HandBackTo::queue};
+  return {any_reservation_id(state, dice), dice.one_in(2) ? HandBackTo::worker : HandBackTo::queue};
 }
 
 // What comes beside TaskRouter's own commands.
@@ -130,11 +143,11 @@ Command any_further_command(const State& state, Dice& dice) {
       return dice.one_in(4) ? Command(any_divert(state, dice))
                             : Command(EndDivert{TenantId{dice.below(2)}, "secret"});
     case 2:
-      return VoicemailArrives{any_id(state.tasks, dice), "recording"};
+      return VoicemailArrives{any_task_id(state, dice), "recording"};
     case 3:
-      return WorkerTakesTask{any_worker_id(state, dice), any_id(state.tasks, dice)};
+      return WorkerTakesTask{any_worker_id(state, dice), any_task_id(state, dice)};
     case 4:
-      return WorkerLeaves{any_id(state.reservations, dice)};
+      return WorkerLeaves{any_reservation_id(state, dice)};
     case 5:
     case 6:
       return any_hand_back(state, dice);
@@ -156,25 +169,25 @@ Command random_command(const Engine& engine, Dice& dice) {
     case 0:
       return any_change(state, dice);
     case 1:
-      return CancelTask{any_id(state.tasks, dice), "test"};
+      return CancelTask{any_task_id(state, dice), "test"};
     case 2:
-      return dice.one_in(4) ? Command(DeleteTask{any_id(state.tasks, dice)}) : Command(TimePasses{});
+      return dice.one_in(4) ? Command(DeleteTask{any_task_id(state, dice)}) : Command(TimePasses{});
     case 3:
-      return CustomerLeaves{any_id(state.tasks, dice)};
+      return CustomerLeaves{any_task_id(state, dice)};
     case 4:
-      return WorkerRejects{any_id(state.reservations, dice),
+      return WorkerRejects{any_reservation_id(state, dice),
                            dice.one_in(3) ? any_activity(dice) : ActivityId{}};
     case 5:
     case 6:
     case 7:
     case 8:
-      return WorkerAccepts{any_id(state.reservations, dice)};
+      return WorkerAccepts{any_reservation_id(state, dice)};
     case 9:
     case 10:
-      return WorkerFinishes{any_id(state.reservations, dice)};
+      return WorkerFinishes{any_reservation_id(state, dice)};
     case 11:
     case 12:
-      return WorkerCompletes{any_id(state.reservations, dice), "done"};
+      return WorkerCompletes{any_reservation_id(state, dice), "done"};
     case 13:
     case 14:
     case 15:

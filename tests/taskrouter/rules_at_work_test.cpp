@@ -1,4 +1,5 @@
 // Changes of the configuration while there is work: what waits, what rings and who is there.
+#include "engine/state/pools.h"
 #include "tests/taskrouter/api_world.h"
 
 namespace switchyard::adapters::taskrouter {
@@ -39,9 +40,8 @@ class RulesAtWork : public ApiWorld {
     arrives.route = ThroughWorkflow{WorkflowId{workflow}};
     give(arrives);
   }
-  const Task& task(std::uint64_t serial) const {
-    const State& state = port_.engine("desk")->state();
-    return state.tasks[find_task(state, TaskId{serial})];
+  Task task(std::uint64_t serial) const {
+    return recall_task(port_.engine("desk")->state(), TaskId{serial}).value();
   }
 
   std::string workspace_ = "/v1/Workspaces/" + make_sid(sid_key("desk"), SidKind::workspace, 1);

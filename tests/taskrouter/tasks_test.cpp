@@ -178,6 +178,21 @@ TEST_F(Tasks, go_their_way_to_the_end) {
   EXPECT_TRUE(listed("").empty());
 }
 
+TEST_F(Tasks, that_are_over_are_shown_as_they_were) {
+  const Answer task = new_task(R"({"n":1})", {{"Timeout", "600"}, {"Priority", "7"}});
+  accept(task);
+  const Answer done =
+      ask("POST " + task_path(task), {{"AssignmentStatus", "completed"}, {"Reason", "solved"}});
+  const Json reservations = ask("GET " + task_path(task) + "/Reservations").body["reservations"];
+  ASSERT_EQ(reservations.size(), 1U);
+  for (int i = 0; i < 3; ++i) new_task(R"({"type":"other"})");  // has its slot, and others after it
+  EXPECT_EQ(fetch(task).body, done.body);
+  EXPECT_EQ(done.body["timeout"], 600);
+  EXPECT_EQ(ask("GET " + task_path(task) + "/Reservations").body["reservations"], reservations);
+  EXPECT_EQ(listed("?AssignmentStatus=completed&Priority=7"), (Names{R"({"n":1})"}));
+  EXPECT_EQ(listed("").size(), 4U);
+}
+
 TEST_F(Tasks, say_why_they_were_canceled) {
   const Answer asked = new_task(R"({"type":"help"})");
   EXPECT_EQ(ask("POST " + task_path(asked), {{"AssignmentStatus", "canceled"}, {"Reason", "wrong number"}})

@@ -12,6 +12,7 @@
 
 #include "adapters/http/message.h"
 #include "adapters/http/outgoing.h"
+#include "engine/state/pools.h"
 #include "engine/state/state.h"
 #include "tests/support/direct_port.h"
 
@@ -120,7 +121,7 @@ class World {
   }
 
   const State& state(const std::string& workspace = "shop") const { return port.engine(workspace)->state(); }
-  const Task& task(std::uint64_t id) const { return state().tasks[find_task(state(), TaskId{id})]; }
+  Task task(std::uint64_t id) const { return recall_task(state(), TaskId{id}).value(); }
   const Reservation& reservation(std::uint64_t id) const {
     return state().reservations[find_reservation(state(), ReservationId{id})];
   }
