@@ -11,5 +11,6 @@ find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math, Boost.Asio, Boost
 find_package(SQLite3 3.40 REQUIRED)
 find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(Threads REQUIRED)
+find_package(mimalloc 2.0 QUIET)  # without it the live host works too, at more cost a request
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)

@@ -56,6 +56,9 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS
 if(cli_sources)
   add_executable(switchyard ${cli_sources})
   target_link_libraries(switchyard PRIVATE switchyard_sim switchyard_adapters CLI11::CLI11)
+  if(TARGET mimalloc AND NOT SWITCHYARD_SANITIZE AND NOT SWITCHYARD_FUZZ)
+    target_link_libraries(switchyard PRIVATE mimalloc)  # in the place of malloc: docs/decisions/0025
+  endif()
   switchyard_embed(TARGET switchyard FILE cli/serve/config.schema.json
                    NAMESPACE switchyard::cli FUNCTION config_schema_text)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")

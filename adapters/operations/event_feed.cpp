@@ -1,9 +1,14 @@
-// Turns become text once, on the host's thread; each subscriber takes them as fast as it reads.
+// Turns are kept as they are journaled, and become text when somebody reads them, as fast as that reads.
 #include "adapters/operations/event_feed.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
+#include <iterator>
 
+#include "engine/base/check.h"
+#include "engine/codec/bytes/decode.h"
+#include "engine/codec/bytes/encode.h"
 #include "engine/codec/json/lines.h"
 #include "engine/codec/json/values.h"
 #include "engine/codec/shape/events.h"
@@ -12,7 +17,10 @@
 namespace switchyard::adapters::operations {
 namespace {
 
-constexpr std::size_t piece = 128 * 1024;  // of the past, handed over at once
+constexpr std::size_t piece = 64 * 1024;  // of the past, handed over at once
+// Versions of the rules that are kept for the names of old turns. Beyond it the oldest turns are told with
+// the names of the next version.
+constexpr std::size_t most_rules = 8;
 
 http::Response problem(unsigned status, std::string_view text) {
   std::string body = "{\"status\":" + std::to_string(status) + ",\"message\":";
@@ -28,18 +36,48 @@ std::string_view type_of(const Event& event) {
       event);
 }
 
-std::string text_of(const TurnSeen& turn, const Workspace& workspace) {
-  std::string out;
-  for (const Event& event : turn.output.events) {
+// Each event behind its length.
+std::string bytes_of(const std::vector<Event>& events, codec::ByteBuffer& scratch) {
+  scratch.clear();
+  for (const Event& event : events) {
+    const std::size_t begin = scratch.size();
+    scratch.append_number(std::uint32_t{0});
+    codec::append_bytes(scratch, event);
+    const auto length = static_cast<std::uint32_t>(scratch.size() - begin - sizeof(std::uint32_t));
+    std::memcpy(scratch.data() + begin, &length, sizeof length);
+  }
+  return std::string(scratch.view());
+}
+
+Event take_event(std::string_view& bytes) {
+  std::uint32_t length = 0;
+  std::memcpy(&length, bytes.data(), sizeof length);
+  auto event = codec::decode_event(bytes.substr(sizeof length, length));
+  SY_CHECK(event.has_value());  // we have written it
+  bytes.remove_prefix(sizeof length + length);
+  return *std::move(event);
+}
+
+void append_text(std::string& out, std::uint64_t sequence, Time time, std::string_view bytes,
+                 const Workspace& workspace) {
+  while (!bytes.empty()) {
+    const Event event = take_event(bytes);
     (out += "event: ") += type_of(event);
-    out += "\ndata: {\"sequence\":" + std::to_string(turn.sequence) + ",";
+    out += "\ndata: {\"sequence\":" + std::to_string(sequence) + ",";
     const std::size_t brace = out.size();
-    codec::append_json_line(out, turn.time, event, workspace);
+    codec::append_json_line(out, time, event, workspace);
     out.erase(brace, 1);
-    if (&event == &turn.output.events.back()) out += "id: " + std::to_string(turn.sequence) + "\n";
+    if (bytes.empty()) out += "id: " + std::to_string(sequence) + "\n";
     out += '\n';
   }
-  return out;
+}
+
+// The rules at that turn; the oldest that are kept when those are gone.
+template <class AllRules>
+const Workspace& rules_at(const AllRules& rules, std::uint64_t sequence) {
+  const auto later = std::upper_bound(rules.begin(), rules.end(), sequence,
+                                      [](std::uint64_t at, const auto& kept) { return at < kept.since; });
+  return *(later == rules.begin() ? later : std::prev(later))->workspace;
 }
 
 // The turn after which the client wants to hear more: 0 for none given, nothing for what is no number.
@@ -69,6 +107,7 @@ http::StreamPath EventFeed::stream() {
 void EventFeed::workspace_opened(const WorkspaceView& view) {
   auto channel = std::make_shared<Channel>();
   channel->forgotten = channel->newest = view.engine.sequence();
+  channel->rules.push_back({0, std::make_shared<const Workspace>(view.engine.state().workspace())});
   const std::lock_guard lock(mutex_);
   channels_[std::string(view.name)] = std::move(channel);
 }
@@ -82,28 +121,39 @@ void EventFeed::workspace_removed(std::string_view name) {
 }
 
 void EventFeed::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool) {
-  std::string text = text_of(turn, view.engine.state().workspace());
   const std::lock_guard lock(mutex_);
   const auto found = channels_.find(view.name);
   if (found == channels_.end()) return;
   Channel& channel = *found->second;
   channel.newest = turn.sequence;
-  if (text.empty()) return;
+  if (!turn.output.events.empty()) keep(channel, view, turn);
+  std::string text;
   for (Subscriber& subscriber : channel.subscribers) {
-    if (!subscriber.live) continue;
+    if (!subscriber.live || turn.output.events.empty()) continue;
+    if (text.empty())
+      append_text(text, turn.sequence, turn.time, channel.turns.back().bytes,
+                  view.engine.state().workspace());
     subscriber.seen = turn.sequence;
     subscriber.live = subscriber.sink->send(text);  // one that reads too slowly is closed by this
   }
-  channel.bytes += text.size();
-  channel.turns.push_back({turn.sequence, std::move(text)});
   forget_oldest(channel);
+}
+
+void EventFeed::keep(Channel& channel, const WorkspaceView& view, const TurnSeen& turn) {
+  if (std::holds_alternative<WorkspaceChanges>(turn.command)) {
+    channel.rules.push_back(
+        {turn.sequence, std::make_shared<const Workspace>(view.engine.state().workspace())});
+    if (channel.rules.size() > most_rules) channel.rules.pop_front();
+  }
+  channel.turns.push_back({turn.sequence, turn.time, bytes_of(turn.output.events, scratch_)});
+  channel.bytes += channel.turns.back().bytes.size();
 }
 
 void EventFeed::forget_oldest(Channel& channel) const {
   while (!channel.turns.empty() &&
          (channel.turns.size() > options_.turns || channel.bytes > options_.bytes)) {
     channel.forgotten = channel.turns.front().sequence;
-    channel.bytes -= channel.turns.front().text.size();
+    channel.bytes -= channel.turns.front().bytes.size();
     channel.turns.pop_front();
   }
 }
@@ -116,7 +166,7 @@ void EventFeed::hand_over(Channel& channel, Subscriber& subscriber) {
                                [](std::uint64_t seen, const Turn& kept) { return seen < kept.sequence; });
   std::string text;
   for (; turn != channel.turns.end() && text.size() < piece; ++turn) {
-    text += turn->text;
+    append_text(text, turn->sequence, turn->time, turn->bytes, rules_at(channel.rules, turn->sequence));
     subscriber.seen = turn->sequence;
   }
   subscriber.live = turn == channel.turns.end();

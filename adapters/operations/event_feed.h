@@ -13,6 +13,7 @@
 
 #include "adapters/http/stream.h"
 #include "adapters/port.h"
+#include "engine/codec/bytes/buffer.h"
 
 namespace switchyard::adapters::operations {
 
@@ -24,7 +25,7 @@ struct EventFeedOptions {
   std::function<bool(const http::Request&)> may_read;  // else 401; empty: everybody
 };
 
-// Keeps the last turns as text and hands them on. A turn's events are
+// Keeps the last turns and hands them on as text. A turn's events are
 //   event: task_created
 //   data: {"sequence":17,"time":"…","kind":"event","type":"task_created",…}
 // with the fields of events.jsonl; the last of the turn has "id: 17" too, so that a client that comes again
@@ -42,9 +43,16 @@ class EventFeed final : public Observer {
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
 
  private:
+  // A turn's events as canonical bytes: nobody may ever ask for their text.
   struct Turn {
     std::uint64_t sequence = 0;
-    std::string text;
+    Time time;
+    std::string bytes;
+  };
+  // The names of things from a turn on.
+  struct Rules {
+    std::uint64_t since = 0;
+    std::shared_ptr<const Workspace> workspace;
   };
   struct Subscriber {
     std::shared_ptr<http::Sink> sink;
@@ -53,6 +61,7 @@ class EventFeed final : public Observer {
   };
   struct Channel {
     std::deque<Turn> turns;  // those with events
+    std::deque<Rules> rules;
     std::size_t bytes = 0;
     std::uint64_t forgotten = 0;  // all turns after this one are here
     std::uint64_t newest = 0;
@@ -61,6 +70,7 @@ class EventFeed final : public Observer {
   using Opening = std::variant<http::Response, http::Conversation>;
 
   Opening open(const http::Request& request, std::shared_ptr<http::Sink> sink);
+  void keep(Channel& channel, const WorkspaceView& view, const TurnSeen& turn);
   void forget_oldest(Channel& channel) const;
   static void hand_over(Channel& channel, Subscriber& subscriber);
 
@@ -68,6 +78,7 @@ class EventFeed final : public Observer {
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Channel>, std::less<>> channels_;
   std::size_t subscribers_ = 0;
+  codec::ByteBuffer scratch_;  // only on the host's thread
 };
 
 }  // namespace switchyard::adapters::operations

@@ -35,6 +35,12 @@ class Api final : public Observer {
   //   [&api](http::Request request, http::Respond respond) { api.handle(std::move(request), …); }
   void handle(http::Request request, http::Respond respond);
 
+  // The newest events of a workspace, for whoever delivers them; null when there is none of that name. On the
+  // host's thread.
+  const twilio_events::WorkspaceEvents* events(std::string_view workspace) const {
+    return records_.events(workspace);
+  }
+
   void workspace_opened(const WorkspaceView& view) override;
   void workspace_removed(std::string_view name) override;
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;

@@ -9,10 +9,9 @@ using twilio_events::Event;
 
 WorkRecords::WorkRecords(WorkSettings settings)
     : settings_(std::move(settings)),
-      log_(settings_.events_kept, [this](const WorkspaceView& view, const Event& event, bool replayed) {
+      log_(settings_.events_kept, [this](const WorkspaceView& view, const Event& event, bool) {
         const auto facts = facts_.find(view.name);
         if (facts != facts_.end()) facts->second.add(event);
-        if (settings_.on_event) settings_.on_event(view, event, replayed);
       }) {}
 
 void WorkRecords::workspace_opened(const WorkspaceView& view) {

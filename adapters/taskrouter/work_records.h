@@ -16,7 +16,6 @@ namespace switchyard::adapters::taskrouter {
 struct WorkSettings {
   std::size_t events_kept = twilio_events::events_kept;
   std::size_t facts_kept = FactLog::usually_kept;
-  twilio_events::EventLog::Listener on_event = {};  // whoever delivers event callbacks
   InstructionCarrier carrier = {};  // none: dequeue, call, redirect, conference and supervise are refused
 };
 

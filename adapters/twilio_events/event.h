@@ -123,5 +123,9 @@ struct Event {
 
 // Room for so many events of one turn.
 inline constexpr std::uint64_t events_a_turn = std::uint64_t{1} << 20;
+// Of the turn's first event; those of turn 0 are told when a workspace opens.
+constexpr std::uint64_t first_serial(std::uint64_t sequence) {
+  return (sequence + 1) * events_a_turn;
+}
 
 }  // namespace switchyard::adapters::twilio_events

@@ -17,6 +17,11 @@ std::deque<Event>::const_iterator WorkspaceEvents::first_since(Time time) const 
   return std::lower_bound(window.begin(), window.end(), time, earlier);
 }
 
+std::deque<Event>::const_iterator WorkspaceEvents::first_of_turn(std::uint64_t sequence) const {
+  const auto earlier = [](const Event& event, std::uint64_t wanted) { return event.serial < wanted; };
+  return std::lower_bound(window.begin(), window.end(), first_serial(sequence), earlier);
+}
+
 void EventLog::workspace_opened(const WorkspaceView& view) {
   const std::string name(view.name);
   logs_.erase(name);

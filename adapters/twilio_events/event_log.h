@@ -26,6 +26,8 @@ struct WorkspaceEvents {
   const Event* find(std::uint64_t serial) const;
   // The first that is not earlier. O(log window).
   std::deque<Event>::const_iterator first_since(Time time) const;
+  // The first of that turn or a later one. O(log window).
+  std::deque<Event>::const_iterator first_of_turn(std::uint64_t sequence) const;
 };
 
 // All its functions are for the host's thread: what finish(), decide() and observers are called on.

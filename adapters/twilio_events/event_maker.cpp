@@ -12,7 +12,7 @@ namespace {
 
 Event event_at(std::uint64_t sequence, std::size_t index, Time time, EventType type) {
   Event event;
-  event.serial = (sequence + 1) * events_a_turn + index;
+  event.serial = first_serial(sequence) + index;
   event.time = time;
   event.type = type;
   return event;

@@ -82,7 +82,6 @@ struct LiveProgram::Parts {
   operations::Log log;
   std::atomic<bool> gave_up = false;
   std::unique_ptr<host::Host> host;
-  EventForms forms;
   std::unique_ptr<taskrouter::Api> api;
   std::unique_ptr<webhooks::Webhooks> webhooks;
   std::unique_ptr<carrier::Carrier> carrier;
@@ -152,9 +151,6 @@ http::After LiveProgram::Parts::timer() {
 
 Outcome<void> LiveProgram::Parts::build_ways_in() {
   taskrouter::Settings settings{config.public_url, now, {}};
-  settings.work.on_event = [this](const adapters::WorkspaceView& view,
-                                  const adapters::twilio_events::Event& event,
-                                  bool) { forms.add(view, event); };
   api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
                                           std::move(settings));
   host->observe(*api);
@@ -195,7 +191,8 @@ void LiveProgram::Parts::build_ways_out() {
   events = std::make_unique<callbacks::EventCallbacks>(
       sender(), timer(), now, read_settings,
       [this](const adapters::WorkspaceView& view, const adapters::TurnSeen& turn) {
-        return forms.of(view, turn);
+        const auto* kept = api->events(view.name);
+        return kept ? event_forms(*kept, view, turn) : std::vector<http::Fields>{};
       });
   host->observe(*events);
 }

@@ -226,25 +226,27 @@ TEST_F(Events, of_one_tenant_are_hidden_from_the_other) {
   EXPECT_EQ(types("?EventType=workspace.created").size(), 1U);
 }
 
-// What the listener heard; there before the workspace opens.
-struct Heard {
-  std::vector<twilio_events::Fields> forms_;
-};
-
-// A short window, and a listener.
-class FewEvents : protected Heard, public Events {
+// A short window.
+class FewEvents : public Events {
  protected:
-  FewEvents() : Events(settings(*this)) {}
-  static WorkSettings settings(FewEvents& world) {
+  FewEvents() : Events(settings()) {}
+  static WorkSettings settings() {
     WorkSettings made;
     made.events_kept = 5;
-    made.on_event = [&world](const WorkspaceView& view, const twilio_events::Event& event, bool replayed) {
-      EXPECT_FALSE(replayed);
-      world.forms_.push_back(twilio_events::event_form(
-          event, {view.engine.state().workspace(), "ACone", "Desk", [](SidKind kind, std::uint64_t serial) {
-                    return make_sid(sid_key("desk"), kind, serial);
-                  }}));
-    };
+    return made;
+  }
+
+  // As event callbacks tell them, from that turn on.
+  std::vector<twilio_events::Fields> forms(std::uint64_t turn) {
+    std::vector<twilio_events::Fields> made;
+    const auto* kept = api_.events("desk");
+    const Workspace& rules = port_.engine("desk")->state().workspace();
+    for (auto event = kept->first_of_turn(turn); event != kept->window.end(); ++event) {
+      made.push_back(
+          twilio_events::event_form(*event, {rules, "ACone", "Desk", [](SidKind kind, std::uint64_t serial) {
+                                               return make_sid(sid_key("desk"), kind, serial);
+                                             }}));
+    }
     return made;
   }
 };
@@ -254,7 +256,12 @@ TEST_F(FewEvents, keep_the_newest_and_tell_all) {
   ask("POST " + task_path(task), {{"Priority", "4"}});
   EXPECT_EQ(types(), (Names{"workflow.entered", "workflow.target-matched", "task-queue.entered",
                             "reservation.created", "task.updated"}));
-  const twilio_events::Fields& last = forms_.back();
+  EXPECT_EQ(api_.events("elsewhere"), nullptr);
+  EXPECT_EQ(forms(0).size(), 5U) << "of all turns";
+  EXPECT_EQ(forms(1).size(), 5U) << "what was dropped is not told";
+  EXPECT_EQ(forms(3).size(), 0U) << "has not been yet";
+  ASSERT_EQ(forms(2).size(), 1U);
+  const twilio_events::Fields last = forms(2).front();
   const std::pair<std::string, std::string> expected[] = {{"EventType", "task.updated"},
                                                           {"AccountSid", "ACone"},
                                                           {"WorkspaceSid", sid(SidKind::workspace, 1)},
@@ -269,12 +276,9 @@ TEST_F(FewEvents, keep_the_newest_and_tell_all) {
                                                           {"WorkflowName", "calls"}};
   for (const auto& [name, value] : expected)
     EXPECT_EQ(http::find_field(last, name).value_or("absent"), value) << name;
-  const auto numbers = [&] {
-    std::set<std::string> sids;
-    for (const auto& form : forms_) sids.insert(std::string(http::find_field(form, "Sid").value_or("")));
-    return sids.size();
-  };
-  EXPECT_EQ(numbers(), forms_.size()) << "no SID twice";
+  std::set<std::string> sids;
+  for (const auto& form : forms(0)) sids.insert(std::string(http::find_field(form, "Sid").value_or("")));
+  EXPECT_EQ(sids.size(), 5U) << "no SID twice";
 }
 
 }  // namespace
