@@ -12,6 +12,7 @@ function(switchyard_library name)
   endforeach()
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC switchyard_options ${ARG_LINKS})
+  switchyard_precompile(${name})
 endfunction()
 
 switchyard_library(switchyard_engine FOLDERS engine EXCEPT engine/codec)
@@ -59,6 +60,7 @@ if(cli_sources)
   if(TARGET mimalloc AND NOT SWITCHYARD_SANITIZE AND NOT SWITCHYARD_FUZZ)
     target_link_libraries(switchyard PRIVATE mimalloc)  # in the place of malloc: docs/decisions/0025
   endif()
+  switchyard_precompile(switchyard <CLI/CLI.hpp>)
   switchyard_embed(TARGET switchyard FILE cli/serve/config.schema.json
                    NAMESPACE switchyard::cli FUNCTION config_schema_text)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
