@@ -2,6 +2,7 @@
 #include "engine/state/timers.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "engine/base/check.h"
 
@@ -34,14 +35,18 @@ bool Timers::take_due(Time now, TimerRecord& due) {
   return true;
 }
 
+// Each list is in the order of setting already: what is to be sorted is the heap's part only.
 std::vector<TimerRecord> Timers::records() const {
+  const auto older = [](const TimerRecord& a, const TimerRecord& b) { return a.sequence < b.sequence; };
   std::vector<TimerRecord> records;
+  records.reserve(count_);
   for (const HeapEntry& entry : heap_.entries()) records.push_back(nodes_[entry.node]);
+  std::sort(records.begin(), records.end(), older);
   for (const Lane& lane : lanes_) {
+    const auto before = static_cast<std::ptrdiff_t>(records.size());
     for (std::uint32_t n = lane.first; n != 0; n = nodes_[n].next) records.push_back(nodes_[n]);
+    std::inplace_merge(records.begin(), records.begin() + before, records.end(), older);
   }
-  std::sort(records.begin(), records.end(),
-            [](const TimerRecord& a, const TimerRecord& b) { return a.sequence < b.sequence; });
   return records;
 }
 

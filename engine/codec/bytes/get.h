@@ -36,6 +36,7 @@ class Get {
 
   bool good() const { return !problem_; }
   std::size_t offset() const { return size_ - rest_.size(); }
+  std::size_t left() const { return rest_.size(); }
   const std::optional<BytesProblem>& problem() const { return problem_; }
 
   // The first problem stays.

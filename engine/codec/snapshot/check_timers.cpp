@@ -1,7 +1,9 @@
 // A timer that is set twice, too early or for something else than what waits would fire into the wrong state.
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "engine/base/match.h"
 #include "engine/codec/snapshot/check.h"
@@ -17,7 +19,44 @@ Time next_change(const Snapshot& s) {
   return next;
 }
 
-using TimersSet = std::set<std::pair<TimerKind, std::uint32_t>>;
+// What the timers are about: of each kind the subjects, sorted.
+class TimersSet {
+ public:
+  explicit TimersSet(const std::vector<TimerRecord>& timers) {
+    for (const TimerRecord& timer : timers) of(timer.kind).push_back(timer.subject);
+    for (std::vector<std::uint32_t>& subjects : subjects_) {
+      if (!std::is_sorted(subjects.begin(), subjects.end())) std::sort(subjects.begin(), subjects.end());
+    }
+  }
+  bool contains(TimerKind kind, std::uint32_t subject) const {
+    const std::vector<std::uint32_t>& subjects = subjects_[static_cast<std::size_t>(kind)];
+    return std::binary_search(subjects.begin(), subjects.end(), subject);
+  }
+  bool has_twice(const TimerRecord& timer) const {
+    const std::vector<std::uint32_t>& subjects = subjects_[static_cast<std::size_t>(timer.kind)];
+    const auto [first, last] = std::equal_range(subjects.begin(), subjects.end(), timer.subject);
+    return last - first > 1;
+  }
+  bool has_any_twice() const {
+    return std::any_of(subjects_.begin(), subjects_.end(), [](const std::vector<std::uint32_t>& subjects) {
+      return std::adjacent_find(subjects.begin(), subjects.end()) != subjects.end();
+    });
+  }
+
+ private:
+  std::vector<std::uint32_t>& of(TimerKind kind) { return subjects_[static_cast<std::size_t>(kind)]; }
+
+  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(TimerKind::divert) + 1> subjects_;
+};
+
+void check_no_timer_twice(const Snapshot& s, const SnapshotPlaces& places, const TimersSet& set,
+                          Findings& f) {
+  if (!set.has_any_twice()) return;
+  const auto twice = [&](const TimerRecord& timer) { return set.has_twice(timer); };
+  const auto last = std::find_if(s.timers.rbegin(), s.timers.rend(), twice);
+  f.about("timer", last->sequence, places.timers[static_cast<std::size_t>(s.timers.rend() - last) - 1]);
+  f.expect(false, "is set twice");
+}
 
 bool task_may_have(const Task& task, TimerKind kind) {
   switch (kind) {
@@ -90,10 +129,10 @@ void check_tasks_have_theirs(const Snapshot& s, const SnapshotPlaces& places, co
   for (std::uint32_t t = 0; t < s.tasks.size() && f.good(); ++t) {
     const Task& task = s.tasks[t];
     f.about("task", task.id.value, places.tasks[t]);
-    f.expect(has_ended(task.status) || set.contains({TimerKind::task_life, t}), "has no end to its life");
+    f.expect(has_ended(task.status) || set.contains(TimerKind::task_life, t), "has no end to its life");
     const bool rings = task.status == TaskStatus::reserved;
-    f.expect(!rings || set.contains({TimerKind::offer, t}), "rings without a deadline");
-    const bool has_end = task.waits_for.worker.is_none() || set.contains({TimerKind::target, t});
+    f.expect(!rings || set.contains(TimerKind::offer, t), "rings without a deadline");
+    const bool has_end = task.waits_for.worker.is_none() || set.contains(TimerKind::target, t);
     f.expect(has_end, "waits for one worker without a deadline");
   }
 }
@@ -101,10 +140,10 @@ void check_tasks_have_theirs(const Snapshot& s, const SnapshotPlaces& places, co
 void check_hours_have_theirs(const Snapshot& s, const SnapshotPlaces& places, const TimersSet& set,
                              Findings& f) {
   f.about("turn", s.sequence, places.head);
-  f.expect(next_change(s) == never || set.contains({TimerKind::calendar, 0}), "misses the next opening");
+  f.expect(next_change(s) == never || set.contains(TimerKind::calendar, 0), "misses the next opening");
   for (std::uint32_t t = 0; t < s.diverts.size() && f.good(); ++t) {
     f.about("diversion", t, places.diverts[t]);
-    const bool has_end = s.diverts[t].until == never || set.contains({TimerKind::divert, t});
+    const bool has_end = s.diverts[t].until == never || set.contains(TimerKind::divert, t);
     f.expect(has_end, "ends and nobody notices");
   }
 }
@@ -187,13 +226,14 @@ void check_hours(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
 
 void check_timers(const Snapshot& s, const SnapshotPlaces& places, Findings& f) {
   check_order(s, places, f);
-  TimersSet set;
   for (std::size_t i = 0; i < s.timers.size() && f.good(); ++i) {
     const TimerRecord& timer = s.timers[i];
     f.about("timer", timer.sequence, places.timers[i]);
     f.expect(subject_fits(s, timer), "is about something that does not wait for it");
-    f.expect(set.emplace(timer.kind, timer.subject).second, "is set twice");
   }
+  if (!f.good()) return;
+  const TimersSet set(s.timers);
+  check_no_timer_twice(s, places, set, f);
   check_tasks_have_theirs(s, places, set, f);
   if (f.good()) check_hours_have_theirs(s, places, set, f);
 }

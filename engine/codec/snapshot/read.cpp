@@ -13,6 +13,7 @@ namespace switchyard::codec {
 namespace {
 
 constexpr Time latest_deadline = latest_time + longest_duration;
+constexpr std::size_t room_a_byte = 4;  // an item in memory is at most that much larger than its bytes
 
 class Reader {
  public:
@@ -22,10 +23,14 @@ class Reader {
   void operator()(Fields&... fields) {
     (value(fields), ...);
   }
-  // Remembers where each item began.
+  // Remembers where each item began. Room is made at once for as many items as are said to come, but never
+  // for more than a few times the bytes that are left: a lie costs no more memory than that.
   template <class T>
   void list(std::vector<T>& items, std::vector<std::size_t>& places) {
-    for (std::uint32_t left = count(); left > 0 && get_.good(); --left) {
+    std::uint32_t left = count();
+    items.reserve(std::min<std::size_t>(left, get_.left() / sizeof(T) * room_a_byte));
+    places.reserve(items.capacity());
+    for (; left > 0 && get_.good(); --left) {
       places.push_back(get_.offset());
       value(items.emplace_back());
     }
