@@ -52,6 +52,9 @@ switchyard_library(switchyard_adapters FOLDERS adapters
 set_source_files_properties(${PROJECT_SOURCE_DIR}/adapters/http/exchange.cpp PROPERTIES COMPILE_OPTIONS
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-maybe-uninitialized>)
 
+# The viewer's model and where it comes from: no window, no drawing.
+switchyard_library(switchyard_view FOLDERS viz/view viz/feed LINKS switchyard_sim switchyard_adapters)
+
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS
      ${PROJECT_SOURCE_DIR}/cli/*.cpp ${PROJECT_SOURCE_DIR}/cli/*.h)
 if(cli_sources)

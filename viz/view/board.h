@@ -59,6 +59,7 @@ struct WorkerBoard {
   Time since;                 // in that state
   reports::WorkerTime today;  // since midnight UTC, up to Board::now as of pass()
   Time booked;                // `today` is complete up to here
+  std::vector<bool> cooling;  // by TaskChannelId; may be shorter
 
   // Time on task and wrapping up / that and idle time, today; as reports' occupancy_without_ring.
   std::optional<double> occupancy(Time now) const;
@@ -70,18 +71,24 @@ struct OpenTask {
   TaskChannelId channel;
   TaskQueueId queue;  // that it waits in, or was answered from; none: in none
   TaskStatus status = TaskStatus::pending;
-  bool in_line = false;  // counts in its queue's `waiting`
-  bool leaving = false;  // left its queue in this turn, by rule
-  bool answered_before = false;
-  bool counted_in_hand = false;
   std::int32_t priority = 0;
   std::uint32_t offers = 0;  // that are out
   Time arrived;
-  Time entered;                // the queue, for the present stay
-  std::optional<Time> asked;   // when the present offer began
-  std::optional<Time> taken;   // when it was answered the first time
-  WorkerId worker;             // the last who took it; none: nobody has
-  TaskQueueId answered_queue;  // where it was taken; none: in none
+  Time entered;               // the queue, for the present stay
+  Time waits_since;           // later than `entered` when service broke off
+  std::optional<Time> asked;  // when the present offer began
+  std::optional<Time> taken;  // when it was answered the first time
+  WorkerId worker;            // the last who took it; none: nobody has
+
+  // How it stands in the books of its queue.
+  bool stays = false;             // nothing has become of its stay yet
+  bool in_line = false;           // and it counts as waiting: not while it is at the voicemail
+  bool leaving = false;           // left by rule in this turn; entering it again goes on with the stay
+  bool counted = false;           // as answered, before service broke off
+  bool in_hand = false;           // counts in `in_hand` of where it was answered
+  TaskQueueId answered_queue;     // none: was answered in none
+  TaskQueueId transferred_queue;  // where it was answered before the transfer that is under way
+  ReservationId initiator;        // of a warm transfer, while that worker has the work too
 };
 
 struct OpenOffer {
@@ -100,9 +107,8 @@ struct Board {
   std::vector<WorkerBoard> workers;  // by WorkerId
   SerialTable<OpenTask> tasks;
   SerialTable<OpenOffer> offers;
-  std::vector<std::uint64_t> cooling;  // worker * channels + channel, as bits
-  std::vector<TaskId> leaving;         // within a turn
-  std::uint64_t refused = 0;           // commands, today
+  std::vector<TaskId> leaving;  // within a turn
+  Time midnight = never;        // when `today` ends
 };
 
 // What one turn touched, for whoever keeps columns; each may be named more than once.

@@ -44,7 +44,8 @@ inline constexpr Duration service_bucket = minutes(5);
 class History {
  public:
   History() = default;
-  History(const Names& names, Time begin);
+  // Begins where the board stands.
+  History(const Names& names, const Board& board);
 
   // Once a turn, after it was folded into `board`. Times never go back. O(changes).
   void record(const Board& board, const Changes& changes);
@@ -88,33 +89,36 @@ class History {
   std::size_t bytes() const;  // of memory that the columns hold
 
  private:
-  // Milliseconds since begin_ above, the value in the lowest bits, so that a change is 8 bytes.
+  // Milliseconds since begin_ and, in the lowest bits, the value: a change is 8 bytes.
   using Packed = std::uint64_t;
   struct DepthColumn {
     std::vector<Packed> changes;
     std::uint32_t last = 0;
     std::uint32_t highest = 0;
   };
+  using Buckets = std::vector<Counts>;
 
   void note_depth(DepthColumn& column, std::uint32_t depth);
+  void note_queue(TaskQueueId queue, std::uint32_t depth);
   void note_state(WorkerId worker, reports::WorkerState state);
-  void note_task(const EndedTask& task);
+  PastTask& row_of(TaskId task);
+  void note_end(const EndedTask& task);
   void count(const Changes::Counted& counted);
+  void add(Buckets& buckets, std::size_t bucket, const Counts& by);
   const DepthColumn* column_of(Series series) const;
-  std::int64_t milliseconds_at(Time time) const;
+  std::uint64_t milliseconds_at(Time time) const;
+  Time time_at(std::uint64_t milliseconds) const;
 
   Time begin_{};
   Time end_{};
   std::vector<DepthColumn> queues_;
   std::vector<DepthColumn> tenants_;
   DepthColumn all_;
-  std::vector<TenantId> tenant_of_;                  // by TaskQueueId
-  std::vector<std::uint32_t> queue_depth_;           // by TaskQueueId, as recorded
-  std::vector<std::uint32_t> tenant_depth_;          // by TenantId
-  std::vector<std::vector<Packed>> workers_;         // by WorkerId
-  std::vector<std::vector<Counts>> queue_service_;   // by TaskQueueId
-  std::vector<std::vector<Counts>> tenant_service_;  // by TenantId
-  std::vector<Counts> all_service_;
+  std::vector<TenantId> tenant_of_;           // by TaskQueueId
+  std::vector<std::vector<Packed>> workers_;  // by WorkerId
+  std::vector<Buckets> queue_service_;        // by TaskQueueId
+  std::vector<Buckets> tenant_service_;       // by TenantId
+  Buckets all_service_;
   std::vector<Mark> marks_;
   std::vector<PastTask> tasks_;
 };
