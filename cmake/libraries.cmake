@@ -14,3 +14,12 @@ find_package(Threads REQUIRED)
 find_package(mimalloc 2.0 QUIET)  # without it the live host works too, at more cost a request
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+
+# What the viewer stands on besides. Debian's libimgui.a holds the backends for GLFW and OpenGL 3, too.
+if(SWITCHYARD_VIEWER)
+  set(OpenGL_GL_PREFERENCE GLVND)
+  find_package(glfw3 3.3 REQUIRED)
+  find_package(OpenGL REQUIRED COMPONENTS OpenGL EGL)
+  find_package(PNG REQUIRED)
+  pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
+endif()

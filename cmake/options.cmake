@@ -1,6 +1,7 @@
 # How every target is compiled: one language level, one set of warnings, and floating point that is the same everywhere.
 option(SWITCHYARD_TESTS "Build the tests" ON)
 option(SWITCHYARD_BENCH "Build the benchmarks" ON)
+option(SWITCHYARD_VIEWER "Build switchyard-view (Dear ImGui, GLFW, OpenGL)" ON)
 option(SWITCHYARD_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 option(SWITCHYARD_COVERAGE "Count which sides of which conditions the tests reach (clang)" OFF)
 option(SWITCHYARD_FUZZ "Build the fuzz targets (clang) in the place of the tests" OFF)

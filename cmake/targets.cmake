@@ -70,3 +70,14 @@ if(cli_sources)
   set_source_files_properties(${PROJECT_SOURCE_DIR}/cli/version.cpp PROPERTIES
     COMPILE_DEFINITIONS SWITCHYARD_RELEASE_DATE="${SWITCHYARD_RELEASE_DATE}")
 endif()
+
+# The viewer's window: the panels know no feed, and viz/main.cpp puts them together.
+if(SWITCHYARD_VIEWER AND NOT SWITCHYARD_FUZZ)
+  switchyard_library(switchyard_panels FOLDERS viz/panels viz/window LINKS switchyard_view PkgConfig::IMGUI)
+  target_link_libraries(switchyard_panels PRIVATE glfw OpenGL::OpenGL OpenGL::EGL PNG::PNG)
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/viz/window/picture.cpp PROPERTIES
+    COMPILE_DEFINITIONS GL_GLEXT_PROTOTYPES)
+  add_executable(switchyard-view viz/main.cpp viz/options.cpp viz/layout_file.cpp viz/program.cpp)
+  target_link_libraries(switchyard-view PRIVATE switchyard_panels CLI11::CLI11 nlohmann_json::nlohmann_json)
+  target_compile_definitions(switchyard-view PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
+endif()

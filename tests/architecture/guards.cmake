@@ -6,7 +6,7 @@ endif()
 target_link_libraries(test_architecture PRIVATE switchyard_options)
 
 set(programs)
-foreach(program switchyard switchyard_bench validation)
+foreach(program switchyard switchyard-view switchyard_bench validation)
   if(TARGET ${program})
     list(APPEND programs $<TARGET_FILE:${program}>)
     add_dependencies(test_architecture ${program})
@@ -23,7 +23,7 @@ set(compile_alone ${CMAKE_CXX_COMPILER} -std=c++20 -fsyntax-only -Wall -Wextra -
     -I ${PROJECT_SOURCE_DIR} -include)
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
      ${PROJECT_SOURCE_DIR}/engine/*.h ${PROJECT_SOURCE_DIR}/reports/*.h ${PROJECT_SOURCE_DIR}/sim/*.h
-     ${PROJECT_SOURCE_DIR}/adapters/*.h ${PROJECT_SOURCE_DIR}/cli/*.h ${PROJECT_SOURCE_DIR}/bench/*.h ${PROJECT_SOURCE_DIR}/tests/*.h)
+     ${PROJECT_SOURCE_DIR}/adapters/*.h ${PROJECT_SOURCE_DIR}/cli/*.h ${PROJECT_SOURCE_DIR}/viz/*.h ${PROJECT_SOURCE_DIR}/bench/*.h ${PROJECT_SOURCE_DIR}/tests/*.h)
 foreach(header IN LISTS headers)
   add_test(NAME compiles_alone.${header} COMMAND ${compile_alone} ${PROJECT_SOURCE_DIR}/${header} /dev/null)
   set_property(TEST compiles_alone.${header} PROPERTY LABELS slow)

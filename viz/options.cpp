@@ -1,0 +1,127 @@
+// CLI11's options, and texts that become moments and sizes.
+#include "viz/options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+#include <vector>
+
+#include "engine/codec/text/duration.h"
+#include "engine/codec/text/time_text.h"
+#include "viz/view/request.h"
+
+namespace switchyard::viz {
+namespace {
+
+constexpr int usage = 2;
+
+constexpr const char* footer =
+    "  switchyard-view run/run.log\n"
+    "  switchyard-view scenarios/bank-1999/surge.json --at 1h30m --screenshot surge.png\n\n"
+    "A live host asks for a token: put it into SWITCHYARD_TOKEN. Press ? in the window for all keys.";
+
+std::optional<int> number_in(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// "14:03" or "14:03:10".
+std::optional<Duration> parse_clock(std::string_view text) {
+  if (text.size() != 5 && text.size() != 8) return std::nullopt;
+  std::int64_t total = 0;
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    const auto part = number_in(text.substr(i, 2));
+    if (!part || *part < 0 || *part > (i == 0 ? 23 : 59) || (i > 0 && text[i - 1] != ':'))
+      return std::nullopt;
+    total = total * 60 + *part;
+  }
+  return seconds(text.size() == 5 ? total * 60 : total);
+}
+
+std::optional<Size> parse_size(std::string_view text) {
+  constexpr int least = 640;
+  constexpr int most = 8192;
+  const auto cross = text.find('x');
+  if (cross == text.npos) return std::nullopt;
+  const auto width = number_in(text.substr(0, cross));
+  const auto height = number_in(text.substr(cross + 1));
+  if (!width || !height || *width < least || *height < least / 2 || *width > most || *height > most)
+    return std::nullopt;
+  return Size{*width, *height};
+}
+
+template <class Value, class Parse>
+void add(CLI::App& app, const std::string& name, std::optional<Value>& into, Parse parse,
+         const std::string& expected, const std::string& help) {
+  app.add_option_function<std::string>(
+         name,
+         [&into, parse, expected, name](const std::string& text) {
+           into = parse(text);
+           if (!into) throw CLI::ValidationError(name, "must be " + expected + " (found \"" + text + "\")");
+         },
+         help)
+      ->type_name("");
+}
+
+void set_up(CLI::App& app, Options& options) {
+  app.footer(footer);
+  app.set_version_flag("--version", std::string("switchyard-view ") + SWITCHYARD_VERSION);
+  app.add_option("WHAT", options.what,
+                 "A run.log or a run's folder, a scenario, or the address of a live host")
+      ->required();
+  app.add_option("OTHER", options.other, "A second log to compare with");
+  app.add_option("--screenshot", options.screenshot, "Write a picture and end; needs no display")
+      ->type_name("FILE.png");
+  add(app, "--at", options.at, parse_moment,
+      "a moment (2026-11-21T14:03:00Z), a clock (14:03) or a time after the begin (1h30m)",
+      "The moment to show: 2026-11-21T14:03:00Z, 14:03, or 1h30m after the begin [the begin]");
+  add(app, "--panel", options.panel, panel_of, "queues, agents, task, events or compare", "That panel alone");
+  add(app, "--window", options.window, codec::parse_duration, "a duration", "How much time plots show [1h]");
+  add(app, "--size", options.size, parse_size, "WIDTHxHEIGHT in pixels, from 640x320 to 8192x8192",
+      "Of the window or picture [1600x900]");
+  app.add_option("--task", options.task, "Choose this task and explain its life")->type_name("ID");
+  app.add_option("--play", options.speed, "Play from the start at so many seconds a second")
+      ->type_name("SPEED")
+      ->check(CLI::Range(slowest, fastest));
+  app.add_option("--account", options.account, "The user of a live host; the password is in SWITCHYARD_TOKEN")
+      ->type_name("NAME");
+  app.add_option("--workspace", options.workspace, "Of a live host that has several")->type_name("NAME");
+}
+
+}  // namespace
+
+std::optional<MomentText> parse_moment(std::string_view text) {
+  if (const auto moment = codec::parse_rfc3339(text)) return MomentText{moment, {}, {}};
+  if (const auto clock = parse_clock(text)) return MomentText{{}, clock, {}};
+  if (const auto after = codec::parse_duration(text)) return MomentText{{}, {}, after};
+  return std::nullopt;
+}
+
+Time moment_in(const MomentText& text, Time begin) {
+  if (text.moment) return *text.moment;
+  if (text.after) return begin + *text.after;
+  const std::int64_t day = days(1).microseconds;
+  const std::int64_t into_day = ((begin.microseconds % day) + day) % day;
+  const Time clock = begin - microseconds(into_day) + text.of_day.value_or(Duration{});
+  return clock < begin ? clock + days(1) : clock;
+}
+
+Parsed parse_options(int argument_count, const char* const* arguments) {
+  Parsed parsed;
+  CLI::App app("Shows what the routing engine does: a finished log, a simulation, or a live host",
+               "switchyard-view");
+  set_up(app, parsed.options);
+  try {
+    app.parse(argument_count, arguments);
+  } catch (const CLI::Success& done) {
+    parsed.exit_code = app.exit(done);
+  } catch (const CLI::ParseError& error) {
+    std::fprintf(stderr, "switchyard-view: %s\n  hint: switchyard-view --help\n", error.what());
+    parsed.exit_code = usage;
+  }
+  return parsed;
+}
+
+}  // namespace switchyard::viz

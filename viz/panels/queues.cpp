@@ -1,0 +1,205 @@
+// The table of queues below the plot of their depths.
+#include "viz/panels/queues.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "viz/panels/marks.h"
+#include "viz/panels/style.h"
+#include "viz/panels/text.h"
+
+namespace switchyard::viz {
+namespace {
+
+struct Column {
+  const char* title;
+  float ems;  // 0: takes what is left
+  std::string_view meaning;
+};
+
+constexpr std::array<Column, 9> table_columns = {{
+    {"Queue", 0, "its name and tenant; click on a row to select it"},
+    {"Waiting", 4.2F, "tasks in the queue now, those that are just being offered included"},
+    {"Depth", 9.5F, "tasks waiting over the time that the plot above shows, each row on its own scale"},
+    {"Oldest", 5,
+     "how long the task waits that has waited longest in this queue now, in minutes and seconds"},
+    {"Ringing", 4.2F, "tasks that are being offered to workers now; they count as waiting, too"},
+    {"In hand", 4.2F, "tasks that were answered from this queue and are talking or wrapping up now"},
+    {"SL 15 min", 8, ""},
+    {"SL today", 8, ""},
+    {"Ans · Lost", 6.4F, "answered and abandoned since midnight UTC, in tasks"},
+}};
+
+std::string level_meaning(const Names& names, const char* when) {
+  return "answered within " + span_text(names.within) + " / (answered + abandoned), " + when +
+         ". The stroke is the target of " +
+         std::to_string(static_cast<int>(std::lround(names.target * 100))) +
+         " %; a dot is at or above it, a triangle less than 10 points below, a square further below.";
+}
+
+std::string meaning_of(const Names& names, std::size_t column) {
+  if (column == 6) return level_meaning(names, "over the last 15 minutes");
+  if (column == 7) return level_meaning(names, "since midnight UTC");
+  return std::string(table_columns[column].meaning);
+}
+
+std::optional<QueueSort> sort_of(std::size_t column) {
+  switch (column) {
+    case 0:
+      return QueueSort::name;
+    case 1:
+      return QueueSort::waiting;
+    case 3:
+      return QueueSort::oldest;
+    case 6:
+      return QueueSort::recent;
+    case 7:
+      return QueueSort::today;
+    default:
+      return std::nullopt;
+  }
+}
+
+void set_up_columns() {
+  for (const Column& column : table_columns) {
+    const auto flags =
+        column.ems == 0 ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed;
+    ImGui::TableSetupColumn(column.title, flags, ems(column.ems));
+  }
+  ImGui::TableSetupScrollFreeze(0, 1);
+}
+
+void draw_heads(const Names& names, QueuesState& state) {
+  WithFont small(Face::small);
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (std::size_t i = 0; i < table_columns.size(); ++i) {
+    ImGui::TableNextColumn();
+    const auto sort = sort_of(i);
+    const bool sorted = sort && *sort == state.sort;
+    ImGui::PushStyleColor(ImGuiCol_Text, sorted ? colour::sky : colour::muted);
+    const std::string title = std::string(table_columns[i].title) + (sorted ? " ▾" : "");
+    if (ImGui::Selectable(title.c_str()) && sort) state.sort = *sort;
+    ImGui::PopStyleColor();
+    tip(table_columns[i].title, meaning_of(names, i));
+  }
+}
+
+// A cell's rectangle on the screen, as high as the row.
+Rect cell(float height) {
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  return {low, {low.x + ImGui::GetContentRegionAvail().x, low.y + height}};
+}
+
+void draw_count(std::uint32_t count, float height) {
+  const Rect rect = cell(height);
+  draw_text_right({rect.high.x - ems(0.6F), rect.low.y}, count == 0 ? colour::faint : colour::text,
+                  count_text(count));
+}
+
+void draw_spark(const Desk& desk, TaskQueueId queue, float height) {
+  const Rect rect = cell(height);
+  Plot plot{{std::floor(rect.low.x), rect.low.y + 1}, {std::floor(rect.high.x), rect.high.y}, desk.span()};
+  const Columns columns = depth_columns(desk.view, {Series::Kind::queue, queue.value}, plot);
+  float highest = 1;
+  for (const float value : columns) highest = std::isnan(value) ? highest : std::max(highest, value);
+  plot.top = static_cast<double>(highest);
+  draw_area(plot, columns, colour::faded(colour::sky, 190));
+}
+
+void draw_oldest(const QueueRow& row, Duration within, float height) {
+  const Rect rect = cell(height);
+  const Verdict verdict = verdict_of_wait(row.oldest, within);
+  if (verdict == Verdict::warning || verdict == Verdict::bad)
+    draw_verdict({rect.low.x + ems(0.5F), rect.low.y + height / 2}, verdict, ems(0.6F));
+  draw_text_right({rect.high.x - ems(0.3F), rect.low.y}, row.oldest ? colour::text : colour::faint,
+                  row.oldest ? span_text(*row.oldest) : "–");
+}
+
+void draw_name(const Desk& desk, const QueueRow& row) {
+  const NamedQueue& queue = desk.view.names.queues[row.queue.index()];
+  const bool selected = desk.view.selection.queue == row.queue;
+  const Rect rect = cell(ImGui::GetTextLineHeight());
+  ImGui::PushID(static_cast<int>(row.queue.value));
+  if (ImGui::Selectable("##row", selected, ImGuiSelectableFlags_SpanAllColumns))
+    desk.ask(SelectQueue{selected ? TaskQueueId{} : row.queue});
+  ImGui::PopID();
+  const float width = rect.size().x;
+  const std::string name = shortened(queue.name, width);
+  draw_text(rect.low, colour::text, name);
+  const float used = width_of(name) + ems(0.6F);
+  if (desk.view.names.tenants.size() < 2 || width - used < ems(2)) return;
+  draw_text({rect.low.x + used, rect.low.y}, colour::faint,
+            shortened(name_of(desk.view.names, queue.tenant), width - used));
+}
+
+void draw_level(std::optional<double> level, double target, float height) {
+  const Rect rect = cell(height);
+  draw_level_bar(rect.low, {rect.size().x - ems(0.5F), height}, level, target);
+}
+
+void draw_row(const Desk& desk, const QueueRow& row) {
+  const QueueBoard& queue = desk.view.board.queues[row.queue.index()];
+  const Names& names = desk.view.names;
+  const float height = ImGui::GetTextLineHeight();
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn(), draw_name(desk, row);
+  ImGui::TableNextColumn(), draw_count(queue.waiting, height);
+  ImGui::TableNextColumn(), draw_spark(desk, row.queue, height);
+  ImGui::TableNextColumn(), draw_oldest(row, names.within, height);
+  ImGui::TableNextColumn(), draw_count(queue.being_offered, height);
+  ImGui::TableNextColumn(), draw_count(queue.in_hand, height);
+  ImGui::TableNextColumn(), draw_level(row.recent, names.target, height);
+  ImGui::TableNextColumn(), draw_level(row.today, names.target, height);
+  ImGui::TableNextColumn();
+  const Rect rect = cell(height);
+  draw_text_right({rect.high.x - ems(0.3F), rect.low.y}, colour::muted,
+                  count_text(queue.today.answered) + " · " + count_text(queue.today.abandoned));
+}
+
+void move_selection(const Desk& desk, const std::vector<QueueRow>& rows) {
+  const int step = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)) ? 1 : 0) -
+                   (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)) ? 1 : 0);
+  if (!desk.focused || step == 0 || rows.empty() || ImGui::GetIO().WantTextInput) return;
+  const auto at = std::find_if(rows.begin(), rows.end(),
+                               [&](const QueueRow& row) { return row.queue == desk.view.selection.queue; });
+  const auto last = static_cast<std::ptrdiff_t>(rows.size()) - 1;
+  const auto next = at == rows.end() ? (step > 0 ? 0 : last)
+                                     : std::clamp(at - rows.begin() + step, std::ptrdiff_t{0}, last);
+  desk.ask(SelectQueue{rows[static_cast<std::size_t>(next)].queue});
+}
+
+void draw_table(const Desk& desk, QueuesState& state) {
+  const auto rows = queue_rows(desk.view, state);
+  move_selection(desk, rows);
+  if (!ImGui::BeginTable("queues", static_cast<int>(table_columns.size()),
+                         ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH))
+    return;
+  set_up_columns();
+  draw_heads(desk.view.names, state);
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(rows.size()));
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+      draw_row(desk, rows[static_cast<std::size_t>(i)]);
+  }
+  ImGui::EndTable();
+}
+
+}  // namespace
+
+void draw_queues(const Desk& desk, const Rect& place, QueuesState& state) {
+  if (begin_panel(PanelId::queues, place, desk.focused)) {
+    to_the_right(ems(17.5F));
+    labelled("Depth by", "", colour::text);
+    ImGui::SameLine();
+    choose("curves", state.curves, {"tenant", "queue", "selected"});
+    tip("Depth by", "c: one curve a tenant, one a queue, or the selected queue's alone");
+    draw_depths(desk, state, {ImGui::GetContentRegionAvail().x, ImGui::GetContentRegionAvail().y * 0.4F});
+    draw_table(desk, state);
+  }
+  end_panel();
+}
+
+}  // namespace switchyard::viz

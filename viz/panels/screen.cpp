@@ -1,0 +1,52 @@
+// Puts the panels into their places.
+#include "viz/panels/screen.h"
+
+#include "viz/panels/headline.h"
+#include "viz/panels/keys.h"
+
+namespace switchyard::viz {
+namespace {
+
+void draw_panel(PanelId id, const Desk& desk, const Rect& place, ScreenState& state) {
+  switch (id) {
+    case PanelId::queues:
+      return draw_queues(desk, place, state.queues);
+    case PanelId::agents:
+      return draw_agents(desk, place, state.agents);
+    case PanelId::task:
+      return draw_task(desk, place, state.task);
+    case PanelId::events:
+      return draw_events(desk, place, state.events);
+    case PanelId::compare:
+      return draw_compare(desk, place, state.compare);
+  }
+}
+
+bool clicked_in(const Rect& place) {
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+         ImGui::IsMouseHoveringRect(place.low, place.high, false);
+}
+
+}  // namespace
+
+Answer draw_screen(const View& view, ScreenState& state) {
+  Answer answer;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  read_keys(view, state, answer.requests, answer.close);
+  const Places places = places_of(state.layout, screen, view.other.has_value());
+  Desk desk{view, answer.requests, state.window};
+  draw_headline(desk, places.headline);
+  for (const PanelName& name : panel_names()) {
+    const auto& place = places.of[static_cast<std::size_t>(name.id)];
+    if (!place) continue;
+    if (clicked_in(*place)) state.focus = name.id;
+    desk.focused = state.focus == name.id;
+    draw_panel(name.id, desk, *place, state);
+  }
+  draw_transport(desk, places.transport, state.transport);
+  move_edges(state.layout, screen);
+  if (state.help) draw_help(view, screen);
+  return answer;
+}
+
+}  // namespace switchyard::viz
