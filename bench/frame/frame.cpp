@@ -65,7 +65,7 @@ int main() {
   plan.tenants = 20;
   plan.queues = 200;
   plan.workers = 1000;
-  plan.arrivals = 110;
+  plan.arrivals = 150;
   MadeCentre centre(plan);
   set_up();
   std::printf(

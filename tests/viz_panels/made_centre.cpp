@@ -10,6 +10,7 @@ namespace switchyard::viz {
 namespace {
 
 constexpr std::array<const char*, 3> tenant_names = {"Nordbank", "Helio Energy", "Brightwater"};
+constexpr std::array<const char*, 3> short_names = {"Nord", "Helio", "Bright"};
 constexpr std::array<const char*, 3> queue_kinds = {"sales", "support", "billing"};
 constexpr std::array<const char*, 14> first_names = {"Ada",   "Bela",  "Chidi",  "Dana",  "Emre",
                                                      "Farah", "Goran", "Hana",   "Imani", "Jonas",
@@ -55,7 +56,7 @@ Workspace made_workspace(const CentrePlan& plan) {
   for (std::uint32_t i = 0; i < plan.queues; ++i) {
     workspace.queues[i].tenant = TenantId{i % plan.tenants};
     workspace.queues[i].name =
-        cycled(tenant_names, i % plan.tenants).substr(0, 6) + " " + cycled(queue_kinds, i / plan.tenants);
+        cycled(short_names, i % plan.tenants) + " " + cycled(queue_kinds, i / plan.tenants);
     if (plan.queues > 9) workspace.queues[i].name += " " + std::to_string(i);
   }
   workspace.workflows.resize(1);
@@ -123,7 +124,8 @@ void MadeCentre::run_second(const CentrePlan& plan, int second) {
   now_ = centre_begin + seconds(second);
   const std::uint32_t between =
       second >= plan.surge_from && second < plan.surge_to ? plan.arrivals / 2 : plan.arrivals;
-  for (std::uint32_t queue = 0; queue < plan.queues; ++queue) {
+  for (std::uint32_t i = 0; i < plan.queues; ++i) {
+    const std::uint32_t queue = (i + static_cast<std::uint32_t>(second)) % plan.queues;
     if (draw(between) == 0) arrive(plan, second, queue);
     if (waiting_[queue].size() > 1 && draw(260) == 0) lose(queue);
     offer(plan, second, queue);
@@ -214,7 +216,7 @@ void MadeCentre::change_activities(int) {
   const auto worker = draw(static_cast<std::uint32_t>(names.workers.size()));
   const ActivityId from = board.workers[worker].activity;
   if (from == offline && worker % 2 == 0) return;
-  if (from == available && draw(3) != 0) return;
+  if (from == available && draw(7) != 0) return;
   tell(WorkerActivityChanged{WorkerId{worker}, from, from == available ? on_break : available});
   end_turn();
 }
@@ -224,14 +226,14 @@ TaskLife made_life(Time arrived, Time now) {
   TaskLife life;
   life.known_until = now;
   life.ended = true;
-  life.spans = {{Kind::waits, arrived, arrived + seconds(128), "Nordba support"},
+  life.spans = {{Kind::waits, arrived, arrived + seconds(128), "Nord support"},
                 {Kind::offered, arrived + seconds(41), arrived + seconds(61), "Bela Tanaka"},
                 {Kind::offered, arrived + seconds(41), arrived + seconds(61), "Emre Silva"},
                 {Kind::offered, arrived + seconds(120), arrived + seconds(128), "Hana Kaya"},
                 {Kind::on_task, arrived + seconds(128), arrived + seconds(420), "Hana Kaya"},
                 {Kind::wraps_up, arrived + seconds(420), arrived + seconds(465), "Hana Kaya"}};
   reports::Explanation& known = life.explanation;
-  known.task = TaskId{912};
+  known.task = TaskId{9120};
   known.found = true;
   known.tenant = "Nordbank";
   known.channel = "voice";
@@ -240,10 +242,10 @@ TaskLife made_life(Time arrived, Time now) {
   reports::Moment comes{
       7001, arrived, "TaskArrives tenant=Nordbank channel=voice need=support language=sv", {}, {}, {}, {}, {},
       {},   {}};
-  comes.events = {"task_created task=912", "target_matched filter=\"support\" target=1",
-                  "task_queue_entered queue=\"Nordba support\""};
+  comes.events = {"task_created task=9120", "target_matched filter=\"support\" target=1",
+                  "task_queue_entered queue=\"Nord support\""};
   comes.filters = {{"sales", true, false}, {"support", true, true}};
-  comes.standing = reports::Standing{"pending", "by need", "support", 1, 2, "Nordba support", 10};
+  comes.standing = reports::Standing{"pending", "by need", "support", 1, 2, "Nord support", 10};
   comes.left_out = {{"no capacity left", {"Ada Okafor", "Goran Berg", "Nils Moreau", "Keiko Novak"}},
                     {"activity Break", {"Farah Haddad"}}};
   comes.timers = {{"target times out", arrived + seconds(180)}};
@@ -251,16 +253,16 @@ TaskLife made_life(Time arrived, Time now) {
       7048, arrived + seconds(41), "WorkerCompletes worker=\"Bela Tanaka\"", {}, {}, {}, {}, {}, {}, {}};
   asks.events = {"reservation_created worker=\"Bela Tanaka\"", "reservation_created worker=\"Emre Silva\""};
   asks.asked = {"Bela Tanaka", "Emre Silva"};
-  asks.standing = reports::Standing{"reserved", "by need", "support", 1, 2, "Nordba support", 10};
+  asks.standing = reports::Standing{"reserved", "by need", "support", 1, 2, "Nord support", 10};
   asks.left_out = {{"no capacity left", {"Ada Okafor", "Goran Berg", "Nils Moreau"}}};
   reports::Moment missed{7090, arrived + seconds(61), "TimePasses", {}, {}, {}, {}, {}, {}, {}};
   missed.events = {"reservation_timed_out worker=\"Bela Tanaka\"",
-                   "reservation_timed_out worker=\"Emre Silva\"", "task_returned task=912"};
-  missed.standing = reports::Standing{"pending", "by need", "support", 1, 2, "Nordba support", 10};
+                   "reservation_timed_out worker=\"Emre Silva\"", "task_returned task=9120"};
+  missed.standing = reports::Standing{"pending", "by need", "support", 1, 2, "Nord support", 10};
   reports::Moment taken{
       7204, arrived + seconds(128), "WorkerAccepts worker=\"Hana Kaya\"", {}, {}, {}, {}, {}, {}, {}};
   taken.events = {"reservation_accepted worker=\"Hana Kaya\"", "task_assigned worker=\"Hana Kaya\""};
-  taken.standing = reports::Standing{"assigned", "by need", "support", 1, 2, "Nordba support", 10};
+  taken.standing = reports::Standing{"assigned", "by need", "support", 1, 2, "Nord support", 10};
   known.moments = {comes, asks, missed, taken};
   return life;
 }
@@ -271,9 +273,9 @@ TaskComparison made_comparison(Time begin) {
   compared.differ = 5;
   compared.only_after = 1;
   const auto at = [&](int minute, int second) { return begin + minutes(minute) + seconds(second); };
-  compared.tasks = {{TaskId{402}, TaskId{402}, at(136, 12), 0, "Nordba support", "Nordba support",
-                     "Hana Kaya", "Bela Tanaka", seconds(128), seconds(41), "completed", "completed"},
-                    {TaskId{407}, TaskId{407}, at(137, 4), 0, "Nordba support", "Nordba sales", "Ada Okafor",
+  compared.tasks = {{TaskId{402}, TaskId{402}, at(136, 12), 0, "Nord support", "Nord support", "Hana Kaya",
+                     "Bela Tanaka", seconds(128), seconds(41), "completed", "completed"},
+                    {TaskId{407}, TaskId{407}, at(137, 4), 0, "Nord support", "Nord sales", "Ada Okafor",
                      "Goran Berg", seconds(95), seconds(180), "completed", "completed"},
                     {TaskId{411}, TaskId{411}, at(139, 40), 0, "Helio billing", "Helio billing", "",
                      "Dana Berg", seconds(212), seconds(30), "abandoned", "completed"},

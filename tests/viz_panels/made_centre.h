@@ -18,7 +18,7 @@ struct CentrePlan {
   int seconds = 4 * 3600;
   int surge_from = 2 * 3600 + 900;  // arrivals double
   int surge_to = 3 * 3600;
-  std::uint32_t arrivals = 150;  // a task every so many seconds and queue, on average
+  std::uint32_t arrivals = 215;  // a task every so many seconds and queue, on average
   std::uint32_t handle = 330;    // seconds of work on a task, on average
 };
 

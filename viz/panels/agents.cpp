@@ -153,7 +153,7 @@ void draw_heads(const Desk& desk, AgentsState& state, float scrollbar) {
        {"State", lanes.badge, AgentSort::state,
         "what the agent is doing; who does several things counts for the first of: on task, wrap-up, "
         "offered"},
-       {"for", lanes.strip - ems(1.8F), AgentSort::longest,
+       {"for", lanes.strip - ems(2.4F), AgentSort::longest,
         "how long in that state, in minutes and seconds; longest first"},
        {"Occupancy", lanes.occupancy, AgentSort::occupancy,
         "time on task and wrapping up / that and idle time, since midnight UTC; ringing is left out"}}};

@@ -237,8 +237,10 @@ void draw_compare(const Desk& desk, const Rect& place, CompareState& state) {
       ImGui::TextDisabled(
           "Name a second log on the command line, and the two runs stand here on one time axis.");
     } else {
-      to_the_right(ems(13.5F));
-      choose("measure", state.measure, {"tasks waiting", "service level"});
+      const std::initializer_list<const char*> measures = {"tasks waiting", "service level"};
+      to_the_right(width_of_choice(measures));
+      choose("measure", state.measure, measures);
+      ImGui::Dummy({1, ems(0.2F)});
       const std::string whose = desk.view.selection.queue.is_none()
                                     ? "all queues"
                                     : "queue " + name_of(desk.view.names, desk.view.selection.queue);

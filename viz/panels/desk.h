@@ -2,7 +2,7 @@
 // asks for.
 #pragma once
 
-#include <string_view>
+#include <array>
 #include <vector>
 
 #include "viz/panels/layout.h"
@@ -12,6 +12,10 @@
 namespace switchyard::viz {
 
 using Requests = std::vector<Request>;
+
+// How much time plots can show.
+inline constexpr std::array<Duration, 6> plot_lengths = {minutes(5), minutes(15), minutes(60),
+                                                         hours(4),   hours(12),   hours(24)};
 
 struct Desk {
   const View& view;

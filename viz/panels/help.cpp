@@ -34,12 +34,13 @@ void draw_keys(int from, int to) {
     if (number < from || number >= to) continue;
     const float left = ImGui::GetCursorPosX();
     write(colour::text, key.keys);
-    ImGui::SameLine(left + ems(5.5F));
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + ems(5.5F));
     write(colour::muted, key.what);
   }
 }
 
-void draw_signs(const View& view) {
+void draw_states() {
   write_heading("States of agents");
   for (const auto state :
        {reports::WorkerState::idle, reports::WorkerState::reserved, reports::WorkerState::on_task,
@@ -52,9 +53,13 @@ void draw_signs(const View& view) {
     const float left = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(left + ems(4.6F));
     write(colour::text, look.name);
-    ImGui::SameLine(left + ems(10));
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + ems(10));
     write(colour::muted, look.meaning);
   }
+}
+
+void draw_thresholds(const View& view) {
   write_heading("Thresholds");
   const std::string target = std::to_string(static_cast<int>(view.names.target * 100 + 0.5)) + " % within " +
                              std::to_string(view.names.within.microseconds / 1'000'000) + " s";
@@ -73,7 +78,7 @@ void draw_signs(const View& view) {
 }  // namespace
 
 void draw_help(const View& view, ImVec2 screen) {
-  const ImVec2 size = {std::min(screen.x - ems(2), ems(74)), std::min(screen.y - ems(2), ems(36))};
+  const ImVec2 size = {std::min(screen.x - ems(2), ems(74)), std::min(screen.y - ems(2), ems(45))};
   ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
   ImGui::SetNextWindowSize(size);
   ImGui::SetNextWindowFocus();
@@ -90,11 +95,12 @@ void draw_help(const View& view, ImVec2 screen) {
     if (ImGui::BeginTable("help", 2, ImGuiTableFlags_SizingStretchSame)) {
       ImGui::TableNextColumn();
       draw_keys(0, 2);
+      draw_states();
       ImGui::TableNextColumn();
       draw_keys(2, 99);
+      draw_thresholds(view);
       ImGui::EndTable();
     }
-    draw_signs(view);
   }
   ImGui::End();
   ImGui::PopStyleColor();

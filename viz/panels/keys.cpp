@@ -107,11 +107,13 @@ void show_work(const View& view, Requests& requests) {
 }
 
 void change_window(ScreenState& state, bool longer) {
-  constexpr std::array<Duration, 6> windows = {minutes(5), minutes(15), minutes(60),
-                                               hours(4),   hours(12),   hours(24)};
-  const auto at = std::find(windows.begin(), windows.end(), state.window);
-  if (longer && at + 1 < windows.end()) state.window = *(at + 1);
-  if (!longer && at != windows.begin()) state.window = *(at - 1);
+  const auto at = std::find(plot_lengths.begin(), plot_lengths.end(), state.window);
+  if (at == plot_lengths.end())
+    state.window = minutes(60);
+  else if (longer && at + 1 < plot_lengths.end())
+    state.window = *(at + 1);
+  else if (!longer && at != plot_lengths.begin())
+    state.window = *(at - 1);
 }
 
 void filter_by(ImWchar letter, const View& view, ScreenState& state) {

@@ -165,6 +165,12 @@ bool choose(const char* id, int& chosen, std::initializer_list<const char*> word
   return taken;
 }
 
+float width_of_choice(std::initializer_list<const char*> words) {
+  float width = -1;
+  for (const char* word : words) width += width_of(word) + ImGui::GetStyle().FramePadding.x * 2 + 1;
+  return width;
+}
+
 void labelled(std::string_view label, std::string_view word, ImU32 colour) {
   ImGui::PushStyleColor(ImGuiCol_Text, colour::muted);
   write(label);

@@ -4,6 +4,7 @@
 #include <imgui/imgui.h>
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -39,6 +40,7 @@ void tip_of_definition(std::string_view heading, std::string_view definition);
 
 // A row of choices of which one is on; true when another one was taken.
 bool choose(const char* id, int& chosen, std::initializer_list<const char*> words);
+float width_of_choice(std::initializer_list<const char*> words);
 
 // A word with a label in muted letters before it, on the present line.
 void labelled(std::string_view label, std::string_view word, ImU32 colour);

@@ -15,21 +15,22 @@ namespace {
 
 struct Column {
   const char* title;
-  float ems;  // 0: takes what is left
+  float ems;     // of fixed width; 0: shares what is left
+  float weight;  // its part of that
   std::string_view meaning;
 };
 
 constexpr std::array<Column, 9> table_columns = {{
-    {"Queue", 0, "its name and tenant; click on a row to select it"},
-    {"Waiting", 4.2F, "tasks in the queue now, those that are just being offered included"},
-    {"Depth", 9.5F, "tasks waiting over the time that the plot above shows, each row on its own scale"},
-    {"Oldest", 5,
+    {"Queue", 0, 2.8F, "its name and tenant; click on a row to select it"},
+    {"Waiting", 3.9F, 0, "tasks in the queue now, those that are just being offered included"},
+    {"Depth", 0, 1.5F, "tasks waiting over the time that the plot above shows, each row on its own scale"},
+    {"Oldest", 4.7F, 0,
      "how long the task waits that has waited longest in this queue now, in minutes and seconds"},
-    {"Ringing", 4.2F, "tasks that are being offered to workers now; they count as waiting, too"},
-    {"In hand", 4.2F, "tasks that were answered from this queue and are talking or wrapping up now"},
-    {"SL 15 min", 8, ""},
-    {"SL today", 8, ""},
-    {"Ans · Lost", 6.4F, "answered and abandoned since midnight UTC, in tasks"},
+    {"Ringing", 3.9F, 0, "tasks that are being offered to workers now; they count as waiting, too"},
+    {"In hand", 3.9F, 0, "tasks that were answered from this queue and are talking or wrapping up now"},
+    {"SL 15 min", 0, 1.5F, ""},
+    {"SL today", 0, 1.5F, ""},
+    {"Ans · Lost", 5.6F, 0, "answered and abandoned since midnight UTC, in tasks"},
 }};
 
 std::string level_meaning(const Names& names, const char* when) {
@@ -64,9 +65,10 @@ std::optional<QueueSort> sort_of(std::size_t column) {
 
 void set_up_columns() {
   for (const Column& column : table_columns) {
-    const auto flags =
-        column.ems == 0 ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed;
-    ImGui::TableSetupColumn(column.title, flags, ems(column.ems));
+    if (column.ems == 0)
+      ImGui::TableSetupColumn(column.title, ImGuiTableColumnFlags_WidthStretch, column.weight);
+    else
+      ImGui::TableSetupColumn(column.title, ImGuiTableColumnFlags_WidthFixed, ems(column.ems));
   }
   ImGui::TableSetupScrollFreeze(0, 1);
 }
@@ -187,15 +189,28 @@ void draw_table(const Desk& desk, QueuesState& state) {
   ImGui::EndTable();
 }
 
+// Which curves, and over how much time.
+void draw_choices(QueuesState& state, Duration& window) {
+  const std::initializer_list<const char*> curves = {"tenant", "queue", "selected"};
+  const std::initializer_list<const char*> lengths = {"5 m", "15 m", "1 h", "4 h", "12 h", "24 h"};
+  const float gap = ems(1.2F);
+  to_the_right(width_of("depth by") + ems(0.5F) + width_of_choice(curves) + gap + width_of_choice(lengths));
+  ImGui::TextDisabled("depth by");
+  ImGui::SameLine(0, ems(0.5F));
+  choose("curves", state.curves, curves);
+  tip("Depth by", "one curve a tenant, one a queue, or the selected queue's alone   c");
+  ImGui::SameLine(0, gap);
+  const auto at = std::find(plot_lengths.begin(), plot_lengths.end(), window);
+  int length = at == plot_lengths.end() ? -1 : static_cast<int>(at - plot_lengths.begin());
+  if (choose("lengths", length, lengths)) window = plot_lengths[static_cast<std::size_t>(length)];
+  tip("Plots", "how much time the plots show, up to the moment that is shown   w, W");
+}
+
 }  // namespace
 
-void draw_queues(const Desk& desk, const Rect& place, QueuesState& state) {
+void draw_queues(const Desk& desk, const Rect& place, QueuesState& state, Duration& window) {
   if (begin_panel(PanelId::queues, place, desk.focused)) {
-    to_the_right(ems(17.5F));
-    labelled("Depth by", "", colour::text);
-    ImGui::SameLine();
-    choose("curves", state.curves, {"tenant", "queue", "selected"});
-    tip("Depth by", "c: one curve a tenant, one a queue, or the selected queue's alone");
+    draw_choices(state, window);
     draw_depths(desk, state, {ImGui::GetContentRegionAvail().x, ImGui::GetContentRegionAvail().y * 0.4F});
     draw_table(desk, state);
   }

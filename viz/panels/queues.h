@@ -27,7 +27,8 @@ struct QueueRow {
 // The rows in their order; ties by the queue's place in the workspace. O(queues log queues + open tasks).
 std::vector<QueueRow> queue_rows(const View& view, const QueuesState& state);
 
-void draw_queues(const Desk& desk, const Rect& place, QueuesState& state);
+// `window` is how much time plots show; it can be chosen here.
+void draw_queues(const Desk& desk, const Rect& place, QueuesState& state, Duration& window);
 
 // One curve of the depth plot.
 struct DepthSeries {

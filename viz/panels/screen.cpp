@@ -10,7 +10,7 @@ namespace {
 void draw_panel(PanelId id, const Desk& desk, const Rect& place, ScreenState& state) {
   switch (id) {
     case PanelId::queues:
-      return draw_queues(desk, place, state.queues);
+      return draw_queues(desk, place, state.queues, state.window);
     case PanelId::agents:
       return draw_agents(desk, place, state.agents);
     case PanelId::task:

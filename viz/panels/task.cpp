@@ -105,7 +105,7 @@ void draw_head(const Desk& desk, const TaskLife& life) {
   const reports::Explanation& known = life.explanation;
   {
     WithFont bold(Face::bold);
-    ImGui::Text("Task %llu", static_cast<unsigned long long>(known.task.value));
+    ImGui::Text("%llu", static_cast<unsigned long long>(known.task.value));
   }
   ImGui::SameLine();
   const OpenTask* open = desk.view.board.tasks.find(known.task);

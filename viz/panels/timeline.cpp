@@ -17,12 +17,15 @@ Span whole_of(const Transport& transport) {
 }
 
 // Everything that is known, also what comes after the moment that is shown.
-Columns known_depths(const View& view, const Plot& plot) {
+const Columns& known_depths(const View& view, const Plot& plot, WholeDepths& whole) {
   const auto known = std::clamp(plot.x(view.transport.end) - plot.low.x, 0.0F, plot.high.x - plot.low.x);
-  std::vector<std::uint32_t> depths(static_cast<std::size_t>(known));
-  if (!depths.empty())
-    view.history.deepest({}, plot.span.from, plot.at(plot.low.x + std::floor(known)), depths);
-  return {depths.begin(), depths.end()};
+  const auto columns = static_cast<std::size_t>(known);
+  if (whole.end == view.transport.end && whole.columns == columns) return whole.depths;
+  std::vector<std::uint32_t> depths(columns);
+  if (columns > 0)
+    view.history.deepest({}, plot.span.from, plot.at(plot.low.x + static_cast<float>(columns)), depths);
+  whole = {view.transport.end, columns, {depths.begin(), depths.end()}};
+  return whole.depths;
 }
 
 void draw_flag(const Plot& plot, const Mark& mark) {
@@ -61,7 +64,7 @@ void scrub(const Desk& desk, const Plot& plot, TransportState& state) {
 void draw_timeline(const Desk& desk, ImVec2 size, TransportState& state) {
   Plot plot = place_plot("timeline", size, whole_of(desk.view.transport), 1, {false, true});
   scrub(desk, plot, state);
-  const Columns depths = known_depths(desk.view, plot);
+  const Columns& depths = known_depths(desk.view, plot, state.whole);
   float highest = 1;
   for (const float depth : depths) highest = std::max(highest, depth);
   plot.top = static_cast<double>(highest) * 1.1;

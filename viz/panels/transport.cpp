@@ -69,13 +69,17 @@ void draw_speed(const Desk& desk) {
   auto value = static_cast<float>(speed);
   ImGui::SameLine(0, ems(0.8F));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ems(0.4F), ems(0.4F)});
-  ImGui::SetNextItemWidth(ems(12));
-  const std::string shown = speed_text(speed);
-  if (ImGui::SliderFloat("##speed", &value, static_cast<float>(slowest), static_cast<float>(fastest),
-                         shown.c_str(), ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_NoInput))
+  ImGui::SetNextItemWidth(ems(9));
+  if (ImGui::SliderFloat("##speed", &value, static_cast<float>(slowest), static_cast<float>(fastest), "",
+                         ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_NoInput))
     desk.ask(SetSpeed{static_cast<double>(value)});
   ImGui::PopStyleVar();
   tip("Speed", "so many seconds of the recording go by in one second, 0.1 to 10,000   [ ]");
+  ImGui::SameLine(0, ems(0.5F));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  WithFont bold(Face::bold);
+  draw_text({at.x, at.y + ems(0.4F)}, colour::text, speed_text(speed));
+  ImGui::Dummy({width_of("10,000×"), 1});
 }
 
 void draw_clock(const Desk& desk) {
@@ -145,12 +149,12 @@ void draw_transport(const Desk& desk, const Rect& place, TransportState& state) 
                    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                        ImGuiWindowFlags_NoScrollWithMouse)) {
-    const float below = ImGui::GetCursorPosY() + ems(2.3F);
+    const ImVec2 below = {ImGui::GetCursorPosX(), ImGui::GetCursorPosY() + ems(2.3F)};
     draw_buttons(desk);
     draw_speed(desk);
     draw_clock(desk);
     draw_notice(desk, state);
-    ImGui::SetCursorPosY(below);
+    ImGui::SetCursorPos(below);
     draw_timeline(desk, ImGui::GetContentRegionAvail(), state);
   }
   ImGui::End();

@@ -7,10 +7,18 @@
 
 namespace switchyard::viz {
 
+// The depths of the whole recording by pixel column, kept until there is more to show.
+struct WholeDepths {
+  Time end;
+  std::size_t columns = 0;
+  Columns depths;
+};
+
 struct TransportState {
   bool scrubbing = false;
   std::array<char, 128> bookmark{};  // what is being typed
   bool type_bookmark = false;        // the cursor goes to its field
+  WholeDepths whole;
 };
 
 // The next speed of 0.1, 0.2, 0.5, 1, 2, 5 … 10,000; `up` or down.

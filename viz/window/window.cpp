@@ -7,6 +7,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui/imgui.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace switchyard::viz {
@@ -73,11 +74,26 @@ Pace draw(GLFWwindow* window, const Scene& scene) {
   return pace;
 }
 
-// What was typed or moved needs a second frame: ImGui answers a click in the frame after it.
-void wait(Pace pace) {
+// Waits as long as the pace allows; true when something was typed or moved.
+bool wait(Pace pace) {
   constexpr double longest_rest = 0.25;
   constexpr double frame = 1.0 / 60;
-  glfwWaitEventsTimeout(pace == Pace::rest ? longest_rest : frame / 8);
+  const double limit = pace == Pace::rest ? longest_rest : frame / 8;
+  const double begin = glfwGetTime();
+  glfwWaitEventsTimeout(limit);
+  return glfwGetTime() - begin < limit * 0.9;
+}
+
+// Frames until the window is closed. ImGui needs some of them to answer a key or a click in full.
+void run(GLFWwindow* window, const Scene& scene) {
+  constexpr int frames_to_settle = 3;
+  int to_settle = frames_to_settle;
+  while (glfwWindowShouldClose(window) == GLFW_FALSE) {
+    const Pace pace = draw(window, scene);
+    if (pace == Pace::close) return;
+    const bool touched = wait(to_settle > 0 ? Pace::animate : pace);
+    to_settle = touched ? frames_to_settle : std::max(0, to_settle - 1);
+  }
 }
 
 }  // namespace
@@ -89,11 +105,7 @@ std::optional<std::string> show_window(const Scene& scene, const std::string& ti
   if (!window) return said_by_glfw();
   const Context context(window.get());
   scene.set_up();
-  while (glfwWindowShouldClose(window.get()) == GLFW_FALSE) {
-    const Pace pace = draw(window.get(), scene);
-    if (pace == Pace::close) break;
-    wait(pace);
-  }
+  run(window.get(), scene);
   return std::nullopt;
 }
 
