@@ -12,6 +12,7 @@
 #include <string>
 
 #include "adapters/http/message.h"
+#include "adapters/signatures/hmac.h"
 #include "bench/live/load.h"
 #include "engine/base/sid.h"
 #include "tests/live/centre.h"
@@ -98,18 +99,8 @@ std::string sms_request(const std::string& url, std::uint64_t number) {
 }
 
 std::string basic_authorization() {
-  // AC…01:token, as a table of base64 would give it.
-  static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const std::string text = std::string(live::LiveServer::account) + ":" + live::LiveServer::token;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      bits = bits << 8U | (i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += i + k <= text.size() ? digits[bits >> (18 - 6 * k) & 63U] : '=';
-  }
-  return "Authorization: Basic " + out + "\r\n";
+  return "Authorization: Basic " + adapters::signatures::to_base64(text) + "\r\n";
 }
 
 std::string task_request(const std::string& path, const std::string& authorization, std::uint64_t number) {

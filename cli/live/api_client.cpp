@@ -6,24 +6,12 @@
 #include <future>
 
 #include "adapters/http/client.h"
+#include "adapters/signatures/hmac.h"
 
 namespace switchyard::cli {
 namespace {
 
 namespace http = adapters::http;
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t three = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      three = three << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i)
-      text += at + i <= bytes.size() ? digits[three >> (18 - 6 * i) & 63U] : '=';
-  }
-  return text;
-}
 
 // The server's words, or its status.
 std::string words_of(const http::Response& response) {
@@ -55,7 +43,8 @@ Outcome<std::string> ApiClient::ask(const std::string& method, const std::string
   http::ClientRequest request;
   request.method = method;
   request.url = path.starts_with('/') ? address.url + path : path;
-  request.headers.emplace_back("Authorization", "Basic " + base64(address.account + ":" + address.token));
+  request.headers.emplace_back(
+      "Authorization", "Basic " + adapters::signatures::to_base64(address.account + ":" + address.token));
   if (method == "POST") request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   request.body = body;
   std::promise<http::Client::Result> answered;

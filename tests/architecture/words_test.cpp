@@ -46,6 +46,10 @@ TEST(Words, each_bad_sample_is_found_with_its_replacement) {
                                    {"sim/run.cpp", "std::chrono::steady_clock::now();", "virtual time"},
                                    {"reports/a.cpp", "double x = std::stod(text);", "from_chars"},
                                    {"tests/sim/a_test.cpp", "using namespace std;", "namespace"},
+                                   {"adapters/http/a.cpp", "std::unordered_map<int, int> m;", "order"},
+                                   {"adapters/webhooks/a.cpp", "std::getenv(name);", "command line"},
+                                   {"adapters/agents/a.cpp", "std::chrono::system_clock::now();", "host"},
+                                   {"adapters/carrier/a.h", "#define LIMIT 3", "constant"},
                                    {"cli/main.cpp",
                                     "// TO"
                                     "DO: later",
