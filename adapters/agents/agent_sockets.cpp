@@ -47,6 +47,7 @@ class AgentSockets::Parts : public std::enable_shared_from_this<Parts> {
   std::variant<http::Response, http::Conversation> open(const http::Request& request,
                                                         std::shared_ptr<http::Sink> sink);
   const std::string& path() const { return options_.path; }
+  void expect_all();
 
   Presence presence;
 
@@ -129,6 +130,15 @@ void AgentSockets::Parts::leave(const SocketPtr& socket) {
   if (gone != 0) wait_for(socket->agent, gone, options_.grace);
 }
 
+void AgentSockets::Parts::expect_all() {
+  const auto tokens = options_.tokens();
+  if (!tokens) return;
+  for (const Agent& agent : tokens->agents()) {
+    const std::uint64_t gone = presence.expect(agent);
+    if (gone != 0) wait_for(agent, gone, options_.grace);
+  }
+}
+
 void AgentSockets::Parts::wait_for(const Agent& agent, std::uint64_t gone, Duration wait) {
   after_(wait, [weak = weak_from_this(), agent, gone] {
     const auto self = weak.lock();
@@ -168,6 +178,10 @@ AgentSockets::AgentSockets(Port& port, AgentOptions options, After after)
     : parts_(std::make_shared<Parts>(port, std::move(options), std::move(after))) {}
 
 AgentSockets::~AgentSockets() = default;
+
+void AgentSockets::expect_all() {
+  parts_->expect_all();
+}
 
 http::StreamPath AgentSockets::stream() {
   return {parts_->path(), http::StreamPath::Kind::web_socket,

@@ -31,6 +31,9 @@ class AgentSockets final : public Observer {
   ~AgentSockets() override;
 
   http::StreamPath stream();
+  // At the start: whoever has a token and does not come within the grace goes offline, for a worker whose
+  // program was lost with us would be offered work for ever.
+  void expect_all();
   // Sockets that are open now. Any thread.
   std::size_t connected() const;
 

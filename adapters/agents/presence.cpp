@@ -25,6 +25,13 @@ std::uint64_t Presence::leave(const std::shared_ptr<AgentSocket>& socket) {
   return worker->gone = ++last_leave_;
 }
 
+std::uint64_t Presence::expect(const Agent& agent) {
+  const std::lock_guard lock(mutex_);
+  Worker& worker = workers_[{agent.workspace, agent.worker}];
+  if (!worker.sockets.empty()) return 0;
+  return worker.gone = ++last_leave_;
+}
+
 bool Presence::still_gone(const Agent& agent, std::uint64_t number) {
   const std::lock_guard lock(mutex_);
   const Worker* worker = find(agent.workspace, agent.worker);

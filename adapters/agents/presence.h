@@ -31,6 +31,8 @@ class Presence {
   void enter(const std::shared_ptr<AgentSocket>& socket);
   // The number by which the worker is known to have been gone since then; 0: other sockets are left.
   std::uint64_t leave(const std::shared_ptr<AgentSocket>& socket);
+  // As if the worker had left just now, who may never have been here; 0: is here.
+  std::uint64_t expect(const Agent& agent);
   // Nobody came back since leave() gave that number. Forgets the worker then.
   bool still_gone(const Agent& agent, std::uint64_t number);
   bool is_here(const Agent& agent) const;

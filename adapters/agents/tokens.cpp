@@ -25,6 +25,12 @@ const Agent* AgentTokens::find(std::string_view token) const {
   return found;
 }
 
+std::vector<Agent> AgentTokens::agents() const {
+  std::vector<Agent> all;
+  for (const auto& [digest, agent] : agents_) all.push_back(agent);
+  return all;
+}
+
 std::string bearer_token(const http::Request& request) {
   constexpr std::string_view scheme = "Bearer ";
   const auto header = http::find_header(request.headers, "Authorization");

@@ -21,6 +21,8 @@ class AgentTokens {
   void add(Agent agent, std::string_view token);
   // Whose token it is, else null. Takes as long for every token: O(tokens).
   const Agent* find(std::string_view token) const;
+  // Everybody who has one; who has two stands twice.
+  std::vector<Agent> agents() const;
 
  private:
   using Digest = std::array<unsigned char, 32>;  // SHA-256

@@ -15,7 +15,9 @@ WorkRecords::WorkRecords(WorkSettings settings)
       }) {}
 
 void WorkRecords::workspace_opened(const WorkspaceView& view) {
-  facts_.insert_or_assign(std::string(view.name), FactLog(settings_.facts_kept));
+  // Before its first turn a workspace has no past; a snapshot has one that is not told again.
+  const Time since = view.engine.sequence() == 0 ? earliest_time : view.now;
+  facts_.insert_or_assign(std::string(view.name), FactLog(settings_.facts_kept, since));
   log_.workspace_opened(view);
 }
 

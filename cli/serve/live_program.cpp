@@ -289,6 +289,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->build_ways_out();
   parts->build_operations(version);
   if (auto started = parts->host->start(); !started) return fail(ExitCode::environment, started.error());
+  parts->agents->expect_all();
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
   if (auto made = make_workspaces(*parts->host, config.workspaces); !made)
     return tl::unexpected(made.error());

@@ -28,7 +28,7 @@ struct AgentWorld {
       tokens->add({"desk", "nobody"}, "");
       return tokens;
     };
-    options.messages = {1, 50};
+    options.messages = {1, 200};
     return options;
   }
 
@@ -173,7 +173,7 @@ TEST(AgentSockets, what_is_no_message_is_refused_and_nothing_is_journaled) {
             std::string::npos);
   world.desk.port.refuse_work(true);
   EXPECT_NE(ann.say(R"({"type":"activity","activity":"Available"})").find("busy"), std::string::npos);
-  for (int i = 0; i < 50; ++i) ann.say("x");
+  for (int i = 0; i < 200; ++i) ann.say("x");
   EXPECT_NE(ann.say("x").find("too_many_messages"), std::string::npos);
 }
 
@@ -211,6 +211,64 @@ TEST(AgentSockets, nobody_who_is_not_available_is_moved) {
   ann.conversation.closed();
   world.let_time_pass();
   EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Unavailable");
+}
+
+TEST(AgentSockets, who_does_not_come_back_after_a_start_becomes_offline) {
+  AgentWorld world;
+  for (const std::uint32_t worker : {LiveDesk::ann, LiveDesk::ben})
+    world.desk.change_activity(worker, LiveDesk::available);
+  auto early = world.connect("token of ann");
+  world.sockets.expect_all();
+  early.conversation.closed();
+  auto ann = world.connect("token of ann");
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ann), "Available");
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ben), "Offline") << "nobody has seen him since";
+  world.desk.change_activity(LiveDesk::ben, LiveDesk::available);
+  world.let_time_pass();
+  EXPECT_EQ(world.desk.activity_of(LiveDesk::ben), "Available") << "it is done once";
+}
+
+// Whatever a worker says about the work of another, or of another workspace, changes nothing and tells
+// nothing.
+TEST(AgentSockets, nobody_reaches_what_belongs_to_others) {
+  AgentWorld world;
+  world.desk.open("other");
+  for (const std::uint32_t worker : {LiveDesk::ann, LiveDesk::ben})
+    world.desk.change_activity(worker, LiveDesk::available);
+  auto ben = world.connect("token of ben");
+  auto ann = world.connect("token of ann");
+  world.desk.arrive();
+  world.desk.arrive();
+  const State& state = world.desk.port.engine("desk")->state();
+  const auto whose = [&](std::uint64_t id) {
+    return state.reservations[find_reservation(state, ReservationId{id})].worker.index();
+  };
+  const std::uint64_t bens = whose(1) == LiveDesk::ben ? 1 : 2;
+  ASSERT_EQ(whose(bens), LiveDesk::ben);
+  const SidKey other = sid_key("other");
+  const std::string sids[] = {reservation_sid(bens),
+                              make_sid(other, SidKind::reservation, 3 - bens),
+                              make_sid(other, SidKind::worker, 1),
+                              task_sid(1),
+                              "WR1",
+                              ""};
+  ben.sink->taken();
+  const std::uint64_t before = world.desk.port.engine("desk")->sequence();
+  for (const char* type : {"accept", "reject", "finish", "wrap_up", "complete", "activity"}) {
+    for (const std::string& sid : sids) {
+      for (const char* key : {"reservation", "activity", "worker", "workspace"}) {
+        const std::string said =
+            ann.say(R"({"id":"7","type":")" + std::string(type) + R"(","workspace":"other",)" +
+                    R"("worker":"ben",")" + key + "\":\"" + sid + "\"}");
+        EXPECT_NE(said.find("\"ok\":false"), std::string::npos) << said;
+        EXPECT_EQ(said.find("ben"), std::string::npos) << said;
+      }
+    }
+  }
+  EXPECT_EQ(world.desk.port.engine("desk")->sequence(), before);
+  EXPECT_EQ(world.desk.port.engine("other")->sequence(), 1u);
+  EXPECT_EQ(ben.sink->taken(), "");
 }
 
 TEST(BearerToken, comes_in_a_header_or_in_the_query) {

@@ -1,8 +1,21 @@
 // Statistics over REST, for a small day whose figures can be counted by hand.
+#include "tests/support/live_desk.h"
 #include "tests/taskrouter/work_world.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
+
+TEST(WorkRecords, say_from_when_they_count) {
+  WorkRecords from_the_beginning(WorkSettings{});
+  DirectPort port(test_start);
+  port.observe(from_the_beginning);
+  ASSERT_TRUE(port.open_workspace(desk_document(), [](const auto&) {}));
+  EXPECT_EQ(from_the_beginning.facts("desk")->complete_since(), earliest_time);
+  port.advance(hours(5));
+  WorkRecords from_a_snapshot(WorkSettings{});
+  from_a_snapshot.workspace_opened({"desk", *port.engine("desk"), port.now()});
+  EXPECT_EQ(from_a_snapshot.facts("desk")->complete_since(), port.now());
+}
 
 class Statistics : public WorkWorld {
  protected:

@@ -55,7 +55,9 @@ class FactLog {
  public:
   static constexpr std::size_t usually_kept = 500'000;
 
-  explicit FactLog(std::size_t kept = usually_kept) : kept_(kept) {}
+  // `since`: what happened before is not told to it.
+  explicit FactLog(std::size_t kept = usually_kept, Time since = earliest_time)
+      : kept_(kept), complete_since_(since) {}
 
   void add(const twilio_events::Event& event);
 
@@ -70,7 +72,7 @@ class FactLog {
   std::size_t kept_;
   std::deque<Fact> facts_;
   std::deque<ActivityStay> stays_;
-  Time complete_since_{earliest_time};
+  Time complete_since_;
 };
 
 }  // namespace switchyard::adapters::taskrouter
