@@ -12,6 +12,7 @@ namespace switchyard::adapters::callbacks {
 namespace {
 
 constexpr Duration answer_time = seconds(15);
+constexpr std::uint64_t turns_between_bookmarks = 1'000;  // while there is nothing to deliver
 
 std::string describe(const http::SendResult& result) {
   return result.arrived() ? "answered " + std::to_string(result.response.status) : result.error;
@@ -38,41 +39,92 @@ EventCallbacks::EventCallbacks(http::Send send, http::After after, http::Now now
       bookmark_(std::move(bookmark)),
       limits_(limits) {}
 
+std::optional<std::uint64_t> EventCallbacks::sees_again_after(std::string_view workspace) {
+  const auto position = bookmark_.read ? bookmark_.read(workspace) : std::nullopt;
+  if (!position) return std::nullopt;
+  return position->turn == 0 ? 0 : position->turn - 1;
+}
+
 void EventCallbacks::workspace_opened(const WorkspaceView& view) {
   auto room = std::make_shared<Room>();
   room->name = view.name;
   room->settings = read_settings_(view.engine.state().workspace());
-  room->resume_after = bookmark_.read ? bookmark_.read(view.name) : 0;
+  room->resume = bookmark_.read ? bookmark_.read(view.name) : std::nullopt;
+  room->seen = view.engine.sequence();
+  room->owed = room->resume.value_or(EventPosition{room->seen + 1, 0});
+  room->written = room->resume.value_or(EventPosition{});
   room->outbox = Outbox(limits_);
-  const std::lock_guard lock(guard_);
-  rooms_.insert_or_assign(room->name, room);
+  {
+    const std::lock_guard lock(guard_);
+    rooms_.insert_or_assign(room->name, room);
+  }
+  if (!room->settings.event_url.empty()) write_bookmark(*room, true);
 }
 
 void EventCallbacks::workspace_removed(std::string_view name) {
-  const std::lock_guard lock(guard_);
-  rooms_.erase(std::string(name));
+  {
+    const std::lock_guard lock(guard_);
+    rooms_.erase(std::string(name));
+  }
+  if (bookmark_.forget) bookmark_.forget(name);
 }
 
 void EventCallbacks::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
   const RoomPointer room = find(view.name);
   if (!room) return;
-  if (std::holds_alternative<WorkspaceChanges>(turn.command)) {
-    CallbackSettings settings = read_settings_(view.engine.state().workspace());
-    const std::lock_guard lock(guard_);
-    room->settings = std::move(settings);
-  }
+  if (std::holds_alternative<WorkspaceChanges>(turn.command)) change_settings(*room, view, turn, replayed);
   // Only this thread changes settings, so it may read them without the guard.
-  if (room->settings.event_url.empty() || was_delivered(*room, turn, replayed)) return;
-  std::vector<http::Fields> forms = forms_(view, turn);
+  if (room->settings.event_url.empty()) return;
+  add_events(*room, turn, replayed, forms_(view, turn));
+  if (replayed) return;
+  write_bookmark(*room, false);
+  send_next(room);
+}
+
+// Whoever names a URL hears of everything from that turn on; whoever takes it away is owed nothing.
+void EventCallbacks::change_settings(Room& room, const WorkspaceView& view, const TurnSeen& turn,
+                                     bool replayed) {
+  CallbackSettings settings = read_settings_(view.engine.state().workspace());
+  const bool was_wanted = !room.settings.event_url.empty();
+  const bool is_wanted = !settings.event_url.empty();
   {
     const std::lock_guard lock(guard_);
-    for (std::size_t i = 0; i < forms.size(); ++i) {
-      if (!is_wanted(*room, forms[i])) continue;
-      const std::string id = room->name + ":" + std::to_string(turn.sequence) + ":" + std::to_string(i);
-      room->outbox.add({id, turn.sequence, turn.time, std::move(forms[i])}, now_());
-    }
+    room.settings = std::move(settings);
+    if (!was_wanted && is_wanted) room.owed = std::max(room.owed, EventPosition{turn.sequence, 0});
   }
-  send_next(room);
+  if (replayed || was_wanted == is_wanted) return;
+  if (is_wanted) return write_bookmark(room, true);
+  const std::lock_guard lock(bookmark_guard_);
+  if (bookmark_.forget) bookmark_.forget(room.name);
+  room.written = {};
+}
+
+void EventCallbacks::add_events(Room& room, const TurnSeen& turn, bool replayed,
+                                std::vector<http::Fields> forms) {
+  const EventPosition none{turn.sequence + 1, 0};
+  const EventPosition from = replayed ? room.resume.value_or(none) : EventPosition{};
+  const std::lock_guard lock(guard_);
+  for (std::uint32_t i = 0; i < forms.size(); ++i) {
+    const EventPosition place{turn.sequence, i};
+    if (place < from || !is_wanted(room, forms[i])) continue;
+    const std::string id = room.name + ":" + std::to_string(turn.sequence) + ":" + std::to_string(i);
+    room.outbox.add({id, place, turn.time, std::move(forms[i])}, now_());
+  }
+  room.seen = turn.sequence;
+  if (room.outbox.first() == nullptr) room.owed = std::max(room.owed, none);
+}
+
+void EventCallbacks::resume() {
+  for (const RoomPointer& room : all_rooms()) send_next(room);
+}
+
+void EventCallbacks::settle(std::chrono::milliseconds patience) {
+  {
+    std::unique_lock lock(guard_);
+    settling_ = true;
+    nothing_on_the_way_.wait_for(lock, patience, [this] { return on_the_way_ == 0; });
+  }
+  for (const RoomPointer& room : all_rooms()) write_bookmark(*room, true);
 }
 
 std::vector<DeadLetter> EventCallbacks::dead_letters(std::string_view workspace) const {
@@ -114,8 +166,11 @@ bool EventCallbacks::is_wanted(const Room& room, const http::Fields& form) const
                                     http::find_field(form, "EventType").value_or("")) != types.end();
 }
 
-bool EventCallbacks::was_delivered(const Room& room, const TurnSeen& turn, bool replayed) const {
-  return replayed && (!bookmark_.read || turn.sequence <= room.resume_after);
+std::vector<EventCallbacks::RoomPointer> EventCallbacks::all_rooms() const {
+  const std::lock_guard lock(guard_);
+  std::vector<RoomPointer> rooms;
+  for (const auto& [name, room] : rooms_) rooms.push_back(room);
+  return rooms;
 }
 
 void EventCallbacks::send_next(const RoomPointer& room) {
@@ -123,13 +178,16 @@ void EventCallbacks::send_next(const RoomPointer& room) {
   {
     const std::lock_guard lock(guard_);
     const Delivery* first = room->outbox.first();
-    if (room->busy || first == nullptr || room->settings.event_url.empty()) return;
+    if (room->busy || settling_ || first == nullptr || room->settings.event_url.empty()) return;
     room->busy = true;
+    ++on_the_way_;
     request =
         signed_form(room->settings.event_url, first->form, room->settings.auth_token, first->id, answer_time);
   }
   send_(std::move(request), [this, weak = std::weak_ptr(room)](const http::SendResult& result) {
     if (const RoomPointer there = weak.lock()) sent(there, result);
+    const std::lock_guard lock(guard_);
+    if (--on_the_way_ == 0) nothing_on_the_way_.notify_all();
   });
 }
 
@@ -137,15 +195,18 @@ void EventCallbacks::sent(const RoomPointer& room, const http::SendResult& resul
   std::optional<Duration> pause;
   {
     const std::lock_guard lock(guard_);
+    const EventPosition place = room->outbox.first()->place;
     if (result.accepted()) {
       room->outbox.first_was_accepted();
     } else {
       pause = room->outbox.first_failed(now_(), describe(result));
     }
     room->busy = pause.has_value();
+    if (!pause) room->owed = std::max(room->owed, EventPosition{place.turn, place.event + 1});
+    if (room->outbox.first() == nullptr) room->owed = std::max(room->owed, EventPosition{room->seen + 1, 0});
   }
   if (!pause) {
-    write_bookmark(room);
+    write_bookmark(*room, true);
     return send_next(room);
   }
   after_(*pause, [this, weak = std::weak_ptr(room)] {
@@ -159,14 +220,19 @@ void EventCallbacks::sent(const RoomPointer& room, const http::SendResult& resul
   });
 }
 
-void EventCallbacks::write_bookmark(const RoomPointer& room) {
-  std::uint64_t done = 0;
+void EventCallbacks::write_bookmark(Room& room, bool at_once) {
+  if (!bookmark_.write) return;
+  const std::lock_guard one_at_a_time(bookmark_guard_);
+  EventPosition owed;
   {
     const std::lock_guard lock(guard_);
-    if (room->outbox.done() <= room->written) return;
-    done = room->written = room->outbox.done();
+    if (room.settings.event_url.empty()) return;
+    owed = room.owed;
   }
-  if (bookmark_.write) bookmark_.write(room->name, done);
+  const bool is_far = owed.turn >= room.written.turn + turns_between_bookmarks;
+  if (owed <= room.written || !(at_once || is_far)) return;
+  bookmark_.write(room.name, owed);
+  room.written = owed;
 }
 
 }  // namespace switchyard::adapters::callbacks

@@ -2,15 +2,19 @@
 // is accepted.
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/callbacks/outbox.h"
+#include "adapters/callbacks/position.h"
 #include "adapters/callbacks/settings.h"
 #include "adapters/http/outgoing.h"
 #include "adapters/port.h"
@@ -22,23 +26,33 @@ namespace switchyard::adapters::callbacks {
 using EventForms = std::function<std::vector<http::Fields>(const WorkspaceView&, const TurnSeen&)>;
 
 // Where the deliveries of a workspace stand, kept somewhere that outlives the process. Without it nothing is
-// sent again after a restart.
+// sent again after a restart. On any thread, one call at a time.
 struct Bookmark {
-  std::function<std::uint64_t(std::string_view workspace)> read;                       // 0: there is none
-  std::function<void(std::string_view workspace, std::uint64_t sequence)> write = {};  // on any thread
+  std::function<std::optional<EventPosition>(std::string_view workspace)> read;  // nothing: there is none
+  std::function<void(std::string_view workspace, EventPosition)> write = {};
+  std::function<void(std::string_view workspace)> forget = {};
 };
 
 // Accepted is a 2xx within 15 s. Everything else is tried again after 1 s, 2 s, 4 s … 5 min, for 24 h; then
-// it is a dead letter. An event may come twice; its Idempotency-Key is the same then. The functions and
-// timers must be gone before it is.
+// it is a dead letter. After a restart what was not accepted comes again, in order. After a crash the last
+// event may come twice; its Sid and Idempotency-Key are the same then. The functions and timers must be gone
+// before it is.
 class EventCallbacks final : public Observer {
  public:
   EventCallbacks(http::Send send, http::After after, http::Now now, ReadSettings read_settings,
                  EventForms forms, Bookmark bookmark = {}, OutboxLimits limits = {});
 
+  std::optional<std::uint64_t> sees_again_after(std::string_view workspace) override;
   void workspace_opened(const WorkspaceView& view) override;
   void workspace_removed(std::string_view name) override;
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
+
+  // When all workspaces have come back: what is still owed goes out. A live turn does the same for its
+  // workspace.
+  void resume();
+  // For an orderly end: sends nothing more, waits so long for answers to what is on the way, and writes each
+  // bookmark as it stands.
+  void settle(std::chrono::milliseconds patience);
 
   // On any thread. Empty for a workspace that is not there.
   std::vector<DeadLetter> dead_letters(std::string_view workspace) const;
@@ -51,19 +65,23 @@ class EventCallbacks final : public Observer {
   struct Room {
     std::string name;
     CallbackSettings settings;
-    std::uint64_t resume_after = 0;  // replayed turns up to here were delivered before
-    std::uint64_t written = 0;       // the bookmark
-    bool busy = false;               // on the way, or waiting for its next attempt
+    std::optional<EventPosition> resume;  // replayed events before it are not owed; none: no replayed one is
+    std::uint64_t seen = 0;               // the last turn
+    EventPosition owed;
+    EventPosition written;  // the bookmark; under its own guard
+    bool busy = false;      // on the way, or waiting for its next attempt
     Outbox outbox;
   };
   using RoomPointer = std::shared_ptr<Room>;
 
   RoomPointer find(std::string_view workspace) const;
   bool is_wanted(const Room& room, const http::Fields& form) const;
-  bool was_delivered(const Room& room, const TurnSeen& turn, bool replayed) const;
+  std::vector<RoomPointer> all_rooms() const;
+  void change_settings(Room& room, const WorkspaceView& view, const TurnSeen& turn, bool replayed);
+  void add_events(Room& room, const TurnSeen& turn, bool replayed, std::vector<http::Fields> forms);
   void send_next(const RoomPointer& room);
   void sent(const RoomPointer& room, const http::SendResult& result);
-  void write_bookmark(const RoomPointer& room);
+  void write_bookmark(Room& room, bool at_once);
 
   http::Send send_;
   http::After after_;
@@ -72,8 +90,12 @@ class EventCallbacks final : public Observer {
   EventForms forms_;
   Bookmark bookmark_;
   OutboxLimits limits_;
-  mutable std::mutex guard_;  // of everything below; never held while somebody else is called
+  std::mutex bookmark_guard_;  // of what was written; taken before the other
+  mutable std::mutex guard_;   // of everything else; never held while somebody else is called
   std::map<std::string, RoomPointer, std::less<>> rooms_;
+  bool settling_ = false;
+  std::size_t on_the_way_ = 0;
+  std::condition_variable nothing_on_the_way_;
 };
 
 }  // namespace switchyard::adapters::callbacks

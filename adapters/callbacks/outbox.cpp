@@ -13,7 +13,7 @@ void Outbox::add(Delivery delivery, Time now) {
 
 void Outbox::first_was_accepted() {
   ++accepted_;
-  take_first_away();
+  waiting_.pop_front();
 }
 
 std::optional<Duration> Outbox::first_failed(Time now, std::string reason) {
@@ -24,7 +24,7 @@ std::optional<Duration> Outbox::first_failed(Time now, std::string reason) {
       std::min(limits_.first_pause * (std::int64_t{1} << doublings), limits_.longest_pause);
   if (now + pause < first.made + limits_.kept) return pause;
   bury(first, now, std::move(reason));
-  take_first_away();
+  waiting_.pop_front();
   return std::nullopt;
 }
 
@@ -52,14 +52,6 @@ void Outbox::bury(Delivery delivery, Time now, std::string reason) {
   if (dead_.size() <= limits_.dead) return;
   dead_.pop_front();
   ++forgotten_;
-}
-
-// A turn is done when none of its events waits any more.
-void Outbox::take_first_away() {
-  const std::uint64_t sequence = waiting_.front().sequence;
-  waiting_.pop_front();
-  const bool more = !waiting_.empty() && waiting_.front().sequence <= sequence;
-  if (!more) done_ = std::max(done_, sequence);
 }
 
 }  // namespace switchyard::adapters::callbacks

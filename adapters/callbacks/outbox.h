@@ -9,14 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "adapters/callbacks/position.h"
 #include "adapters/http/message.h"
 #include "engine/base/time.h"
 
 namespace switchyard::adapters::callbacks {
 
 struct Delivery {
-  std::string id;              // workspace:sequence:index, the same after a restart
-  std::uint64_t sequence = 0;  // of the turn
+  std::string id;  // workspace:sequence:index, the same after a restart
+  EventPosition place;
   Time made;
   http::Fields form;
   std::uint32_t attempts = 0;  // that failed
@@ -52,10 +53,6 @@ class Outbox {
   // one's turn.
   std::optional<Duration> first_failed(Time now, std::string reason);
 
-  // The turn up to which everything was accepted or has died, so that a restart need not begin before it; 0:
-  // none yet.
-  std::uint64_t done() const { return done_; }
-
   const std::deque<DeadLetter>& dead_letters() const { return dead_; }
   // Puts a dead letter, or (empty) all of them, at the end of the line, as if made now. Tells how many.
   std::size_t replay(const std::string& id, Time now);
@@ -72,12 +69,10 @@ class Outbox {
 
  private:
   void bury(Delivery delivery, Time now, std::string reason);
-  void take_first_away();
 
   OutboxLimits limits_;
   std::deque<Delivery> waiting_;
   std::deque<DeadLetter> dead_;
-  std::uint64_t done_ = 0;
   std::uint64_t accepted_ = 0;
   std::uint64_t failed_attempts_ = 0;
   std::uint64_t forgotten_ = 0;

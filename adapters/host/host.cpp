@@ -62,6 +62,10 @@ tl::expected<void, std::string> Host::recover_all() {
   for (std::unique_ptr<journal::Journal>& journal : *journals) {
     const std::string name = journal->header().name;
     RecoveryOptions recovery;
+    for (Observer* observer : options_.observers) {
+      if (const auto after = observer->sees_again_after(name))
+        recovery.see_again_after = std::min(recovery.see_again_after.value_or(*after), *after);
+    }
     recovery.began = [&](const Engine& engine, Time time) {
       for (Observer* observer : options_.observers) observer->workspace_opened({name, engine, time});
     };

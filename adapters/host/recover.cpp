@@ -1,6 +1,9 @@
 // The state is a fold of the journal; a snapshot only begins the fold later.
 #include "adapters/host/recover.h"
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -36,23 +39,59 @@ class Recovery {
   }
 
  private:
+  // The newest that leaves what is wanted, then the beginning, then the oldest of the others.
   bool start_from_snapshot() {
-    for (const journal::SnapshotMark& mark : journal_.snapshots()) {
-      const auto bytes = journal_.load_snapshot(mark);
-      auto snapshot = bytes ? codec::read_snapshot(*bytes)
-                            : tl::expected<Snapshot, codec::BytesProblem>(
-                                  tl::unexpect, codec::BytesProblem{0, bytes.error().text});
-      if (snapshot && snapshot->sequence == mark.sequence) {
-        result_.last = snapshot->now;
-        result_.engine = std::make_unique<Engine>(*std::move(snapshot));
-        result_.turns = codec::TurnHash(mark.turns);
-        result_.snapshot_sequence = mark.sequence;
-        return true;
-      }
-      result_.notes.push_back("the snapshot after record " + std::to_string(mark.sequence) +
-                              " is not used: " + (snapshot ? "it is another one" : snapshot.error().text));
+    const std::vector<journal::SnapshotMark> marks = journal_.snapshots();
+    const std::uint64_t wanted = wanted_after();
+    const auto early = std::find_if(marks.begin(), marks.end(), [&](const journal::SnapshotMark& mark) {
+      return mark.sequence <= wanted;
+    });
+    for (auto mark = early; mark != marks.end(); ++mark) {
+      if (start_from(*mark)) return true;
+    }
+    if (early == marks.begin() ||
+        (journal_.last_sequence() <= options_.most_seen_again && has_first_record()))
+      return false;
+    for (auto mark = std::make_reverse_iterator(early); mark != marks.rend(); ++mark) {
+      if (!start_from(*mark)) continue;
+      result_.notes.push_back("turns after " + std::to_string(wanted) + " cannot be seen again");
+      return true;
     }
     return false;
+  }
+
+  std::uint64_t wanted_after() const {
+    if (!options_.see_again_after) return std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t last = journal_.last_sequence();
+    const std::uint64_t most = options_.most_seen_again;
+    return std::max(*options_.see_again_after, last > most ? last - most : 0);
+  }
+
+  // Old records are forgotten from the front.
+  bool has_first_record() {
+    bool found = false;
+    const auto read = journal_.read(0, [&](const journal::Record&) {
+      found = true;
+      return false;
+    });
+    return read && found;
+  }
+
+  bool start_from(const journal::SnapshotMark& mark) {
+    const auto bytes = journal_.load_snapshot(mark);
+    auto snapshot = bytes ? codec::read_snapshot(*bytes)
+                          : tl::expected<Snapshot, codec::BytesProblem>(
+                                tl::unexpect, codec::BytesProblem{0, bytes.error().text});
+    if (!snapshot || snapshot->sequence != mark.sequence) {
+      result_.notes.push_back("the snapshot after record " + std::to_string(mark.sequence) +
+                              " is not used: " + (snapshot ? "it is another one" : snapshot.error().text));
+      return false;
+    }
+    result_.last = snapshot->now;
+    result_.engine = std::make_unique<Engine>(*std::move(snapshot));
+    result_.turns = codec::TurnHash(mark.turns);
+    result_.snapshot_sequence = mark.sequence;
+    return true;
   }
 
   tl::expected<void, RecoveryProblem> start_from_header() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -39,6 +40,11 @@ struct RecoveryOptions {
   codec::ReplayObserver observe = {};
   // Called before each.
   codec::BeforeTurn before = {};
+  // Turns after this one are wanted although a newer snapshot has them in it: begins at a snapshot that does
+  // not, or at the beginning, if the journal still has what follows and it is not more than
+  // most_seen_again; else as early as can be.
+  std::optional<std::uint64_t> see_again_after = {};
+  std::uint64_t most_seen_again = 2'000'000;
 };
 
 // A snapshot that cannot be read falls back to the one before, and then to the beginning. The turn hashes of

@@ -13,6 +13,7 @@
 #include "adapters/carrier/reconciler.h"
 #include "adapters/host/host.h"
 #include "adapters/http/timers.h"
+#include "adapters/journal/bookmarks.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/event_feed.h"
 #include "adapters/operations/health.h"
@@ -47,6 +48,22 @@ Time now() {
 operations::LogLevel level_of(host::Level level) {
   if (level == host::Level::error) return operations::LogLevel::error;
   return level == host::Level::warning ? operations::LogLevel::warn : operations::LogLevel::info;
+}
+
+// How far the event callbacks of each workspace have come, beside its journal.
+callbacks::Bookmark event_bookmark(const std::string& folder) {
+  const adapters::journal::Bookmarks files(folder, "events");
+  callbacks::Bookmark bookmark;
+  bookmark.read = [files](std::string_view workspace) -> std::optional<callbacks::EventPosition> {
+    const auto text = files.read(workspace);
+    if (!text) return std::nullopt;
+    return callbacks::read_position(*text).value_or(callbacks::EventPosition{});  // damaged: all again
+  };
+  bookmark.write = [files](std::string_view workspace, callbacks::EventPosition position) {
+    files.write(workspace, callbacks::to_text(position));
+  };
+  bookmark.forget = [files](std::string_view workspace) { files.forget(workspace); };
+  return bookmark;
 }
 
 bool is_loopback(std::string_view address) {
@@ -193,7 +210,8 @@ void LiveProgram::Parts::build_ways_out() {
       [this](const adapters::WorkspaceView& view, const adapters::TurnSeen& turn) {
         const auto* kept = api->events(view.name);
         return kept ? event_forms(*kept, view, turn) : std::vector<http::Fields>{};
-      });
+      },
+      event_bookmark(config.journal_folder));
   host->observe(*events);
 }
 
@@ -232,6 +250,7 @@ Outcome<void> LiveProgram::Parts::listen() {
 void LiveProgram::Parts::stop() {
   if (server) server->stop(grace);
   if (host) host->stop();
+  if (events) events->settle(std::chrono::seconds(2));
   client.reset();
   timers.reset();
 }
@@ -289,6 +308,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->build_ways_out();
   parts->build_operations(version);
   if (auto started = parts->host->start(); !started) return fail(ExitCode::environment, started.error());
+  parts->events->resume();
   parts->agents->expect_all();
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
   if (auto made = make_workspaces(*parts->host, config.workspaces); !made)

@@ -6,7 +6,10 @@
 #include <atomic>
 #include <future>
 
+#include "adapters/journal/sqlite_journal.h"
 #include "adapters/journal/sqlite_store.h"
+#include "engine/base/sid.h"
+#include "engine/codec/replay/compile_source.h"
 #include "tests/host/world.h"
 
 namespace switchyard::adapters::host {
@@ -183,6 +186,61 @@ TEST(Host, never_stamps_backwards) {
   world.clock -= hours(5).microseconds;
   const Time second = answer_of(*host, host_tests::arrival("SM2")).turns.at(0).time;
   EXPECT_GE(second, first);
+}
+
+// Wants to see everything after a turn, whatever snapshots there are.
+class Rereader final : public Observer {
+ public:
+  std::optional<std::uint64_t> sees_again_after(std::string_view) override { return after; }
+  void turn_applied(const WorkspaceView&, const TurnSeen& turn, bool replayed) override {
+    if (replayed) again.push_back(turn.sequence);
+  }
+
+  std::optional<std::uint64_t> after;
+  std::vector<std::uint64_t> again;
+};
+
+std::vector<std::uint64_t> seen_again(World& world, Rereader& reader, std::optional<std::uint64_t> after) {
+  reader.after = after;
+  reader.again.clear();
+  world.start()->stop();
+  return reader.again;
+}
+
+TEST(Host, shows_turns_again_that_a_snapshot_has_in_it) {
+  World world;
+  Rereader reader;
+  world.options.observers = {&reader};
+  for (const char* key : {"SM1", "SM2", "SM3"}) {
+    auto host = world.start();
+    answer_of(*host, host_tests::arrival(key));  // and a snapshot at the end
+  }
+  EXPECT_TRUE(seen_again(world, reader, std::nullopt).empty());
+  const auto all = seen_again(world, reader, 0);
+  ASSERT_GE(all.size(), 3U);
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i], i + 1);
+  const auto last = seen_again(world, reader, all.back() - 1);
+  ASSERT_FALSE(last.empty());
+  EXPECT_GT(last.front(), 1U) << "an older snapshot is enough";
+  EXPECT_EQ(last.back(), all.back());
+  EXPECT_TRUE(seen_again(world, reader, all.back()).empty());
+}
+
+TEST(Recover, sees_again_only_what_may_be_asked_for) {
+  World world;
+  for (const char* key : {"SM1", "SM2", "SM3"}) answer_of(*world.start(), host_tests::arrival(key));
+  auto journal = journal::SqliteJournal::open(
+      world.folder / ("journals/" + make_sid(sid_key("centre"), SidKind::workspace, 1) + ".journal"),
+      journal::Access::read);
+  ASSERT_TRUE(journal.has_value()) << journal.error().text;
+  host::RecoveryOptions options;
+  options.see_again_after = 0;
+  options.most_seen_again = 2;
+  const auto recovered = host::recover(**journal, codec::compile_source, options);
+  ASSERT_TRUE(recovered.has_value()) << recovered.error().text;
+  EXPECT_GT(recovered->snapshot_sequence, 0U);
+  EXPECT_EQ(codec::to_hex(recovered->turns.digest()),
+            codec::to_hex(host::recover(**journal, codec::compile_source)->turns.digest()));
 }
 
 TEST(Host, orders_effects_again_after_a_restart_until_their_result_is_kept) {

@@ -130,27 +130,102 @@ TEST(EventCallbacks, keep_their_memory_bounded) {
   EXPECT_EQ(listener.callbacks.dead_letters("shop").back().reason, "the outbox is full");
 }
 
-TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
-  std::uint64_t written = 0;
-  {
-    Listener listener({[](std::string_view) { return std::uint64_t{0}; },
-                       [&](std::string_view workspace, std::uint64_t sequence) {
-                         EXPECT_EQ(workspace, "shop");
-                         written = sequence;
-                       }});
-    listener.arrive();
-    listener.arrive();
-    listener.answer(200);
-    EXPECT_EQ(written, 2u);
+// A bookmark that outlives the listener.
+struct Shelf {
+  Bookmark bookmark() {
+    return {[this](std::string_view) { return kept; },
+            [this](std::string_view workspace, EventPosition position) {
+              EXPECT_EQ(workspace, "shop");
+              kept = position;
+            },
+            [this](std::string_view) { kept.reset(); }};
   }
-  Listener again({[&](std::string_view) { return written; }});
+  std::optional<EventPosition> kept;
+};
+
+// Turns with two events each, as a start replays them.
+void replay(Listener& listener, std::uint64_t first, std::uint64_t last) {
   const TaskArrives arrives;
   Output output;
   output.events.push_back(TaskCreated{});
-  const WorkspaceView view{"shop", *again.port.engine("shop"), again.port.now()};
-  for (std::uint64_t sequence = 1; sequence <= 3; ++sequence)
-    again.callbacks.turn_applied(view, {sequence, world_start, Command(arrives), output}, true);
-  EXPECT_EQ(again.take_all(), std::vector<std::string>{"3"});
+  output.events.push_back(TaskCreated{});
+  const WorkspaceView view{"shop", *listener.port.engine("shop"), listener.port.now()};
+  for (std::uint64_t sequence = first; sequence <= last; ++sequence)
+    listener.callbacks.turn_applied(view, {sequence, world_start, Command(arrives), output}, true);
+}
+
+TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
+  Shelf shelf;
+  {
+    Listener listener(shelf.bookmark());
+    EXPECT_EQ(shelf.kept, (EventPosition{1, 0})) << "what comes from now on is owed";
+    listener.arrive();
+    listener.arrive();
+    listener.answer(200);
+    EXPECT_EQ(shelf.kept, (EventPosition{2, 1}));
+  }
+  shelf.kept = EventPosition{3, 1};
+  Listener again(shelf.bookmark());
+  EXPECT_EQ(again.callbacks.sees_again_after("shop"), 2u);
+  replay(again, 1, 4);
+  EXPECT_TRUE(again.sent.empty()) << "first everything is to come back";
+  again.callbacks.resume();
+  EXPECT_EQ(again.sent.at(0).header("Idempotency-Key"), "shop:3:1");
+  EXPECT_EQ(again.take_all(), (std::vector<std::string>{"3", "4", "4"}));
+  EXPECT_EQ(shelf.kept, (EventPosition{5, 0}));
+}
+
+TEST(EventCallbacks, owe_nothing_from_before_there_was_a_bookmark) {
+  Listener listener;
+  EXPECT_EQ(listener.callbacks.sees_again_after("shop"), std::nullopt);
+  replay(listener, 1, 3);
+  listener.callbacks.resume();
+  EXPECT_TRUE(listener.sent.empty());
+}
+
+TEST(EventCallbacks, move_the_bookmark_on_while_nobody_wants_what_happens) {
+  Shelf shelf;
+  Listener listener(shelf.bookmark());
+  for (int i = 0; i < 1'500; ++i) listener.give(CancelTask{TaskId{77}, ""});
+  ASSERT_TRUE(shelf.kept.has_value());
+  EXPECT_GE(shelf.kept->turn, 1'000u);
+  listener.callbacks.settle(std::chrono::milliseconds(0));
+  EXPECT_EQ(shelf.kept->turn, 1'502u);
+}
+
+TEST(EventCallbacks, keep_a_bookmark_only_while_there_is_a_url) {
+  Shelf shelf;
+  Listener listener(shelf.bookmark());
+  const std::string url = listener.settings.event_url;
+  const auto change_url = [&](const std::string& to) {
+    listener.settings.event_url = to;
+    WorkspaceChanges changes;
+    changes.workspace.push_back(listener.state().workspace());
+    changes.workspace.front().version += 1;
+    listener.give(changes);
+  };
+  change_url("");
+  EXPECT_FALSE(shelf.kept.has_value());
+  listener.arrive();
+  change_url(url);
+  EXPECT_EQ(shelf.kept, (EventPosition{4, 0})) << "from the turn that named it";
+}
+
+TEST(EventCallbacks, send_nothing_more_once_they_settle) {
+  Shelf shelf;
+  Listener listener(shelf.bookmark());
+  listener.arrive();
+  listener.arrive();
+  listener.callbacks.settle(std::chrono::milliseconds(0));
+  listener.answer(200);
+  EXPECT_TRUE(listener.sent.empty());
+  EXPECT_EQ(shelf.kept, (EventPosition{2, 1})) << "an answer that still comes counts";
+}
+
+TEST(EventCallbacks, write_their_place_as_two_numbers) {
+  EXPECT_EQ(read_position(to_text({17, 3})), (EventPosition{17, 3}));
+  for (const char* wrong : {"", "17", "17 ", " 3", "17 3 ", "a 3", "17 -3", "17 99999999999"})
+    EXPECT_EQ(read_position(wrong), std::nullopt) << wrong;
 }
 
 TEST(EventCallbacks, follow_the_settings_and_end_with_the_workspace) {
