@@ -4,9 +4,11 @@
 #include <utility>
 #include <variant>
 
+#include "adapters/carrier/comeback.h"
 #include "adapters/carrier/line.h"
 #include "adapters/carrier/orders.h"
 #include "adapters/carrier/reports.h"
+#include "adapters/results/persist.h"
 #include "adapters/signatures/twilio.h"
 
 namespace switchyard::adapters::carrier {
@@ -26,17 +28,30 @@ std::string text_of(const Task& task, std::string_view name) {
 }  // namespace
 
 Carrier::Carrier(Port& port, http::Send send, http::After after, Settings settings,
-                 RungByOthers rung_by_others)
+                 RungByOthers rung_by_others, KeepRecording keep_recording)
     : context_{port,
                after,
                settings,
                Attempts(std::move(send), after, settings.retries),
                std::move(rung_by_others),
+               std::move(keep_recording),
                keys_of(settings),
+               {},
                {}} {}
 
+void Carrier::workspace_opened(const WorkspaceView& view) {
+  if (view.engine.sequence() > 0) waiting_[std::string(view.name)];
+}
+
+void Carrier::workspace_removed(std::string_view name) {
+  if (const auto found = waiting_.find(name); found != waiting_.end()) waiting_.erase(found);
+}
+
 void Carrier::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
-  if (replayed) return;
+  if (replayed) {
+    waiting_[std::string(view.name)];
+    return;
+  }
   end_with_worker(context_, view, turn);
   for (const Event& event : turn.output.events) {
     if (const auto* completed = std::get_if<ReservationCompleted>(&event))
@@ -45,7 +60,45 @@ void Carrier::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool
 }
 
 void Carrier::effect_ordered(const WorkspaceView& view, const OrderedEffect& effect) {
-  carrier::carry_out(context_, view, effect);
+  const auto waiting = waiting_.find(view.name);
+  if (waiting == waiting_.end()) return carrier::carry_out(context_, view, effect);
+  waiting->second.emplace_back(effect.id, effect.effect);
+}
+
+void Carrier::come_back(const std::vector<WorkspaceView>& views) {
+  std::vector<Expected> expected;
+  for (const WorkspaceView& view : views) {
+    if (!waiting_.contains(view.name)) continue;
+    const auto legs = expected_legs(view, context_.settings);
+    expected.insert(expected.end(), legs.begin(), legs.end());
+  }
+  if (expected.empty()) {
+    for (const WorkspaceView& view : views) release(view);
+    return;
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, effects] : waiting_) names.push_back(name);
+  find_calls(context_, [this, expected, names](const std::vector<ListedCall>& calls) {
+    adopt_legs(context_, expected, calls);
+    for (const std::string& name : names) {
+      results::persist(
+          context_.port, context_.after, name, [](const WorkspaceView&) { return std::vector<Command>(); },
+          [this, calls](const WorkspaceView* view, const Outcome&) {
+            if (view == nullptr) return;
+            context_.found = calls;
+            release(*view);
+            context_.found.clear();
+          });
+    }
+  });
+}
+
+void Carrier::release(const WorkspaceView& view) {
+  const auto waiting = waiting_.find(view.name);
+  if (waiting == waiting_.end()) return;
+  const auto effects = std::move(waiting->second);
+  waiting_.erase(waiting);
+  for (const auto& [id, effect] : effects) carrier::carry_out(context_, view, {id, effect});
 }
 
 void Carrier::handle(const http::Request& request, const http::Respond& respond) {

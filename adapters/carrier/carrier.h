@@ -2,8 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
+#include <vector>
 
 #include "adapters/carrier/context.h"
 #include "adapters/carrier/settings.h"
@@ -18,11 +22,17 @@ namespace switchyard::adapters::carrier {
 // `port` and the functions must outlive it, and their calls be over before it goes.
 class Carrier final : public Observer {
  public:
-  Carrier(Port& port, http::Send send, http::After after, Settings settings,
-          RungByOthers rung_by_others = {});
+  Carrier(Port& port, http::Send send, http::After after, Settings settings, RungByOthers rung_by_others = {},
+          KeepRecording keep_recording = {});
 
+  void workspace_opened(const WorkspaceView& view) override;
+  void workspace_removed(std::string_view name) override;
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
   void effect_ordered(const WorkspaceView& view, const OrderedEffect& effect) override;
+
+  // After the start, when the host is at work: asks the carrier what rings and who talks. Until it has said
+  // so the effects of workspaces that came back wait. On the host's thread, once.
+  void come_back(const std::vector<WorkspaceView>& views);
 
   // Its reports: everything under /carrier/. On any thread.
   void handle(const http::Request& request, const http::Respond& respond);
@@ -43,7 +53,11 @@ class Carrier final : public Observer {
   std::size_t legs() const { return context_.legs.size(); }  // that ring or talk
 
  private:
+  void release(const WorkspaceView& view);
+
   Context context_;
+  // Effects of workspaces that came back, until it is known what rings. On the host's thread.
+  std::map<std::string, std::vector<std::pair<EffectId, Effect>>, std::less<>> waiting_;
 };
 
 }  // namespace switchyard::adapters::carrier

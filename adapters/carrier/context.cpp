@@ -31,13 +31,14 @@ void hang_up(Context& context, const std::string& call_sid, const std::string& k
   context.attempts.run(end_call(context.settings, call_sid, key), [](const http::SendResult&) {});
 }
 
-CallOrder leg_order(const Context& context, const Subject& subject, const Ring& ring) {
+CallOrder leg_order(const Context& context, const Subject& subject, const Ring& ring,
+                    const http::Fields& wishes) {
   const std::string& base = context.settings.public_url;
   return {effect_key(subject, "leg"),
           ring.from,
           ring.to,
-          callback_url(base, "/carrier/leg", subject),
-          callback_url(base, "/carrier/leg/status", subject),
+          callback_url(base, "/carrier/leg", subject, wishes),
+          callback_url(base, "/carrier/leg/status", subject, wishes),
           ring.ringing};
 }
 

@@ -20,14 +20,19 @@ namespace switchyard::adapters::carrier {
 // Whether somebody else sees to a task's calls, such as the application behind an assignment callback.
 using RungByOthers = std::function<bool(const WorkspaceView&, const Task&)>;
 
+// A recording that we made, to be deleted at the carrier after so long.
+using KeepRecording = std::function<void(const std::string& recording_sid, Duration kept)>;
+
 struct Context {
   Port& port;
   http::After after;
   Settings settings;
   Attempts attempts;
   RungByOthers rung_by_others;
+  KeepRecording keep_recording;           // empty: nobody deletes them
   std::vector<signatures::HmacKey> keys;  // of the callbacks to us
   Legs legs;
+  std::vector<ListedCall> found;  // live calls at the start, while the effects that waited for them are done
 };
 
 // Brings the effect's result to the host, until it is stored.
@@ -44,7 +49,8 @@ struct Ring {
   std::string from;
   Duration ringing = seconds(60);
 };
-CallOrder leg_order(const Context& context, const Subject& subject, const Ring& ring);
+CallOrder leg_order(const Context& context, const Subject& subject, const Ring& ring,
+                    const http::Fields& wishes = {});
 
 // Places a worker's leg that legs.begin() took; hangs up when it was withdrawn meanwhile. `placed` is told
 // the carrier's answer.

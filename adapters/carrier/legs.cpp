@@ -5,7 +5,21 @@ namespace switchyard::adapters::carrier {
 
 bool Legs::begin(const LegKey& key, std::optional<CustomerCall> customer) {
   const std::lock_guard lock(guard_);
-  return legs_.emplace(key, Leg{{}, false, std::move(customer)}).second;
+  return legs_.emplace(key, Leg{{}, false, std::move(customer), false}).second;
+}
+
+void Legs::adopt(const LegKey& key, const std::string& call_sid, bool answered) {
+  const std::lock_guard lock(guard_);
+  legs_.emplace(key, Leg{call_sid, false, {}, answered});
+}
+
+bool Legs::give_customer(const LegKey& key, CustomerCall customer) {
+  const std::lock_guard lock(guard_);
+  const auto found = legs_.find(key);
+  if (found == legs_.end()) return false;
+  if (found->second.answered) return true;
+  found->second.customer = std::move(customer);
+  return false;
 }
 
 bool Legs::placed(const LegKey& key, const std::string& call_sid) {
@@ -21,6 +35,12 @@ bool Legs::placed(const LegKey& key, const std::string& call_sid) {
 bool Legs::has(const LegKey& key) const {
   const std::lock_guard lock(guard_);
   return legs_.contains(key);
+}
+
+std::string Legs::call_of(const LegKey& key) const {
+  const std::lock_guard lock(guard_);
+  const auto found = legs_.find(key);
+  return found == legs_.end() ? std::string() : found->second.call_sid;
 }
 
 Legs::Withdrawn Legs::withdraw(const LegKey& key) {

@@ -32,9 +32,17 @@ class Legs {
  public:
   // False when there is one already.
   bool begin(const LegKey& key, std::optional<CustomerCall> customer = {});
+  // A leg from before the start, which the carrier knows; whether its worker has lifted. Nothing when there
+  // is one already.
+  void adopt(const LegKey& key, const std::string& call_sid, bool answered);
+  // Of an adopted leg that nobody had told the customer of: true when its worker has lifted, so that the
+  // customer is to be called now; else that comes with the lifting.
+  bool give_customer(const LegKey& key, CustomerCall customer);
   // The carrier has it. True: it is not wanted any more, so hang up.
   bool placed(const LegKey& key, const std::string& call_sid);
   bool has(const LegKey& key) const;
+  // Empty when there is none, or the carrier does not have it yet.
+  std::string call_of(const LegKey& key) const;
 
   struct Withdrawn {
     bool known = false;
@@ -57,6 +65,7 @@ class Legs {
     std::string call_sid;
     bool withdrawn = false;
     std::optional<CustomerCall> customer;
+    bool answered = false;  // known of adopted ones only
   };
   mutable std::mutex guard_;
   std::map<LegKey, Leg> legs_;

@@ -56,11 +56,15 @@ std::string number_text(const WorkspaceView& view, NumberId number) {
 }
 
 Attributes with_text(const Attributes& attributes, std::string_view name, const std::string& text) {
+  return with_value(attributes, name, Value(Value::Data(text)));
+}
+
+Attributes with_value(const Attributes& attributes, std::string_view name, Value added) {
   const Value value = attributes.value();
   const auto* object = std::get_if<Value::Object>(&value.data);
   Value::Object members = object == nullptr ? Value::Object{} : *object;
   std::erase_if(members, [&](const auto& member) { return member.first == name; });
-  members.emplace_back(std::string(name), Value(Value::Data(text)));
+  members.emplace_back(std::string(name), std::move(added));
   return Attributes(Value(Value::Data(std::move(members))));
 }
 

@@ -28,7 +28,8 @@ Line line_of(const WorkspaceView& view, const Task& task, const Settings& settin
 std::string contact_of(const WorkspaceView& view, WorkerId worker, const Settings& settings);
 // The number, in the carrier's words; empty for none.
 std::string number_text(const WorkspaceView& view, NumberId number);
-// The attributes with one text added or replaced.
+// The attributes with one member added or replaced.
+Attributes with_value(const Attributes& attributes, std::string_view name, Value member);
 Attributes with_text(const Attributes& attributes, std::string_view name, const std::string& text);
 
 }  // namespace switchyard::adapters::carrier

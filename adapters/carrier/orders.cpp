@@ -1,6 +1,7 @@
 // One function an effect: what it needs is read while the state may be looked at, then the carrier is asked.
 #include "adapters/carrier/orders.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -38,7 +39,8 @@ void ring(const Order& order, const Task& task, const Subject& subject, WorkerId
   const Ring where{contact_of(order.view, worker, settings), line_of(order.view, task, settings).from,
                    ringing};
   if (where.to.empty()) return;  // has no telephone here: somebody else shows the offer
-  if (!order.context.legs.begin({subject.workspace, subject.reservation.value})) return;
+  if (!order.context.legs.begin({subject.workspace, subject.reservation.value}))
+    return effect_done(order.context, subject);  // it rings since before the start
   place_leg(order.context, subject, leg_order(order.context, subject, where),
             [&context = order.context, subject](const http::SendResult& result) {
               effect_ended(context, subject, result);
@@ -47,7 +49,9 @@ void ring(const Order& order, const Task& task, const Subject& subject, WorkerId
 
 void offer(const Order& order, const OfferReservation& e) {
   const std::optional<Task> task = call_of(order, e.task);
-  if (!task || task->callback || !order.is_ours(*task)) return;
+  const Reservation* reservation = look_up(order.view, e.reservation);
+  const bool waits = reservation != nullptr && reservation->status == ReservationStatus::pending;
+  if (!task || task->callback || !waits || !order.is_ours(*task)) return;
   ring(order, *task, order.subject(e.task, e.reservation), e.worker, e.deadline - order.view.now);
 }
 
@@ -94,6 +98,20 @@ CallOrder customer_order(const Order& order, const Subject& subject, const Line&
           seconds(60)};
 }
 
+// The worker's telephone rings or talks since before the start: what of the rest was done is not journaled.
+void go_on_calling(const Order& order, const LegKey& leg, CustomerCall customer) {
+  const auto is_called = [&](const ListedCall& call) { return call.to == customer.order.to; };
+  const auto& found = order.context.found;
+  if (std::any_of(found.begin(), found.end(), is_called)) return;  // a report brings the result
+  if (!order.context.legs.give_customer(leg, customer)) return;
+  Subject subject{leg.workspace, {}, ReservationId{leg.reservation}, customer.effect};
+  order.context.attempts.run(place_call(order.context.settings, customer.order),
+                             [&context = order.context, subject](const http::SendResult& result) {
+                               if (!result.accepted())
+                                 effect_failed(context, subject, describe_failure(result));
+                             });
+}
+
 // First the worker, who has asked for it, then the customer: nobody is called into silence.
 void call_customer(const Order& order, const PlaceCall& e) {
   const std::optional<Task> task = look_up(order.view, e.task);
@@ -108,7 +126,8 @@ void call_customer(const Order& order, const PlaceCall& e) {
   if (line.customer.empty())
     return effect_failed(order.context, subject, "the customer's number is not known");
   const CustomerCall customer{customer_order(order, subject, line, from), order.id};
-  if (!order.context.legs.begin({subject.workspace, e.reservation.value}, customer)) return;
+  const LegKey leg{subject.workspace, e.reservation.value};
+  if (!order.context.legs.begin(leg, customer)) return go_on_calling(order, leg, customer);
   place_leg(order.context, subject, leg_order(order.context, subject, {contact, from, seconds(60)}),
             [&context = order.context, subject](const http::SendResult& result) {
               if (!result.accepted()) effect_failed(context, subject, describe_failure(result));
@@ -132,7 +151,8 @@ void take_voicemail(const Order& order, const RecordVoicemail& e) {
   if (!task) return;
   const Settings& settings = order.context.settings;
   const Subject subject = order.subject(e.task);
-  const std::string done = callback_url(settings.public_url, "/carrier/voicemail", subject);
+  const http::Fields kept = {{"kept", std::to_string(e.kept.microseconds)}};
+  const std::string done = callback_url(settings.public_url, "/carrier/voicemail", subject, kept);
   steer(order, *task, subject,
         twiml::say(settings.greeting) + twiml::record(done, settings.longest_voicemail) + twiml::hangup(),
         false);
@@ -150,24 +170,27 @@ void forward(const Order& order, const ForwardCall& e) {
         true);
 }
 
-void begin_recording(Context& context, const Subject& subject, const std::string& call_sid) {
-  context.attempts.run(
-      record_call(context.settings, call_sid, effect_key(subject, "record")),
-      [&context, subject](const http::SendResult& result) { effect_ended(context, subject, result); });
+void begin_recording(Context& context, const Subject& subject, const std::string& call_sid, Duration kept) {
+  context.attempts.run(record_call(context.settings, call_sid, effect_key(subject, "record")),
+                       [&context, subject, kept](const http::SendResult& result) {
+                         const auto sid = result.accepted() ? read_sid(result.response.body) : std::nullopt;
+                         if (sid && context.keep_recording) context.keep_recording(*sid, kept);
+                         effect_ended(context, subject, result);
+                       });
 }
 
 // Nobody is recorded who was not told: the notice must have been taken first.
-void announce_and_record(Context& context, const Subject& subject, const Line& line) {
+void announce_and_record(Context& context, const Subject& subject, const Line& line, Duration kept) {
   context.attempts.run(
       find_conference(context.settings, line.conference),
-      [&context, subject, line](const http::SendResult& found) {
+      [&context, subject, line, kept](const http::SendResult& found) {
         const auto conference = found.accepted() ? read_first_conference(found.response.body) : std::nullopt;
         if (!conference) return effect_failed(context, subject, "the conference was not found");
         const auto request =
             announce(context.settings, *conference, line.call_sid,
                      context.settings.public_url + "/carrier/notice", effect_key(subject, "notice"));
-        context.attempts.run(request, [&context, subject, line](const http::SendResult& told) {
-          told.accepted() ? begin_recording(context, subject, line.call_sid)
+        context.attempts.run(request, [&context, subject, line, kept](const http::SendResult& told) {
+          told.accepted() ? begin_recording(context, subject, line.call_sid, kept)
                           : effect_failed(context, subject, describe_failure(told));
         });
       });
@@ -178,8 +201,8 @@ void record(const Order& order, const RecordCall& e) {
   if (!task) return;
   const Subject subject = order.subject(e.task);
   const Line line = line_of(order.view, *task, order.context.settings);
-  e.notice ? announce_and_record(order.context, subject, line)
-           : begin_recording(order.context, subject, line.call_sid);
+  e.notice ? announce_and_record(order.context, subject, line, e.kept)
+           : begin_recording(order.context, subject, line.call_sid, e.kept);
 }
 
 }  // namespace

@@ -19,6 +19,17 @@ http::Fields form_of(const ListedMessage& message, const std::string& account_si
           {"To", message.to},          {"Body", message.body},      {"NumMedia", message.media_count}};
 }
 
+void add_media(http::Fields& form, const std::vector<ListedMedia>& media) {
+  for (std::size_t i = 0; i < media.size(); ++i) {
+    form.emplace_back("MediaUrl" + std::to_string(i), media[i].url);
+    form.emplace_back("MediaContentType" + std::to_string(i), media[i].type);
+  }
+}
+
+bool has_media(const ListedMessage& message) {
+  return !message.media_count.empty() && message.media_count != "0";
+}
+
 }  // namespace
 
 Reconciler::Reconciler(http::Send send, http::After after, http::Now now, Settings settings, TakeMessage take)
@@ -112,13 +123,25 @@ void Reconciler::read_page(const http::SendResult& result) {
 }
 
 void Reconciler::take_one() {
-  http::Fields form;
+  ListedMessage message;
   {
     const std::lock_guard lock(guard_);
-    form = form_of(run_->messages.back(), settings_.account_sid);
+    message = run_->messages.back();
     run_->messages.pop_back();
     ++figures_.messages;
   }
+  http::Fields form = form_of(message, settings_.account_sid);
+  if (!has_media(message)) return hand_in(form);
+  attempts_.run(list_media(settings_, message.sid), [this, form](const http::SendResult& result) {
+    if (!result.accepted() && may_succeed_later(result)) return fail();
+    http::Fields whole = form;  // without its media when the carrier has deleted them
+    const auto media = result.accepted() ? read_media(settings_, result.response.body) : std::nullopt;
+    if (media) add_media(whole, *media);
+    hand_in(whole);
+  });
+}
+
+void Reconciler::hand_in(const http::Fields& form) {
   take_(form, [this](bool stored) { stored ? go_on() : fail(); });
 }
 

@@ -63,6 +63,7 @@ class Reconciler final : public Observer {
   void ask(http::OutgoingRequest request);
   void read_page(const http::SendResult& result);
   void take_one();
+  void hand_in(const http::Fields& form);
   void fail();
   void end();
   bool is_wanted(const ListedMessage& message) const;

@@ -2,6 +2,7 @@
 #include "adapters/carrier/reports.h"
 
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "adapters/carrier/line.h"
+#include "adapters/carrier/wishes.h"
 #include "adapters/signatures/twilio.h"
 #include "adapters/twiml/twiml.h"
 #include "engine/base/sid.h"
@@ -21,9 +23,11 @@ struct Report {
   Context& context;
   Subject subject;
   http::Fields form;
+  http::Fields query;
   http::Respond respond;
 
   std::string_view field(std::string_view name) const { return http::find_field(form, name).value_or(""); }
+  std::string_view wish(std::string_view name) const { return http::find_field(query, name).value_or(""); }
   LegKey leg() const { return {subject.workspace, subject.reservation.value}; }
 };
 
@@ -72,14 +76,39 @@ bool has_status(const WorkspaceView& view, TaskId id, TaskStatus status) {
   return task && task->status == status;
 }
 
+// What the task remembers of the call that an instruction made.
+Attributes with_worker_call(const Task& task, std::string_view instruction, const std::string& call_sid) {
+  if (instruction == "dequeue") return with_text(task.attributes, "worker_call_sid", call_sid);
+  const ValueView customer = task.attributes.member("call_sid");
+  Value::Object participants = {{"worker", Value(Value::Data(call_sid))}};
+  if (customer.kind() == ValueKind::string)
+    participants.emplace_back("customer", Value(Value::Data(std::string(customer.as_string()))));
+  Value::Object conference = {{"participants", Value(Value::Data(std::move(participants)))}};
+  return with_value(task.attributes, "conference", Value(Value::Data(std::move(conference))));
+}
+
+std::vector<Command> first_to_lift(const WorkspaceView& view, const Subject& subject,
+                                   std::string_view instruction, const std::string& call_sid) {
+  if (!has_status(view, subject.reservation, ReservationStatus::pending)) return {};
+  std::vector<Command> commands = {WorkerAccepts{subject.reservation}};
+  const std::optional<Task> task = look_up(view, subject.task);
+  if (instruction.empty() || !task) return commands;
+  TaskChanges changes;
+  changes.task = subject.task;
+  changes.attributes = with_worker_call(*task, instruction, call_sid);
+  commands.emplace_back(std::move(changes));
+  return commands;
+}
+
 void leg_is_answered(const Report& report) {
   const Subject subject = report.subject;
-  const auto decide = [subject](const WorkspaceView& view) {
-    const bool is_first = has_status(view, subject.reservation, ReservationStatus::pending);
-    return is_first ? std::vector<Command>(1, WorkerAccepts{subject.reservation}) : std::vector<Command>();
+  const auto decide = [subject, instruction = std::string(report.wish("instruction")),
+                       call_sid = std::string(report.field("CallSid"))](const WorkspaceView& view) {
+    return first_to_lift(view, subject, instruction, call_sid);
   };
   hand_in(report, decide,
-          [&context = report.context, subject, leg = report.leg()](const WorkspaceView& view) {
+          [&context = report.context, subject, leg = report.leg(),
+           changes = conference_changes(report.query)](const WorkspaceView& view) {
             if (!has_status(view, subject.reservation, ReservationStatus::accepted))
               return twiml_answer(twiml::hangup());
             if (const auto customer = context.legs.take_customer(leg)) {
@@ -91,7 +120,7 @@ void leg_is_answered(const Report& report) {
                     if (!result.accepted()) effect_failed(context, of_effect, describe_failure(result));
                   });
             }
-            return twiml_answer(twiml::worker_conference(conference_of(subject)));
+            return twiml_answer(twiml::worker_conference(conference_of(subject), changes));
           });
 }
 
@@ -107,15 +136,52 @@ std::vector<Command> worker_hung_up(const WorkspaceView& view, ReservationId id,
   return others_have_it ? std::vector<Command>{WorkerLeaves{id}} : std::vector<Command>{WorkerFinishes{id}};
 }
 
+// Who was in the conversation goes to the activity that the instruction names.
+void add_post_work(const WorkspaceView& view, ReservationId id, const http::Fields& wishes,
+                   std::vector<Command>& commands) {
+  const Reservation* reservation = look_up(view, id);
+  const ActivityId activity = post_work_activity(view, wishes);
+  if (reservation == nullptr || activity.is_none()) return;
+  const bool talked = reservation->status == ReservationStatus::accepted ||
+                      reservation->status == ReservationStatus::wrapping ||
+                      reservation->status == ReservationStatus::completed;
+  if (talked) commands.emplace_back(WorkerChangesActivity{reservation->worker, activity, false});
+}
+
+// To whoever the instruction named, in the carrier's form, signed as we sign.
+void hand_on_status(const Report& report) {
+  const auto listener = status_listener(report.query, report.field("CallStatus"));
+  if (!listener) return;
+  http::Fields form = report.form;
+  if (report.wish("instruction") == "dequeue") form.emplace_back("taskCallSid", report.wish("customer"));
+  http::OutgoingRequest request;
+  request.url = *listener;
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                     {std::string(signatures::twilio_header),
+                      signatures::sign_twilio_form(report.context.keys.front(), *listener, form)}};
+  request.body = http::write_form(form);
+  report.context.attempts.run(std::move(request), [](const http::SendResult&) {});
+}
+
+bool is_over(std::string_view status) {
+  return status != "queued" && status != "initiated" && status != "ringing" && status != "in-progress";
+}
+
 void leg_is_over(const Report& report) {
+  hand_on_status(report);
+  if (!is_over(report.field("CallStatus"))) return report.respond(twiml_answer());
   const auto over = report.context.legs.end(report.leg());
   if (over.customer) {
     Subject of_effect = report.subject;
     of_effect.effect = over.customer->effect;
     effect_failed(report.context, of_effect, "the worker did not answer");
   }
-  const auto decide = [id = report.subject.reservation, status = std::string(report.field("CallStatus"))](
-                          const WorkspaceView& view) { return worker_hung_up(view, id, status); };
+  const auto decide = [id = report.subject.reservation, status = std::string(report.field("CallStatus")),
+                       wishes = report.query](const WorkspaceView& view) {
+    std::vector<Command> commands = worker_hung_up(view, id, status);
+    if (status == "completed") add_post_work(view, id, wishes, commands);
+    return commands;
+  };
   hand_in(report, decide, say_nothing());
 }
 
@@ -172,7 +238,18 @@ void forward_is_over(const Report& report) {
   });
 }
 
+// Also when nothing was said: the carrier has a recording all the same.
+void keep_voicemail(const Report& report) {
+  const std::string_view text = report.wish("kept");
+  const std::string_view sid = report.field("RecordingSid");
+  Duration kept;
+  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), kept.microseconds);
+  if (bad != std::errc() || sid.empty() || !report.context.keep_recording) return;
+  report.context.keep_recording(std::string(sid), kept);
+}
+
 void voicemail_is_recorded(const Report& report) {
+  keep_voicemail(report);
   const std::string_view length = report.field("RecordingDuration");
   const bool said_nothing = length.empty() || length.find_first_not_of('0') == std::string_view::npos;
   const auto decide = [said_nothing, task = report.subject.task,
@@ -184,8 +261,20 @@ void voicemail_is_recorded(const Report& report) {
   hand_in(report, decide, [](const WorkspaceView&) { return twiml_answer(twiml::hangup()); });
 }
 
+// Comes in only while somebody talks.
+void supervisor_has_answered(const Report& report) {
+  const auto nothing = [](const WorkspaceView&) { return std::vector<Command>(); };
+  hand_in(report, nothing,
+          [subject = report.subject, muted = report.wish("mode") == "monitor",
+           coached = std::string(report.wish("coached"))](const WorkspaceView& view) {
+            if (!has_status(view, subject.reservation, ReservationStatus::accepted))
+              return twiml_answer(twiml::hangup());
+            return twiml_answer(twiml::supervisor_conference(conference_of(subject), muted, coached));
+          });
+}
+
 using Take = void (*)(const Report&);
-constexpr std::array<std::pair<std::string_view, Take>, 7> takers = {{
+constexpr std::array<std::pair<std::string_view, Take>, 8> takers = {{
     {"/carrier/leg", leg_is_answered},
     {"/carrier/leg/status", leg_is_over},
     {"/carrier/customer", customer_has_answered},
@@ -193,6 +282,7 @@ constexpr std::array<std::pair<std::string_view, Take>, 7> takers = {{
     {"/carrier/forward/answered", forward_is_answered},
     {"/carrier/forward/ended", forward_is_over},
     {"/carrier/voicemail", voicemail_is_recorded},
+    {"/carrier/supervisor", supervisor_has_answered},
 }};
 
 bool is_signed(const Context& context, const http::Request& request, const http::Fields& form) {
@@ -214,7 +304,7 @@ void take_report(Context& context, const http::Request& request, const http::Res
     if (path != request.path) continue;
     const auto subject = read_subject(request.query);
     if (!subject) return respond(text_answer(400, "the query is not one of ours"));
-    return take({context, *subject, *std::move(form), respond});
+    return take({context, *subject, *std::move(form), request.query, respond});
   }
   respond(text_answer(404, "there is no such report"));
 }

@@ -14,6 +14,7 @@ namespace switchyard::adapters::carrier {
 // POST /carrier/forward/answered  a forwarded call was answered there
 // POST /carrier/forward/ended     a forwarded call is over, or was never answered
 // POST /carrier/voicemail         a voicemail was recorded
+// POST /carrier/supervisor        a supervisor whom we called has lifted
 // POST /carrier/notice            what callers are told before they are recorded
 //
 // Forms, signed with our token; the query is the one that we gave. 403, 400 or 404 with one line of text when

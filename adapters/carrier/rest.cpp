@@ -53,14 +53,16 @@ http::OutgoingRequest send_message(const Settings& settings, const MessageOrder&
 }
 
 http::OutgoingRequest place_call(const Settings& settings, const CallOrder& order) {
-  return post(settings, "/Calls.json",
-              {{"To", order.to},
-               {"From", order.from},
-               {"Url", order.url},
-               {"Timeout", ringing_seconds(order.ringing)},
-               {"StatusCallback", order.status_url},
-               {"StatusCallbackEvent", order.status_url.empty() ? "" : "completed"}},
-              order.key);
+  http::Fields form = {{"To", order.to},
+                       {"From", order.from},
+                       {"Url", order.url},
+                       {"Timeout", ringing_seconds(order.ringing)},
+                       {"StatusCallback", order.status_url}};
+  if (!order.status_url.empty()) {
+    for (const std::string& event : order.status_events) form.emplace_back("StatusCallbackEvent", event);
+  }
+  form.insert(form.end(), order.more.begin(), order.more.end());
+  return post(settings, "/Calls.json", std::move(form), order.key);
 }
 
 http::OutgoingRequest end_call(const Settings& settings, std::string_view call_sid, std::string_view key) {
@@ -81,6 +83,11 @@ http::OutgoingRequest record_call(const Settings& settings, std::string_view cal
   return post(settings, call_resource(call_sid, "/Recordings"), {{"RecordingChannels", "dual"}}, key);
 }
 
+http::OutgoingRequest delete_recording(const Settings& settings, std::string_view recording_sid) {
+  return request(settings, "DELETE",
+                 account_path(settings) + "/Recordings/" + http::percent_encode(recording_sid) + ".json");
+}
+
 http::OutgoingRequest find_conference(const Settings& settings, std::string_view name) {
   return request(settings, "GET",
                  account_path(settings) +
@@ -99,6 +106,17 @@ http::OutgoingRequest list_messages(const Settings& settings, std::string_view n
   return request(settings, "GET",
                  account_path(settings) + "/Messages.json?PageSize=100&To=" + http::percent_encode(number) +
                      "&DateSent%3E=" + day);
+}
+
+http::OutgoingRequest list_calls(const Settings& settings, std::string_view status) {
+  return request(settings, "GET",
+                 account_path(settings) + "/Calls.json?PageSize=500&Status=" + http::percent_encode(status));
+}
+
+http::OutgoingRequest list_media(const Settings& settings, std::string_view message_sid) {
+  return request(
+      settings, "GET",
+      account_path(settings) + "/Messages/" + http::percent_encode(message_sid) + "/Media.json?PageSize=50");
 }
 
 http::OutgoingRequest next_page(const Settings& settings, std::string_view page_uri) {

@@ -27,6 +27,8 @@ struct CallOrder {
   std::string url;         // asked for TwiML when somebody answers
   std::string status_url;  // told when it ends; empty: nobody
   Duration ringing = seconds(60);
+  std::vector<std::string> status_events = {"completed"};  // that status_url is told
+  http::Fields more = {};                                  // further parameters, in the carrier's words
 };
 
 http::OutgoingRequest send_message(const Settings& settings, const MessageOrder& order);
@@ -39,6 +41,7 @@ http::OutgoingRequest steer_call(const Settings& settings, std::string_view call
 http::OutgoingRequest redirect_call(const Settings& settings, std::string_view call_sid, std::string_view url,
                                     std::string_view key);
 http::OutgoingRequest record_call(const Settings& settings, std::string_view call_sid, std::string_view key);
+http::OutgoingRequest delete_recording(const Settings& settings, std::string_view recording_sid);
 // The live conference of that name, and a text that one who is in it hears.
 http::OutgoingRequest find_conference(const Settings& settings, std::string_view name);
 http::OutgoingRequest announce(const Settings& settings, std::string_view conference_sid,
@@ -63,12 +66,37 @@ struct ListedMessage {
   std::string media_count;
   std::optional<Time> sent;
 };
+// What was sent with a message.
+struct ListedMedia {
+  std::string url;  // as the carrier's webhook would name it
+  std::string type;
+};
+http::OutgoingRequest list_media(const Settings& settings, std::string_view message_sid);
+// Nothing when it is no such list.
+std::optional<std::vector<ListedMedia>> read_media(const Settings& settings, std::string_view body);
+
 struct MessagePage {
   std::vector<ListedMessage> messages;  // inbound ones only
   std::string next;                     // empty: it was the last
 };
 // Nothing when it is no such page.
 std::optional<MessagePage> read_messages(std::string_view body);
+
+// Calls of that status: queued, ringing or in-progress.
+http::OutgoingRequest list_calls(const Settings& settings, std::string_view status);
+// A call that we placed, as the carrier lists it.
+struct ListedCall {
+  std::string sid;
+  std::string from;
+  std::string to;
+  std::string status;
+};
+struct CallPage {
+  std::vector<ListedCall> calls;  // outbound ones only
+  std::string next;               // empty: it was the last
+};
+// Nothing when it is no such page.
+std::optional<CallPage> read_calls(std::string_view body);
 
 // RFC 2822, such as "Thu, 24 Aug 2023 05:01:45 +0000".
 std::optional<Time> read_mail_date(std::string_view text);

@@ -104,6 +104,34 @@ std::optional<MessagePage> read_messages(std::string_view body) {
   return page;
 }
 
+std::optional<std::vector<ListedMedia>> read_media(const Settings& settings, std::string_view body) {
+  const auto document = read(body);
+  const Node* list = document ? document->root.member("media_list") : nullptr;
+  if (list == nullptr || !list->is(Node::Kind::array)) return std::nullopt;
+  std::vector<ListedMedia> media;
+  for (const Node& entry : list->children) {
+    std::string uri = text_of(entry, "uri");
+    if (!uri.starts_with('/')) continue;  // never of another host
+    if (uri.ends_with(".json")) uri.resize(uri.size() - 5);
+    media.push_back({settings.base_url + uri, text_of(entry, "content_type")});
+  }
+  return media;
+}
+
+std::optional<CallPage> read_calls(std::string_view body) {
+  const auto document = read(body);
+  const Node* list = document ? document->root.member("calls") : nullptr;
+  if (list == nullptr || !list->is(Node::Kind::array)) return std::nullopt;
+  CallPage page{{}, text_of(document->root, "next_page_uri")};
+  if (!page.next.starts_with('/')) page.next.clear();  // never to another host
+  for (const Node& entry : list->children) {
+    if (text_of(entry, "direction") != "outbound-api" || text_of(entry, "sid").empty()) continue;
+    page.calls.push_back(
+        {text_of(entry, "sid"), text_of(entry, "from"), text_of(entry, "to"), text_of(entry, "status")});
+  }
+  return page;
+}
+
 std::optional<Time> read_mail_date(std::string_view text) {
   std::vector<std::string_view> words = words_of(text);
   if (!words.empty() && words.front().ends_with(',')) words.erase(words.begin());

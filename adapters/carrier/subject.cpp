@@ -20,12 +20,14 @@ bool read_effect(std::string_view text, EffectId& effect) {
 
 }  // namespace
 
-std::string callback_url(std::string_view public_url, std::string_view path, const Subject& subject) {
-  const http::Fields query = {
+std::string callback_url(std::string_view public_url, std::string_view path, const Subject& subject,
+                         const http::Fields& others) {
+  http::Fields query = {
       {"w", subject.workspace},
       {"t", std::to_string(subject.task.value)},
       {"r", std::to_string(subject.reservation.value)},
       {"e", std::to_string(subject.effect.sequence) + "." + std::to_string(subject.effect.index)}};
+  query.insert(query.end(), others.begin(), others.end());
   return std::string(public_url) + std::string(path) + "?" + http::write_form(query);
 }
 

@@ -18,8 +18,9 @@ struct Subject {
   EffectId effect;            // whose result it is; sequence 0: none
 };
 
-// /carrier/leg?w=shop&t=1&r=2&e=17.0, behind the address under which we are reached.
-std::string callback_url(std::string_view public_url, std::string_view path, const Subject& subject);
+// /carrier/leg?w=shop&t=1&r=2&e=17.0, behind the address under which we are reached; then the other fields.
+std::string callback_url(std::string_view public_url, std::string_view path, const Subject& subject,
+                         const http::Fields& others = {});
 // Nothing when it is no such query.
 std::optional<Subject> read_subject(const http::Fields& query);
 

@@ -1,13 +1,12 @@
 // Each verb is one element; everything that comes from outside is escaped on its way in.
 #include "adapters/twiml/twiml.h"
 
-#include <initializer_list>
-#include <utility>
+#include <algorithm>
 
 namespace switchyard::adapters::twiml {
 namespace {
 
-using Parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+using Parts = std::vector<std::pair<std::string_view, std::string_view>>;
 
 bool is_character(char letter) {
   const auto byte = static_cast<unsigned char>(letter);
@@ -32,7 +31,7 @@ std::string_view entity_of(char letter) {
 }
 
 // `content` is XML already. Attributes without a value are left out.
-std::string element(std::string_view name, Parts attributes, std::string_view content = {}) {
+std::string element(std::string_view name, const Parts& attributes, std::string_view content = {}) {
   std::string text = "<" + std::string(name);
   for (const auto& [key, value] : attributes) {
     if (!value.empty()) ((text += ' ') += key) += "=\"" + escape(value) + "\"";
@@ -84,15 +83,28 @@ std::string customer_conference(std::string_view name, std::string_view wait_url
   return element("Dial", {}, conference);
 }
 
-std::string worker_conference(std::string_view name, const ConferenceRecording& recording) {
-  const std::string_view wanted = recording.wanted ? "record-from-start" : "";
-  const std::string_view told = recording.wanted ? std::string_view(recording.status_url) : "";
+std::string worker_conference(std::string_view name, const Changes& changes) {
+  Parts attributes = {
+      {"startConferenceOnEnter", "true"}, {"endConferenceOnExit", "false"}, {"beep", "false"}};
+  for (const auto& change : changes) {
+    const auto usual = std::find_if(attributes.begin(), attributes.end(),
+                                    [&](const auto& attribute) { return attribute.first == change.first; });
+    if (usual == attributes.end()) {
+      attributes.emplace_back(change.first, change.second);
+    } else {
+      usual->second = change.second;
+    }
+  }
+  return element("Dial", {}, element("Conference", attributes, escape(name)));
+}
+
+std::string supervisor_conference(std::string_view name, bool muted, std::string_view coached) {
   const std::string conference = element("Conference",
-                                         {{"startConferenceOnEnter", "true"},
+                                         {{"startConferenceOnEnter", "false"},
                                           {"endConferenceOnExit", "false"},
                                           {"beep", "false"},
-                                          {"record", wanted},
-                                          {"recordingStatusCallback", told}},
+                                          {"muted", muted ? "true" : ""},
+                                          {"coach", coached}},
                                          escape(name));
   return element("Dial", {}, conference);
 }

@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/time.h"
 
@@ -25,13 +27,14 @@ std::string say(std::string_view text);
 // empty `wait_url` means the carrier's own music.
 std::string customer_conference(std::string_view name, std::string_view wait_url);
 
-// The worker comes into the conference: it begins. `record`: from its beginning; `status_url` hears of the
-// recording.
-struct ConferenceRecording {
-  bool wanted = false;
-  std::string status_url;
-};
-std::string worker_conference(std::string_view name, const ConferenceRecording& recording = {});
+// Attributes of an element that are to be other than usual; their names are not escaped.
+using Changes = std::vector<std::pair<std::string_view, std::string>>;
+
+// The worker comes into the conference: it begins, without a sound, and goes on without the worker.
+std::string worker_conference(std::string_view name, const Changes& changes = {});
+
+// A supervisor comes into it: heard by nobody (`muted`), by the worker whose call is `coached`, or by all.
+std::string supervisor_conference(std::string_view name, bool muted, std::string_view coached);
 
 // Records after a tone, and tells `action` of the recording. At most so long.
 std::string record(std::string_view action, Duration longest);

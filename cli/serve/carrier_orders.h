@@ -11,7 +11,8 @@
 
 namespace switchyard::cli {
 
-// Dequeue, call, redirect and conference go to the carrier; supervise is not for it. On the host's thread.
+// Everything but accept and reject, with all fields that the carrier can do something with. On the host's
+// thread.
 void carry_out_order(adapters::carrier::Carrier& carrier, const adapters::InstructionOrder& order);
 
 // Whether the application behind an assignment callback sees to a task's calls, so that the carrier must not

@@ -11,9 +11,11 @@
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/carrier/carrier.h"
 #include "adapters/carrier/reconciler.h"
+#include "adapters/carrier/recordings.h"
 #include "adapters/host/host.h"
 #include "adapters/http/timers.h"
 #include "adapters/journal/bookmarks.h"
+#include "adapters/journal/due_list.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/event_feed.h"
 #include "adapters/operations/health.h"
@@ -50,6 +52,13 @@ operations::LogLevel level_of(host::Level level) {
   return level == host::Level::warning ? operations::LogLevel::warn : operations::LogLevel::info;
 }
 
+// Recordings that are to be deleted at the carrier, beside the journals.
+carrier::DeletionList deletion_list(adapters::journal::DueList& list) {
+  return {[&list](const std::string& recording, Time due) { list.add(recording, due); },
+          [&list](Time now, std::size_t most) { return list.due(now, most); },
+          [&list](const std::string& recording) { list.remove(recording); }};
+}
+
 // How far the event callbacks of each workspace have come, beside its journal.
 callbacks::Bookmark event_bookmark(const std::string& folder) {
   const adapters::journal::Bookmarks files(folder, "events");
@@ -84,6 +93,8 @@ struct LiveProgram::Parts {
   Outcome<void> open_client();
   Outcome<void> build_ways_in();
   void build_ways_out();
+  Outcome<void> ask_what_rings();
+  carrier::KeepRecording keep_recording();
   void build_operations(const std::string& version);
   Outcome<void> listen();
   void stop();
@@ -101,6 +112,8 @@ struct LiveProgram::Parts {
   std::unique_ptr<host::Host> host;
   std::unique_ptr<taskrouter::Api> api;
   std::unique_ptr<webhooks::Webhooks> webhooks;
+  std::unique_ptr<adapters::journal::DueList> deletions;
+  std::unique_ptr<carrier::Recordings> recordings;
   std::unique_ptr<carrier::Carrier> carrier;
   std::unique_ptr<carrier::Reconciler> reconciler;
   std::unique_ptr<callbacks::AssignmentCallbacks> assignments;
@@ -129,6 +142,9 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
     gave_up = true;
   };
   host = std::make_unique<host::Host>(*std::move(store), std::move(options));
+  auto due = adapters::journal::DueList::open(config.journal_folder + "/recordings.due");
+  if (!due) return fail(ExitCode::environment, due.error().text);
+  deletions = *std::move(due);
   return {};
 }
 
@@ -168,6 +184,11 @@ http::After LiveProgram::Parts::timer() {
 
 Outcome<void> LiveProgram::Parts::build_ways_in() {
   taskrouter::Settings settings{config.public_url, now, {}};
+  if (config.carrier) {
+    settings.work.carrier = [this](const adapters::InstructionOrder& order) {
+      carry_out_order(*carrier, order);
+    };
+  }
   api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
                                           std::move(settings));
   host->observe(*api);
@@ -183,8 +204,10 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
 void LiveProgram::Parts::build_ways_out() {
   const auto read_settings = [this](const Workspace& rules) { return callback_settings(config, rules); };
   if (config.carrier) {
+    recordings = std::make_unique<carrier::Recordings>(sender(), timer(), now, carrier_settings(config),
+                                                       deletion_list(*deletions));
     carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config),
-                                                 RungByCallback(config));
+                                                 RungByCallback(config), keep_recording());
     host->observe(*carrier);
     reconciler = std::make_unique<carrier::Reconciler>(
         sender(), timer(), now, carrier_settings(config),
@@ -213,6 +236,19 @@ void LiveProgram::Parts::build_ways_out() {
       },
       event_bookmark(config.journal_folder));
   host->observe(*events);
+}
+
+carrier::KeepRecording LiveProgram::Parts::keep_recording() {
+  return [this](const std::string& recording, Duration kept) { recordings->keep(recording, kept); };
+}
+
+Outcome<void> LiveProgram::Parts::ask_what_rings() {
+  if (!carrier) return {};
+  recordings->begin();
+  const bool asked = host->look_at_all(
+      [this](const std::vector<adapters::WorkspaceView>& views) { carrier->come_back(views); });
+  if (!asked) return fail(ExitCode::environment, "the host takes no work");
+  return {};
 }
 
 void LiveProgram::Parts::build_operations(const std::string& version) {
@@ -310,6 +346,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   if (auto started = parts->host->start(); !started) return fail(ExitCode::environment, started.error());
   parts->events->resume();
   parts->agents->expect_all();
+  if (auto asked = parts->ask_what_rings(); !asked) return tl::unexpected(asked.error());
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
   if (auto made = make_workspaces(*parts->host, config.workspaces); !made)
     return tl::unexpected(made.error());

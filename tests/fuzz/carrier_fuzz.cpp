@@ -27,6 +27,10 @@ void check_answers(const std::string& text) {
   static_cast<void>(carrier::read_sid(text));
   static_cast<void>(carrier::read_first_conference(text));
   static_cast<void>(carrier::read_messages(text));
+  static_cast<void>(carrier::read_calls(text));
+  if (const auto media = carrier::read_media({}, text)) {
+    for (const auto& one : *media) SY_CHECK(one.url.starts_with("https://api.twilio.com/"));
+  }
   static_cast<void>(carrier::may_succeed_later({{}, false, {400, {}, text}}));
   static_cast<void>(carrier::describe_failure({{}, false, {400, {}, text}}));
   if (const auto time = carrier::read_mail_date(text))
@@ -50,10 +54,15 @@ void check_report(const std::string& query, const std::string& body) {
   carrier::Carrier door(world.port, world.send(), world.after(), settings);
   world.port.observe(door);
   world.open();
+  TaskArrives call;  // that rings, so that reports may be about something
+  call.channel = TaskChannelId{1};
+  call.route = ThroughWorkflow{WorkflowId{1}};
+  call.tenant = TenantId{1};
+  world.give(call);
   for (const char* path :
        {"/carrier/leg", "/carrier/leg/status", "/carrier/customer", "/carrier/customer/status",
-        "/carrier/forward/answered", "/carrier/forward/ended", "/carrier/voicemail"}) {
-    for (const std::string& asked : {query, std::string("w=shop&t=1&r=1&e=1.0")}) {
+        "/carrier/forward/answered", "/carrier/forward/ended", "/carrier/voicemail", "/carrier/supervisor"}) {
+    for (const std::string& asked : {query, "w=shop&t=1&r=1&e=1.0&" + query}) {
       auto request =
           signed_post(std::string(path) + "?" + asked, http::read_form(body).value_or(http::Fields{}));
       int answers = 0;

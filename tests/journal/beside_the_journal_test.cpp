@@ -1,11 +1,16 @@
-// Small files beside the journals: how far somebody has come.
+// Small files beside the journals: how far somebody has come, and what is to be done on a later day.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "adapters/journal/bookmarks.h"
+#include "adapters/journal/due_list.h"
 #include "tests/support/temporary_folder.h"
 
 namespace switchyard::adapters::journal {
 namespace {
+
+constexpr Time noon{1'767'268'800'000'000};
 
 TEST(Bookmarks, are_read_as_they_were_written_last) {
   const TemporaryFolder folder;
@@ -25,6 +30,31 @@ TEST(Bookmarks, are_read_as_they_were_written_last) {
 TEST(Bookmarks, say_when_they_cannot_be_kept) {
   const TemporaryFolder folder;
   EXPECT_FALSE(Bookmarks(folder / "not there", "events").write("desk", "1 0"));
+}
+
+TEST(DueList, gives_what_is_due_until_it_is_done) {
+  const TemporaryFolder folder;
+  {
+    auto list = DueList::open(folder / "due");
+    ASSERT_TRUE(list.has_value()) << list.error().text;
+    EXPECT_TRUE((*list)->add("late", noon + hours(2)));
+    EXPECT_TRUE((*list)->add("early", noon));
+    EXPECT_TRUE((*list)->add("next", noon + hours(1)));
+    EXPECT_TRUE((*list)->add("early", noon + days(9)));
+  }
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_TRUE((*list)->due(noon - microseconds(1), 9).empty());
+  EXPECT_EQ((*list)->due(noon + hours(1), 9), (std::vector<std::string>{"early", "next"}));
+  EXPECT_EQ((*list)->due(noon + hours(9), 1), std::vector<std::string>{"early"});
+  EXPECT_TRUE((*list)->remove("early"));
+  EXPECT_EQ((*list)->due(noon + hours(9), 9), (std::vector<std::string>{"next", "late"}));
+}
+
+TEST(DueList, refuses_a_file_that_is_none) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "due") << std::string(5'000, 'x');
+  EXPECT_FALSE(DueList::open(folder / "due").has_value());
 }
 
 }  // namespace

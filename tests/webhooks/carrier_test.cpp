@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
 #include <optional>
 
+#include "adapters/signatures/twilio.h"
+#include "engine/state/open_effects.h"
 #include "tests/webhooks/posted.h"
 #include "tests/webhooks/world.h"
 
@@ -32,7 +36,9 @@ Attributes attributes_of(const std::vector<std::pair<std::string, std::string>>&
 }
 
 struct Desk : World {
-  explicit Desk(RungByOthers others = {}) : carrier(port, send(), after(), settings(), std::move(others)) {
+  explicit Desk(RungByOthers others = {})
+      : carrier(port, send(), after(), settings(), std::move(others),
+                [this](const std::string& recording, Duration time) { kept[recording] = time; }) {
     port.observe(carrier);
     open();
   }
@@ -76,6 +82,7 @@ struct Desk : World {
   }
   std::string path() const { return sent.empty() ? "" : sent.front().request.url.substr(27); }
 
+  std::map<std::string, Duration> kept;  // recordings
   Carrier carrier;
 };
 
@@ -266,6 +273,174 @@ TEST(Lead, a_worker_who_does_not_answer_ends_it) {
   EXPECT_TRUE(desk.sent.empty());
 }
 
+// The carrier's side goes and another one comes, as over a restart of the program.
+struct RestartedDesk : World {
+  struct Relay final : Observer {
+    void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override {
+      now->turn_applied(view, turn, replayed);
+    }
+    void effect_ordered(const WorkspaceView& view, const OrderedEffect& effect) override {
+      now->effect_ordered(view, effect);
+    }
+    Carrier* now = nullptr;
+  };
+
+  RestartedDesk() {
+    port.observe(relay);
+    make_carrier();
+    open();
+  }
+  void make_carrier() {
+    carrier = std::make_unique<Carrier>(port, send(), after(), settings());
+    relay.now = carrier.get();
+  }
+  void arrive(const std::string& channel, std::vector<std::pair<std::string, std::string>> attributes) {
+    TaskArrives arrives;
+    arrives.route = ThroughWorkflow{WorkflowId{0}};
+    arrives.attributes = attributes_of(attributes);
+    const auto& channels = state().workspace().channels;
+    for (std::uint32_t i = 0; i < channels.size(); ++i)
+      if (channels[i].name == channel) arrives.channel = TaskChannelId{i};
+    give(arrives);
+  }
+  // ann and bob ring.
+  void call() { arrive("voice", {{"call_sid", "CA1"}, {"from", "+4917022"}, {"to", "+4930100"}}); }
+
+  void restart() {
+    sent.clear();
+    make_carrier();
+    const WorkspaceView view{"shop", *port.engine("shop"), port.now()};
+    carrier->workspace_opened(view);
+    for (const OpenEffect& open : open_effects(state()))
+      carrier->effect_ordered(view, {open.id, open.effect});
+    carrier->come_back({view});
+  }
+  // What the carrier says when it is asked for ringing calls; there are no others.
+  void list(const std::string& ringing, const std::string& talking = "") {
+    for (const std::string& calls : {std::string(), ringing, talking}) {
+      ASSERT_EQ(sent.size(), 1u);
+      ASSERT_EQ(sent.front().request.method, "GET");
+      answer(200, R"({"calls": [)" + calls + R"(], "next_page_uri": null})");
+    }
+  }
+  static std::string listed(const std::string& sid, const std::string& to,
+                            const std::string& status = "ringing", const std::string& from = "+4930100") {
+    return R"({"sid": ")" + sid + R"(", "to": ")" + to + R"(", "from": ")" + from + R"(", "status": ")" +
+           status + R"(", "direction": "outbound-api"})";
+  }
+  std::vector<std::string> asked() {
+    std::vector<std::string> all;
+    for (; !sent.empty(); answer(201, created("CAnew"))) {
+      const Sent& one = sent.front();
+      all.push_back(one.request.method + " " + one.request.url.substr(51) +
+                    (one.field("Status").empty() ? "" : " " + one.field("Status")) +
+                    (one.field("To").empty() ? "" : " " + one.field("To")));
+    }
+    return all;
+  }
+
+  Relay relay;
+  std::unique_ptr<Carrier> carrier;
+};
+
+TEST(Restart, what_rings_is_known_again_and_hung_up_when_another_was_first) {
+  RestartedDesk desk;
+  desk.call();
+  desk.answer(201, created("CAann"));
+  desk.answer(201, created("CAbob"));
+  desk.restart();
+  desk.give(WorkerAccepts{ReservationId{1}});
+  ASSERT_EQ(desk.sent.size(), 1u) << "nothing is ordered before it is known what rings";
+  EXPECT_NE(desk.sent.front().request.url.find("Calls.json?PageSize=500&Status=queued"), std::string::npos);
+  desk.list(RestartedDesk::listed("CAann", "client:ann") + "," + RestartedDesk::listed("CAbob", "+4930111"));
+  EXPECT_EQ(desk.asked(), std::vector<std::string>{"POST /Calls/CAbob.json completed"});
+  EXPECT_EQ(desk.carrier->legs(), 1u);
+  EXPECT_TRUE(open_effects(desk.state()).empty());
+}
+
+TEST(Restart, what_rings_already_is_not_rung_twice) {
+  RestartedDesk desk;
+  desk.call();
+  desk.restart();  // before the carrier has answered either
+  desk.list(RestartedDesk::listed("CAann", "client:ann"));
+  EXPECT_EQ(desk.asked(), std::vector<std::string>{"POST /Calls.json +4930111"});
+  EXPECT_TRUE(open_effects(desk.state()).empty());
+}
+
+TEST(Restart, calls_that_may_be_somebody_elses_are_left_alone) {
+  for (const std::string& calls :
+       {RestartedDesk::listed("CAbob", "+4930111") + "," + RestartedDesk::listed("CAbob2", "+4930111"),
+        RestartedDesk::listed("CAbob", "+4930111", "ringing", "+1555"), std::string()}) {
+    RestartedDesk desk;
+    desk.call();
+    desk.answer(201, created("CAann"));
+    desk.answer(201, created("CAbob"));
+    desk.restart();
+    desk.list(RestartedDesk::listed("CAann", "client:ann") + (calls.empty() ? "" : "," + calls));
+    desk.give(WorkerAccepts{ReservationId{1}});
+    EXPECT_TRUE(desk.asked().empty()) << calls;
+  }
+}
+
+TEST(Restart, a_carrier_that_does_not_answer_holds_nothing_up_for_long) {
+  RestartedDesk desk;
+  desk.call();
+  desk.restart();
+  for (const int pause : {500, 1'000, 2'000, 4'000, 8'000}) {
+    desk.answer(503);
+    desk.advance(milliseconds(pause));
+  }
+  desk.answer(503);
+  EXPECT_EQ(desk.carrier->legs(), 2u);
+}
+
+TEST(Restart, what_has_timed_out_meanwhile_is_not_rung) {
+  RestartedDesk desk;
+  desk.call();
+  desk.restart();
+  desk.advance(seconds(20));  // the two are offered it again, by other reservations
+  desk.list("");
+  EXPECT_LE(desk.asked().size(), 2u);
+}
+
+TEST(Restart, a_worker_who_waits_for_the_customer_gets_the_customer) {
+  for (const bool customer_is_called : {false, true}) {
+    RestartedDesk desk;
+    desk.arrive("lead", {{"phone", "+4917033"}});
+    desk.give(WorkerAccepts{ReservationId{1}});
+    desk.answer(201, created("CAann"));
+    desk.restart();
+    desk.list("",
+              RestartedDesk::listed("CAann", "client:ann", "in-progress") +
+                  (customer_is_called ? "," + RestartedDesk::listed("CAc", "+4917033", "in-progress") : ""));
+    EXPECT_EQ(desk.asked(), customer_is_called ? std::vector<std::string>{}
+                                               : std::vector<std::string>{"POST /Calls.json +4917033"});
+  }
+}
+
+TEST(Restart, a_worker_who_lifts_afterwards_gets_the_customer) {
+  RestartedDesk desk;
+  desk.arrive("lead", {{"phone", "+4917033"}});
+  desk.give(WorkerAccepts{ReservationId{1}});
+  const std::string url = desk.sent.front().field("Url");
+  desk.answer(201, created("CAann"));
+  desk.restart();
+  desk.list(RestartedDesk::listed("CAann", "client:ann"));
+  EXPECT_TRUE(desk.asked().empty());
+  desk.carrier->handle(signed_post(url.substr(public_url.size()), {{"CallSid", "CAann"}}),
+                       [](const http::Response&) {});
+  EXPECT_EQ(desk.asked(), std::vector<std::string>{"POST /Calls.json +4917033"});
+}
+
+// Where the carrier posts the recording.
+std::string action_of(const std::string& twiml) {
+  const std::size_t begin = twiml.find("action=\"") + 8;
+  std::string action = twiml.substr(begin, twiml.find('"', begin) - begin);
+  for (std::size_t at = action.find("&amp;"); at != std::string::npos; at = action.find("&amp;"))
+    action.replace(at, 5, "&");
+  return action;
+}
+
 TEST(Voicemail, is_recorded_and_makes_a_callback) {
   Desk desk;
   desk.call();
@@ -275,11 +450,7 @@ TEST(Voicemail, is_recorded_and_makes_a_callback) {
   std::erase_if(desk.sent, [](const Sent& sent) { return sent.field("Twiml").empty(); });
   ASSERT_EQ(desk.sent.size(), 1u);
   EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Calls/CA1.json");
-  const std::string twiml = desk.sent.front().field("Twiml");
-  const std::size_t begin = twiml.find("action=\"") + 8;
-  std::string action = twiml.substr(begin, twiml.find('"', begin) - begin);
-  for (std::size_t at = action.find("&amp;"); at != std::string::npos; at = action.find("&amp;"))
-    action.replace(at, 5, "&");
+  const std::string action = action_of(desk.sent.front().field("Twiml"));
   desk.answer(200);
   const auto answer = desk.report(action, {{"RecordingUrl", "https://r/1"}, {"RecordingDuration", "7"}});
   EXPECT_TRUE(is_hang_up(answer));
@@ -334,6 +505,125 @@ TEST(Instruction, conference_rings_the_worker_with_what_it_says) {
   EXPECT_EQ(desk.sent.front().field("Timeout"), "9");
   EXPECT_TRUE(is_conference(desk.report(desk.place("CAsue"))));
   EXPECT_EQ(desk.reservation(1).status, ReservationStatus::accepted);
+}
+
+// What a form has under a name, each once, between commas.
+std::string all_of(const http::Fields& form, std::string_view name) {
+  std::string text;
+  for (const auto& [key, value] : form)
+    if (key == name) text += (text.empty() ? "" : ",") + value;
+  return text;
+}
+
+TEST(Instruction, conference_is_made_as_it_says) {
+  Desk desk([](const WorkspaceView&, const Task&) { return true; });
+  desk.call(1);
+  const OfferReservation offer{ReservationId{1}, TaskId{1}, WorkerId{2}, {}};
+  desk.carrier.carry_out("shop", offer, "conference",
+                         {{"beep", "onEnter"},
+                          {"end_conference_on_exit", "true"},
+                          {"muted", "false"},
+                          {"max_participants", "5"},
+                          {"conference_record", "true"},
+                          {"conference_status_callback", "https://crm.example.com/c?a=1&b=\"2\""},
+                          {"conference_status_callback_events", "start end"},
+                          {"record", "record-from-start"},
+                          {"recording_channels", "dual"},
+                          {"sip_auth_username", "u"},
+                          {"sip_auth_password", "p"},
+                          {"status_callback", "https://crm.example.com/legs"},
+                          {"status_callback_events", "ringing completed"}});
+  const http::Fields form = desk.sent.front().form();
+  EXPECT_EQ(all_of(form, "Record"), "true");
+  EXPECT_EQ(all_of(form, "RecordingChannels"), "dual");
+  EXPECT_EQ(all_of(form, "SipAuthUsername") + all_of(form, "SipAuthPassword"), "up");
+  EXPECT_EQ(all_of(form, "StatusCallbackEvent"), "completed,ringing");
+  EXPECT_EQ(all_of(form, "Url").find("sip_auth"), std::string::npos) << "no secrets in URLs";
+  const std::string status = all_of(form, "StatusCallback");
+  const auto answer = desk.report(desk.place("CAsue"), {{"CallSid", "CAsue"}});
+  EXPECT_NE(answer.body.find(R"(<Conference startConferenceOnEnter="true" endConferenceOnExit="true")"
+                             R"( beep="onEnter" muted="false" maxParticipants="5" record="record-from-start")"
+                             R"( statusCallback="https://crm.example.com/c?a=1&amp;b=&quot;2&quot;")"
+                             R"( statusCallbackEvent="start end">)"),
+            std::string::npos)
+      << answer.body;
+  const auto participants = desk.task(1).attributes.member("conference").member("participants");
+  EXPECT_EQ(participants.member("worker").as_string(), "CAsue");
+  EXPECT_EQ(participants.member("customer").as_string(), "CA1");
+  desk.sent.clear();
+  desk.report(status, {{"CallStatus", "in-progress"}});
+  EXPECT_TRUE(desk.sent.empty()) << "nobody wants to hear that it was answered";
+  EXPECT_EQ(desk.carrier.legs(), 1u);
+  desk.report(status, {{"CallStatus", "ringing"}});
+  ASSERT_EQ(desk.sent.size(), 1u);
+  const Sent& told = desk.sent.front();
+  EXPECT_EQ(told.request.url, "https://crm.example.com/legs");
+  EXPECT_EQ(told.form(), (http::Fields{{"CallStatus", "ringing"}}));
+  EXPECT_EQ(told.header("X-Twilio-Signature"),
+            sign_twilio_form(signatures::twilio_key(carrier_token), told.request.url, told.form()));
+}
+
+TEST(Instruction, dequeue_leaves_its_call_with_the_task_and_moves_the_worker_afterwards) {
+  Desk desk([](const WorkspaceView&, const Task&) { return true; });
+  desk.call(1);
+  const auto& activities = desk.state().workspace().activities;
+  std::uint32_t away = 0;
+  while (activities.at(away).available) ++away;
+  desk.carrier.carry_out("shop", {ReservationId{1}, TaskId{1}, WorkerId{2}, {}}, "dequeue",
+                         {{"post_work_activity_sid", desk.sid(SidKind::activity, away + 1)},
+                          {"status_callback_url", "https://crm.example.com/legs"}});
+  const std::string status = desk.sent.front().field("StatusCallback");
+  desk.report(desk.place("CAsue"), {{"CallSid", "CAsue"}});
+  EXPECT_EQ(desk.task(1).attributes.member("worker_call_sid").as_string(), "CAsue");
+  desk.sent.clear();
+  desk.report(status, {{"CallStatus", "completed"}});
+  EXPECT_EQ(desk.state().workers[2].activity, ActivityId{away});
+  EXPECT_EQ(desk.sent.front().field("taskCallSid"), "CA1");
+}
+
+TEST(Instruction, supervise_calls_the_supervisor_into_the_conversation) {
+  struct Case {
+    std::string mode, attribute;
+  };
+  for (const auto& [mode, attribute] :
+       {Case{"monitor", R"( muted="true")"}, Case{"whisper", R"( coach="CAsue")"}, Case{"barge", ""}}) {
+    Desk desk([](const WorkspaceView&, const Task&) { return true; });
+    desk.call(1);
+    const OfferReservation offer{ReservationId{1}, TaskId{1}, WorkerId{2}, {}};
+    const http::Fields fields = {{"supervisor", desk.sid(SidKind::worker, 1)}, {"supervisor_mode", mode}};
+    desk.carrier.carry_out("shop", offer, "supervise", fields);
+    EXPECT_TRUE(desk.sent.empty()) << "nobody talks yet";
+    desk.carrier.carry_out("shop", offer, "conference", {});
+    desk.report(desk.place("CAsue"));
+    desk.sent.clear();
+    desk.carrier.carry_out("shop", offer, "supervise",
+                           {{"supervisor", "WKnobody"}, {"supervisor_mode", mode}});
+    EXPECT_TRUE(desk.sent.empty());
+    desk.carrier.carry_out("shop", offer, "supervise", fields);
+    ASSERT_EQ(desk.sent.size(), 1u) << mode;
+    EXPECT_EQ(desk.sent.front().field("To"), "client:ann");
+    const std::string url = desk.place("CAann");
+    EXPECT_NE(desk.report(url).body.find(R"(beep="false")" + attribute + ">"), std::string::npos) << mode;
+    desk.give(WorkerCompletes{ReservationId{1}, ""});
+    EXPECT_TRUE(is_hang_up(desk.report(url)));
+  }
+}
+
+TEST(Recorded, calls_and_voicemails_are_kept_as_long_as_the_tenant_says) {
+  Desk desk;
+  desk.call(1);
+  desk.report(desk.place("CAsue"));
+  desk.answer(201, created("RE1"));
+  EXPECT_EQ(desk.kept, (std::map<std::string, Duration>{{"RE1", days(90)}}));
+  Desk other;
+  other.call();
+  other.place("CAann");
+  other.place("CAbob");
+  other.advance(seconds(60));
+  std::erase_if(other.sent, [](const Sent& sent) { return sent.field("Twiml").empty(); });
+  other.report(action_of(other.sent.at(0).field("Twiml")),
+               {{"RecordingSid", "RE2"}, {"RecordingDuration", "0"}});
+  EXPECT_EQ(other.kept, (std::map<std::string, Duration>{{"RE2", days(90)}})) << "also when nothing was said";
 }
 
 TEST(Instruction, call_and_redirect_do_what_they_say) {

@@ -99,6 +99,27 @@ TEST(Reconciler, asks_for_each_number_after_a_webhook_that_was_not_taken) {
   EXPECT_EQ(gap.door->counters().read(Result::duplicate), 2u);
 }
 
+TEST(Reconciler, brings_what_was_sent_with_a_message) {
+  for (const bool deleted : {false, true}) {
+    Gap gap;
+    gap.reconciler.gap_since(gap.port.now(), {});
+    gap.advance(seconds(1));
+    std::string message = listed("SM7", recent, "+4930200");
+    message.replace(message.find(R"("num_media": "0")"), 16, R"("num_media": "1")");
+    gap.answer(200, page({message}));
+    ASSERT_EQ(gap.asked(), "/2010-04-01/Accounts/AC1/Messages/SM7/Media.json?PageSize=50");
+    gap.answer(deleted ? 404 : 200,
+               R"({"media_list": [{"uri": "/2010-04-01/Accounts/AC1/Messages/SM7/Media/ME1.json",
+                   "content_type": "image/png"}, {"uri": "//elsewhere.example.com/x"}]})");
+    ASSERT_EQ(gap.tasks(), 1u);
+    const auto media = gap.task(1).attributes.member("media");
+    ASSERT_EQ(media.kind(), ValueKind::array);
+    const std::string url = "https://carrier.example.com/2010-04-01/Accounts/AC1/Messages/SM7/Media/ME1";
+    EXPECT_EQ(media.element(0).member("url").as_string(), deleted ? "" : url);
+    EXPECT_EQ(media.element(0).member("content_type").as_string(), deleted ? "" : "image/png");
+  }
+}
+
 TEST(Reconciler, begins_again_when_the_carrier_or_the_host_fails) {
   Gap gap;
   gap.reconciler.gap_since(gap.port.now(), seconds(0));

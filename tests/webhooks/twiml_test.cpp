@@ -21,9 +21,15 @@ TEST(Twiml, says_what_the_carrier_must_do) {
       {worker_conference("WT1"),
        R"(<Dial><Conference startConferenceOnEnter="true" endConferenceOnExit="false")"
        R"( beep="false">WT1</Conference></Dial>)"},
-      {worker_conference("WT1", {true, "/r"}),
-       R"(<Dial><Conference startConferenceOnEnter="true" endConferenceOnExit="false" beep="false")"
-       R"( record="record-from-start" recordingStatusCallback="/r">WT1</Conference></Dial>)"},
+      {worker_conference("WT1", {{"beep", "onEnter"}, {"record", "record-from-start"}, {"waitUrl", "/a&b"}}),
+       R"(<Dial><Conference startConferenceOnEnter="true" endConferenceOnExit="false" beep="onEnter")"
+       R"( record="record-from-start" waitUrl="/a&amp;b">WT1</Conference></Dial>)"},
+      {supervisor_conference("WT1", true, ""),
+       R"(<Dial><Conference startConferenceOnEnter="false" endConferenceOnExit="false" beep="false")"
+       R"( muted="true">WT1</Conference></Dial>)"},
+      {supervisor_conference("WT1", false, "CA2"),
+       R"(<Dial><Conference startConferenceOnEnter="false" endConferenceOnExit="false" beep="false")"
+       R"( coach="CA2">WT1</Conference></Dial>)"},
       {record("/done", minutes(2)), R"(<Record action="/done" playBeep="true" maxLength="120"/>)"},
       {dial("+4930", "+4940", "/up", "/end"),
        R"(<Dial callerId="+4940" action="/end" answerOnBridge="true"><Number statusCallbackEvent="answered")"
