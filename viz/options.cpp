@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/codec/text/duration.h"
-#include "engine/codec/text/time_text.h"
 #include "viz/view/request.h"
 
 namespace switchyard::viz {
@@ -25,19 +24,6 @@ std::optional<int> number_in(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
-}
-
-// "14:03" or "14:03:10".
-std::optional<Duration> parse_clock(std::string_view text) {
-  if (text.size() != 5 && text.size() != 8) return std::nullopt;
-  std::int64_t total = 0;
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    const auto part = number_in(text.substr(i, 2));
-    if (!part || *part < 0 || *part > (i == 0 ? 23 : 59) || (i > 0 && text[i - 1] != ':'))
-      return std::nullopt;
-    total = total * 60 + *part;
-  }
-  return seconds(text.size() == 5 ? total * 60 : total);
 }
 
 std::optional<Size> parse_size(std::string_view text) {
@@ -91,22 +77,6 @@ void set_up(CLI::App& app, Options& options) {
 }
 
 }  // namespace
-
-std::optional<MomentText> parse_moment(std::string_view text) {
-  if (const auto moment = codec::parse_rfc3339(text)) return MomentText{moment, {}, {}};
-  if (const auto clock = parse_clock(text)) return MomentText{{}, clock, {}};
-  if (const auto after = codec::parse_duration(text)) return MomentText{{}, {}, after};
-  return std::nullopt;
-}
-
-Time moment_in(const MomentText& text, Time begin) {
-  if (text.moment) return *text.moment;
-  if (text.after) return begin + *text.after;
-  const std::int64_t day = days(1).microseconds;
-  const std::int64_t into_day = ((begin.microseconds % day) + day) % day;
-  const Time clock = begin - microseconds(into_day) + text.of_day.value_or(Duration{});
-  return clock < begin ? clock + days(1) : clock;
-}
 
 Parsed parse_options(int argument_count, const char* const* arguments) {
   Parsed parsed;

@@ -6,19 +6,10 @@
 
 #include "engine/base/time.h"
 #include "viz/panels/layout.h"
+#include "viz/panels/text.h"
 #include "viz/window/scene.h"
 
 namespace switchyard::viz {
-
-// A moment as it was typed: of the calendar, of the first day, or so long after the begin.
-struct MomentText {
-  std::optional<Time> moment;      // "2026-11-21T14:03:00Z"
-  std::optional<Duration> of_day;  // "14:03", "14:03:10"
-  std::optional<Duration> after;   // "1h30m"
-};
-std::optional<MomentText> parse_moment(std::string_view text);
-// Where that is in a recording from `begin` on.
-Time moment_in(const MomentText& text, Time begin);
 
 struct Options {
   std::string what;

@@ -120,6 +120,16 @@ TEST_F(Keys, a_search_is_asked_for_with_enter) {
   EXPECT_EQ(asked<Search>(answer)->text, "a");
 }
 
+TEST_F(Keys, a_clock_in_the_place_of_words_is_gone_to) {
+  type('/');
+  frame();
+  for (const char letter : {'0', '9', ':', '3', '0'}) type(letter);
+  const Answer answer = press(ImGuiKey_Enter);
+  EXPECT_EQ(asked<Search>(answer), nullptr);
+  ASSERT_NE(asked<SeekTo>(answer), nullptr);
+  EXPECT_EQ(asked<SeekTo>(answer)->time, centre_begin + minutes(90));
+}
+
 TEST_F(Keys, the_overlay_takes_the_next_key) {
   type('?');
   EXPECT_TRUE(state_.help);

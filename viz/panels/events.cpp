@@ -117,15 +117,23 @@ std::string search_words(const SearchResult& search) {
   return fmt::format("{} found, {:.0f} % read", count, search.done * 100);
 }
 
+// What is a moment is gone to; anything else is looked for.
+void search_or_go(const Desk& desk, std::string_view typed) {
+  if (const auto moment = parse_moment(typed))
+    desk.ask(SeekTo{moment_in(*moment, desk.view.transport.begin)});
+  else
+    desk.ask(Search{std::string(typed)});
+}
+
 void draw_search(const Desk& desk, EventsState& state) {
   const float width = ems(16);
   to_the_right(width);
   ImGui::SetNextItemWidth(width);
   if (state.type_search) ImGui::SetKeyboardFocusHere();
   state.type_search = false;
-  if (ImGui::InputTextWithHint("##search", "search: words, then Enter   /", state.typed.data(),
+  if (ImGui::InputTextWithHint("##search", "words, or a clock: 14:03   /", state.typed.data(),
                                state.typed.size(), ImGuiInputTextFlags_EnterReturnsTrue))
-    desk.ask(Search{state.typed.data()});
+    search_or_go(desk, state.typed.data());
 }
 
 void draw_search_line(const Desk& desk) {

@@ -32,7 +32,7 @@ constexpr std::array<KeyHelp, 28> help = {{
     {"k", "only those with room for the next channel", "Agents"},
     {"/", "type a part of the name", "Agents"},
     {"Enter", "show the chosen agent's task", "Agents"},
-    {"/", "search in all events: words, then Enter", "Events"},
+    {"/", "search in all events, or a clock to go to: then Enter", "Events"},
     {"n N", "to the match after, before this moment", "Events"},
     {"d", "tasks waiting, or service level", "Compare"},
     {"a", "the chosen agent's activity", "In a live view"},
@@ -175,10 +175,16 @@ void read_panel_letter(ImWchar letter, const View& view, ScreenState& state) {
   }
 }
 
+// Compare has the room of Task and Events when there are two runs, and none otherwise.
+bool is_on_screen(PanelId panel, const View& view) {
+  if (panel == PanelId::compare) return view.other.has_value();
+  return !view.other || (panel != PanelId::task && panel != PanelId::events);
+}
+
 void read_letter(ImWchar letter, const View& view, ScreenState& state, Requests& requests) {
   if (letter >= '1' && letter < '1' + static_cast<int>(panels)) {
     state.focus = static_cast<PanelId>(letter - '1');
-    if (state.layout.alone) state.layout.alone = state.focus;
+    if (state.layout.alone || !is_on_screen(state.focus, view)) state.layout.alone = state.focus;
     return;
   }
   switch (letter) {

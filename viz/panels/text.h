@@ -1,8 +1,10 @@
 // Moments, lengths of time and shares as people read them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/base/time.h"
 
@@ -20,5 +22,15 @@ std::string span_text(Duration length);
 std::string share_text(std::uint64_t part, std::uint64_t whole);
 // "1,234,567".
 std::string count_text(std::uint64_t count);
+
+// A moment as it was typed: of the calendar, of the first day, or so long after the begin.
+struct MomentText {
+  std::optional<Time> moment;      // "2026-11-21T14:03:00Z"
+  std::optional<Duration> of_day;  // "14:03", "14:03:10"
+  std::optional<Duration> after;   // "1h30m"
+};
+std::optional<MomentText> parse_moment(std::string_view text);
+// Where that is in a recording from `begin` on.
+Time moment_in(const MomentText& text, Time begin);
 
 }  // namespace switchyard::viz

@@ -15,6 +15,8 @@
 namespace switchyard::viz {
 namespace {
 
+// The display itself stays: EGL gives the same one again, and to end it unloads the driver with memory still
+// held by it.
 class Headless {
  public:
   Headless() {
@@ -34,7 +36,6 @@ class Headless {
       eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
       eglDestroyContext(display_, context_);
     }
-    if (display_ != EGL_NO_DISPLAY) eglTerminate(display_);
   }
   Headless(const Headless&) = delete;
   Headless& operator=(const Headless&) = delete;
