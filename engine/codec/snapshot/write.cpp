@@ -84,9 +84,18 @@ class Writer {
   ByteBuffer& out_;
 };
 
+// What the lists take in memory is more than their bytes: memory that is not written to costs nothing.
+void make_room(ByteBuffer& out, const Snapshot& s) {
+  if (out.size() > 0) return;
+  out.extend(s.tasks.size() * sizeof(Task) + s.reservations.size() * sizeof(Reservation) +
+             s.timers.size() * sizeof(TimerRecord));
+  out.clear();
+}
+
 }  // namespace
 
 void append_snapshot(ByteBuffer& out, const Snapshot& s, std::string_view engine_version) {
+  make_room(out, s);
   const std::size_t begin = out.size();
   out.append(snapshot_magic);
   Writer write(out);
