@@ -91,6 +91,7 @@ std::optional<ExitCode> parse(CLI::App& program, int count, const char* const* a
 
 void set_up(CLI::App& program, Chosen& chosen) {
   program.formatter(std::make_shared<HelpFormatter>());
+  program.require_subcommand(0, 1);  // a later word may be called like a command: a file, a reason
   program.footer([] { return std::string(examples); });
   program.set_help_flag("-h,--help", "This text");
   program.set_version_flag("--version", fmt::format("switchyard {}", version()), "The program's version");

@@ -71,6 +71,17 @@ TEST(Usage, WrongArgumentsAreExitCode2WithTheNearestRightWord) {
   }
 }
 
+TEST(Usage, WordsBehindACommandMayBeCalledLikeOne) {
+  const Folder folder;
+  folder.write_small_scenario();
+  folder.write("test", small_workspace);
+  folder.write("apply", small_workspace);
+  EXPECT_EQ(folder.run("check workspace.json test").code, 0);
+  EXPECT_EQ(folder.run("run scenario.json --out report").code, 0);
+  EXPECT_EQ(folder.run("replay report").code, 0);
+  EXPECT_EQ(folder.run("workspace diff test apply").code, 0);
+}
+
 TEST(Usage, HelpBeginsWithTwoExamplesOfTheCommand) {
   const Folder folder;
   for (const std::string command : {"run", "check", "test", "replay", "diff", "report", "erlang", "erlang c",
