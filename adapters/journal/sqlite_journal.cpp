@@ -17,6 +17,7 @@ using Kind = Failure::Kind;
 constexpr int pages_worth_a_checkpoint = 1'000;     // 4 MB: cheap while nobody waits
 constexpr int pages_that_force_one = 16 * 1'024;    // 64 MB: now, whoever waits
 constexpr std::int64_t forgotten_at_once = 10'000;  // records
+constexpr std::int64_t records_at_once = 4'096;     // that one statement reads
 constexpr std::size_t snapshots_kept = 2;
 
 constexpr const char* tables =
@@ -250,30 +251,36 @@ tl::expected<std::uint64_t, Failure> SqliteJournal::checksum_at(std::uint64_t se
   return tl::unexpected(damaged(path_, "record " + std::to_string(sequence) + " is missing"));
 }
 
+// A statement at a time looks at so many records: in between the file may forget its past, whoever reads.
 tl::expected<void, Failure> SqliteJournal::read(std::uint64_t sequence,
                                                 const std::function<bool(const Record&)>& take) {
   auto checksum = checksum_at(sequence);
   if (!checksum) return tl::unexpected(checksum.error());
   Statement rows(
       database_.get(),
-      "SELECT sequence, time, payload, checksum FROM records WHERE sequence > ?1 ORDER BY sequence");
+      "SELECT sequence, time, payload, checksum FROM records WHERE sequence > ?1 ORDER BY sequence "
+      "LIMIT ?2");
   if (!rows.is_ready()) return failed();
-  rows.bind(as_signed(sequence));
   Time last = earliest_time;
-  int code = SQLITE_ROW;
-  while ((code = rows.step()) == SQLITE_ROW) {
-    const Record record{as_unsigned(rows.number(0)), {rows.number(1)}, rows.bytes(2)};
-    const std::string place = "record " + std::to_string(record.sequence);
-    if (record.sequence != ++sequence) return tl::unexpected(damaged(path_, place + " follows a gap"));
-    *checksum = checksum_of(record, *checksum);
-    if (*checksum != as_unsigned(rows.number(3)))
-      return tl::unexpected(damaged(path_, place + " is not what was written: its checksum does not fit"));
-    if (record.time < last || record.time > latest_time)
-      return tl::unexpected(damaged(path_, place + " has a time that goes back or is out of range"));
-    last = record.time;
-    if (!take(record)) return {};
+  for (std::int64_t found = records_at_once; found == records_at_once; rows.reset()) {
+    rows.bind(as_signed(sequence)).bind(records_at_once);
+    found = 0;
+    int code = SQLITE_ROW;
+    while ((code = rows.step()) == SQLITE_ROW) {
+      ++found;
+      const Record record{as_unsigned(rows.number(0)), {rows.number(1)}, rows.bytes(2)};
+      const std::string place = "record " + std::to_string(record.sequence);
+      if (record.sequence != ++sequence) return tl::unexpected(damaged(path_, place + " follows a gap"));
+      *checksum = checksum_of(record, *checksum);
+      if (*checksum != as_unsigned(rows.number(3)))
+        return tl::unexpected(damaged(path_, place + " is not what was written: its checksum does not fit"));
+      if (record.time < last || record.time > latest_time)
+        return tl::unexpected(damaged(path_, place + " has a time that goes back or is out of range"));
+      last = record.time;
+      if (!take(record)) return {};
+    }
+    if (code != SQLITE_DONE) return failed();
   }
-  if (code != SQLITE_DONE) return failed();
   return {};
 }
 
