@@ -1,6 +1,7 @@
 // `switchyard replay`: the commands of a log through this engine, and whether it answers as then.
 #include <fmt/format.h>
 
+#include <limits>
 #include <memory>
 
 #include "cli/commands/commands.h"
@@ -8,9 +9,11 @@
 #include "cli/logs/find_log.h"
 #include "cli/logs/judge_rules.h"
 #include "cli/logs/replay_journal.h"
+#include "cli/logs/resimulate.h"
 #include "cli/run/file_writer.h"
 #include "engine/codec/json/lines.h"
 #include "engine/codec/replay/replay.h"
+#include "engine/codec/text/duration.h"
 #include "engine/codec/workspace/compile.h"
 
 namespace switchyard::cli {
@@ -18,13 +21,23 @@ namespace {
 
 constexpr const char* examples =
     "  switchyard replay results/run.log\n"
-    "  switchyard replay journals/WS0123.journal --events events.jsonl\n";
+    "  switchyard replay journals/WS0123.journal --workspace new.json --resimulate\n";
+constexpr const char* details =
+    "With new rules nothing is compared: --decide takes each recorded decision again, in the recorded "
+    "state;\n"
+    "--resimulate lets the same people come again at the same moments, under the old rules and under the "
+    "new,\n"
+    "and draws what the log leaves open: how long those would have waited who were answered, how long those\n"
+    "would have talked who were not.\n";
 
 struct ReplayRequest {
   std::string log;
-  std::string events;      // file; empty: none
-  std::string workspace;   // file of new rules; empty: none
-  bool decide = false;     // what they would have decided; the default with new rules
+  std::string events;     // file; empty: none
+  std::string workspace;  // file of new rules; empty: none
+  bool decide = false;    // what they would have decided; the default with new rules
+  bool resimulate = false;
+  std::optional<Duration> within;
+  ResimulateRequest day;
   std::size_t format = 0;  // text, json
   bool json() const { return format == 1; }
 };
@@ -126,13 +139,34 @@ ExitCode replay_a_log(const ReplayRequest& request, const Console& console,
 
 ExitCode judge(const ReplayRequest& request, const Console& console) {
   constexpr std::size_t most_examples = 20;
-  const auto report = judge_rules(request.log, request.workspace, most_examples);
+  const auto document = codec::read_document(request.workspace);
+  if (!document) return console.tell(document.error());
+  const auto report = judge_rules(request.log, *document, most_examples);
   if (!report) return console.tell(report.error());
-  return console.print(request.json() ? to_json(*report) : to_text(*report));
+  return console.print(request.json() ? json_text(json_of(*report)) : to_text(*report));
+}
+
+ExitCode run_again(const ReplayRequest& request, const Console& console) {
+  ResimulateRequest day = request.day;
+  day.log = is_journal(request.log) ? request.log : log_of(request.log);
+  day.workspace = request.workspace;
+  day.within = request.within ? *request.within : service_level_beside(day.log).value_or(day.within);
+  const auto result = resimulate(day);
+  if (!result) return console.tell(result.error());
+  return console.print(request.json() ? to_json(*result, day) : to_text(*result, day, console.color()));
+}
+
+// What new rules would have done.
+ExitCode try_rules(const ReplayRequest& request, const Console& console) {
+  if (request.log == "-") {
+    return console.tell(
+        Failure{ExitCode::usage, "a log is read twice here, so it cannot come from standard input", {}});
+  }
+  return request.resimulate ? run_again(request, console) : judge(request, console);
 }
 
 ExitCode replay(const ReplayRequest& request, const Console& console) {
-  if (!request.workspace.empty()) return judge(request, console);
+  if (!request.workspace.empty()) return try_rules(request, console);
   std::optional<FileWriter> events;
   if (!request.events.empty()) {
     auto file = FileWriter::create(request.events, request.events);
@@ -147,14 +181,45 @@ ExitCode replay(const ReplayRequest& request, const Console& console) {
   return closed ? code : console.tell(closed.error());
 }
 
+// The flag that asks for it.
+CLI::Option* add_resimulation(CLI::App& command, ReplayRequest& request) {
+  CLI::Option* const flag = command.add_flag("--resimulate", request.resimulate,
+                                             "Simulate the recorded day under the old and the new rules");
+  const auto count = [](std::string_view text) { return parse_number<std::uint32_t>(text, 1, 100'000); };
+  const auto whole = [](std::string_view text) {
+    return parse_number<std::uint64_t>(text, 0, std::numeric_limits<std::uint64_t>::max());
+  };
+  add_value(command, "--reps", request.day.replications, count, "a whole number from 1 to 100000",
+            "With --resimulate: replications of what the log leaves open [10]")
+      ->type_name("N")
+      ->needs(flag);
+  add_value(command, "--seed", request.day.seed, whole, "a whole number from 0 to 18446744073709551615",
+            "With --resimulate: of all chance [1]")
+      ->type_name("N")
+      ->needs(flag);
+  const auto wait = [](std::string_view text) { return codec::parse_duration(text); };
+  add_value(
+      command, "--threshold", request.within, wait, "a duration, such as 20s",
+      "With --resimulate: wait that counts as good service [as in the summary.json beside it, else 20s]")
+      ->type_name("TIME")
+      ->needs(flag);
+  const auto rows = [](std::string_view text) { return parse_number<std::size_t>(text, 1, 1'000'000'000); };
+  add_value(command, "--show", request.day.show, rows, "a whole number from 1 to 1000000000",
+            "With --resimulate: how many tasks the text shows [20]")
+      ->type_name("N")
+      ->needs(flag);
+  return flag;
+}
+
 }  // namespace
 
 void add_replay(CLI::App& program, Chosen& chosen) {
   const auto request = std::make_shared<ReplayRequest>();
-  CLI::App* command = add_command(
-      program,
-      {"replay", "Give the commands of a log or a live journal to the engine again, and compare", examples},
-      chosen, [request](const Console& console) { return replay(*request, console); });
+  CLI::App* command =
+      add_command(program,
+                  {"replay", "Give the commands of a log or a live journal to the engine again, and compare",
+                   examples, details},
+                  chosen, [request](const Console& console) { return replay(*request, console); });
   command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
   command
       ->add_option("--events", request->events,
@@ -165,10 +230,12 @@ void add_replay(CLI::App& program, Chosen& chosen) {
           ->add_option("--workspace", request->workspace,
                        "Judge this workspace document: what it would have decided at each recorded decision")
           ->type_name("FILE");
-  command
-      ->add_flag("--decide", request->decide,
-                 "In the recorded state, no consequences drawn; the only way and the default")
-      ->needs(rules);
+  CLI::Option* const decide =
+      command
+          ->add_flag("--decide", request->decide,
+                     "In the recorded state, no consequences drawn: the default with new rules")
+          ->needs(rules);
+  add_resimulation(*command, *request)->needs(rules)->excludes(decide);
   add_format(*command, request->format, {"text", "json"});
 }
 

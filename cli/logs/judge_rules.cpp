@@ -4,39 +4,32 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <vector>
 
-#include "cli/json_text.h"
-#include "cli/logs/find_log.h"
 #include "cli/logs/replay_journal.h"
-#include "engine/codec/replay/compile_source.h"
 #include "engine/codec/text/time_text.h"
 #include "engine/codec/workspace/compile.h"
 
 namespace switchyard::cli {
 namespace {
 
-Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
-                         const codec::BeforeTurn& before) {
-  if (is_journal(log)) {
-    const auto replayed = replay_journal(log, observe, before);
-    return replayed ? Outcome<void>{} : tl::unexpected(replayed.error());
-  }
-  auto reader = open_log(log);
-  if (!reader) return tl::unexpected(reader.error());
-  const auto replayed = codec::replay(*reader, codec::compile_source, observe, before);
-  return replayed ? Outcome<void>{} : tl::unexpected(failure_of(replayed.error()));
-}
-
-Outcome<std::set<std::uint64_t>> deciding_turns(const std::string& log) {
-  std::set<std::uint64_t> deciding;
+// Of the last so long before the last turn; absent: of all.
+Outcome<std::set<std::uint64_t>> deciding_turns(const std::string& log, std::optional<Duration> last) {
+  std::vector<std::pair<Time, std::uint64_t>> deciding;
+  Time end;
   const auto replayed = replay_any(log,
                                    [&](const codec::ReplayedTurn& turn) {
+                                     end = turn.time;
                                      if (reports::decides(turn.command, turn.output))
-                                       deciding.insert(deciding.end(), turn.sequence);
+                                       deciding.emplace_back(turn.time, turn.sequence);
                                    },
                                    {});
   if (!replayed) return tl::unexpected(replayed.error());
-  return deciding;
+  std::set<std::uint64_t> sequences;
+  for (const auto& [time, sequence] : deciding) {
+    if (!last || time + *last >= end) sequences.insert(sequences.end(), sequence);
+  }
+  return sequences;
 }
 
 reports::CompileNewRules compiler_of(const codec::Document& document) {
@@ -53,7 +46,7 @@ std::string text_of(const reports::Decision& decision) {
   return decision.end.empty() ? text : text + ", " + decision.end;
 }
 
-nlohmann::ordered_json json_of(const reports::Decision& decision) {
+nlohmann::ordered_json decision_json(const reports::Decision& decision) {
   return {
       {"queue", decision.queue.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(decision.queue)},
       {"workers", decision.workers},
@@ -62,15 +55,11 @@ nlohmann::ordered_json json_of(const reports::Decision& decision) {
 
 }  // namespace
 
-Outcome<reports::DecisionReport> judge_rules(const std::string& log, const std::string& workspace_file,
-                                             std::size_t most_examples) {
-  if (log == "-")
-    return fail(ExitCode::usage, "a log is read twice here, so it cannot come from standard input");
-  const auto document = codec::read_document(workspace_file);
-  if (!document) return fail(ExitCode::invalid_input, codec::to_text(document.error()));
-  const auto deciding = deciding_turns(log);
+Outcome<reports::DecisionReport> judge_rules(const std::string& log, const codec::Document& document,
+                                             std::size_t most_examples, std::optional<Duration> last) {
+  const auto deciding = deciding_turns(log, last);
   if (!deciding) return tl::unexpected(deciding.error());
-  reports::DecisionJudge judge(compiler_of(*document), most_examples);
+  reports::DecisionJudge judge(compiler_of(document), most_examples);
   std::string problem;
   const auto replayed = replay_any(
       log,
@@ -106,7 +95,7 @@ std::string to_text(const reports::DecisionReport& report) {
   return text;
 }
 
-std::string to_json(const reports::DecisionReport& report) {
+nlohmann::ordered_json json_of(const reports::DecisionReport& report) {
   nlohmann::ordered_json json{{"decisions", report.decisions},
                               {"same", report.same},
                               {"otherQueue", report.other_queue},
@@ -121,10 +110,10 @@ std::string to_json(const reports::DecisionReport& report) {
     json["examples"].push_back({{"time", codec::to_rfc3339(other.time)},
                                 {"turn", other.sequence},
                                 {"task", other.task.value},
-                                {"recorded", json_of(other.recorded)},
-                                {"now", json_of(other.now)}});
+                                {"recorded", decision_json(other.recorded)},
+                                {"now", decision_json(other.now)}});
   }
-  return json_text(json);
+  return json;
 }
 
 }  // namespace switchyard::cli

@@ -5,6 +5,7 @@
 
 #include "adapters/host/recover.h"
 #include "adapters/journal/sqlite_journal.h"
+#include "cli/logs/find_log.h"
 #include "engine/codec/replay/compile_source.h"
 
 namespace switchyard::cli {
@@ -54,6 +55,28 @@ Outcome<JournalReplay> replay_journal(const std::string& path, const codec::Repl
   if (!state) return fail(code_of(state.error()), path + ": " + state.error().text);
   return JournalReplay{(*journal)->header(), state->snapshot_sequence, state->replayed,
                        state->engine->sequence(), codec::to_hex(state->turns.digest())};
+}
+
+Outcome<codec::LogHeader> header_of(const std::string& log) {
+  if (!is_journal(log)) {
+    const auto reader = open_log(log);
+    return reader ? Outcome<codec::LogHeader>(reader->header()) : tl::unexpected(reader.error());
+  }
+  const auto journal = adapters::journal::SqliteJournal::open(log, adapters::journal::Access::read);
+  if (!journal) return fail(code_of(journal.error().kind), journal.error().text);
+  return (*journal)->header();
+}
+
+Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
+                         const codec::BeforeTurn& before) {
+  if (is_journal(log)) {
+    const auto replayed = replay_journal(log, observe, before);
+    return replayed ? Outcome<void>{} : tl::unexpected(replayed.error());
+  }
+  auto reader = open_log(log);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto replayed = codec::replay(*reader, codec::compile_source, observe, before);
+  return replayed ? Outcome<void>{} : tl::unexpected(failure_of(replayed.error()));
 }
 
 }  // namespace switchyard::cli

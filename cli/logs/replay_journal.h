@@ -26,4 +26,10 @@ struct JournalReplay {
 Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
                                       const codec::BeforeTurn& before = {});
 
+// A journal, or the log of a run. What it was made with, and its turns again; a journal whose first records
+// were forgotten begins with a snapshot.
+Outcome<codec::LogHeader> header_of(const std::string& log);
+Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
+                         const codec::BeforeTurn& before = {});
+
 }  // namespace switchyard::cli

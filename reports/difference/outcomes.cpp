@@ -44,13 +44,12 @@ std::vector<Totals> totals_of(const Summary& summary) {
   return totals;
 }
 
-class OutcomeList {
+}  // namespace
+
+class OutcomeRecorder::List {
  public:
-  OutcomeList(RunOutcomes& outcomes, const Settings& settings, const Workspace& workspace)
-      : outcomes_(outcomes),
-        names_(names_of(workspace)),
-        collector_(settings, workspace),
-        last_(settings.window.start) {
+  List(const Settings& settings, const Workspace& workspace)
+      : names_(names_of(workspace)), collector_(settings, workspace), last_(settings.window.start) {
     collector_.on_task_ended([this](const EndedTask& task) { note_end(task); });
   }
 
@@ -68,7 +67,10 @@ class OutcomeList {
     collector_.observe(turn.time, turn.command, turn.output);
   }
 
-  void finish() { outcomes_.totals = totals_of(summarize(collector_.finish(last_), {})); }
+  RunOutcomes finish() {
+    outcomes_.totals = totals_of(summarize(collector_.finish(last_), {}));
+    return std::move(outcomes_);
+  }
 
  private:
   bool is_callback(TaskId task, std::size_t earlier) const {
@@ -97,14 +99,26 @@ class OutcomeList {
     outcome.end = outcomes_.texts.number_of(std::string(task.outcome));
   }
 
-  RunOutcomes& outcomes_;
+  RunOutcomes outcomes_;
   Names names_;
   Collector collector_;
   ArrivalMarker marks_;
   Time last_;
 };
 
-}  // namespace
+OutcomeRecorder::OutcomeRecorder(Time start, Duration within, const Workspace& workspace)
+    : list_(std::make_unique<List>(settings_from(start, within), workspace)) {}
+OutcomeRecorder::~OutcomeRecorder() = default;
+OutcomeRecorder::OutcomeRecorder(OutcomeRecorder&&) noexcept = default;
+OutcomeRecorder& OutcomeRecorder::operator=(OutcomeRecorder&&) noexcept = default;
+
+void OutcomeRecorder::observe(const codec::ReplayedTurn& turn) {
+  list_->observe(turn);
+}
+
+RunOutcomes OutcomeRecorder::finish() {
+  return list_->finish();
+}
 
 std::uint32_t TextTable::number_of(const std::string& text) {
   const auto [place, fresh] = numbers_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
@@ -124,22 +138,20 @@ std::string_view total_metric_name(TotalMetric metric) {
 }
 
 tl::expected<RunOutcomes, codec::ReplayProblem> read_outcomes(codec::LogReader& log, Duration within) {
-  RunOutcomes outcomes;
-  outcomes.file = log.path();
-  outcomes.header = log.header();
-  outcomes.header.workspace_source.clear();
-  std::optional<OutcomeList> list;
+  std::optional<OutcomeRecorder> recorder;
   const auto compile = [&](std::string_view source, const Workspace* current) {
     auto workspace = codec::compile_source(source, current);
-    if (workspace && current == nullptr)
-      list.emplace(outcomes, settings_from(log.header().start, within), *workspace);
+    if (workspace && current == nullptr) recorder.emplace(log.header().start, within, *workspace);
     return workspace;
   };
   const auto result =
-      codec::replay(log, compile, [&](const codec::ReplayedTurn& turn) { list->observe(turn); });
+      codec::replay(log, compile, [&](const codec::ReplayedTurn& turn) { recorder->observe(turn); });
   if (!result) return tl::unexpected(result.error());
+  RunOutcomes outcomes = recorder->finish();
+  outcomes.file = log.path();
+  outcomes.header = log.header();
+  outcomes.header.workspace_source.clear();
   outcomes.hash = result->hash;
-  list->finish();
   return outcomes;
 }
 

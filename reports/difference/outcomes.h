@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,6 +81,24 @@ struct RunOutcomes {
   std::vector<Totals> totals;        // all tasks first, then by TaskQueueId
 
   const TaskOutcome& of(TaskId task) const { return tasks[task.value - 1]; }
+};
+
+// Gathers them turn by turn, from a replay or from a run.
+class OutcomeRecorder {
+ public:
+  // `workspace` is the first version. `within`: the wait that counts as good service.
+  OutcomeRecorder(Time start, Duration within, const Workspace& workspace);
+  ~OutcomeRecorder();
+  OutcomeRecorder(OutcomeRecorder&&) noexcept;
+  OutcomeRecorder& operator=(OutcomeRecorder&&) noexcept;
+
+  void observe(const codec::ReplayedTurn& turn);
+  // Once, at the end; without file, header and hash.
+  RunOutcomes finish();
+
+ private:
+  class List;
+  std::unique_ptr<List> list_;
 };
 
 // Replays the log to its end. `within`: the wait that counts as good service. O(commands); about 60 bytes a

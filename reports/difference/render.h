@@ -19,6 +19,8 @@ struct ComparedRuns {
 // Counts, totals that differ, and the first tasks that differ: at most `most_rows` tasks, and a quarter as
 // many totals, the busiest. A mark begins each line: ~ differs, - only before, + only after.
 std::string difference_text(const ComparedRuns& runs, const TextStyle& style = {});
+// Of that the tasks alone. `others` is the option that gives all of them.
+std::string changed_tasks_text(const ComparedRuns& runs, const TextStyle& style, std::string_view others);
 
 // Is given the next piece; false: no more is wanted.
 using DifferenceSink = std::function<bool(std::string_view)>;

@@ -7,6 +7,7 @@
 #include "engine/codec/text/duration.h"
 #include "engine/codec/text/time_text.h"
 #include "engine/codec/text/utf8.h"
+#include "reports/difference/paired_totals.h"
 #include "reports/difference/render.h"
 #include "reports/summary/figures.h"
 #include "reports/summary/number.h"
@@ -14,9 +15,6 @@
 
 namespace switchyard::reports {
 namespace {
-
-constexpr std::array<std::string_view, total_metrics> metric_words = {
-    "offered", "answered", "abandoned", "service level %", "ASA s", "mean wait s"};
 
 char mark_of(bool before, bool after) {
   if (before && after) return '~';
@@ -77,7 +75,7 @@ int digits_for(TotalMetric metric, double difference) {
 
 void add_metric(Table& table, const TotalsDifference& totals, TotalMetric metric) {
   const auto index = static_cast<std::size_t>(metric);
-  const double scale = metric == TotalMetric::service_level ? 100 : 1;
+  const double scale = shown_scale(metric);
   const auto value = [&](const std::optional<Totals>& side) {
     return side && side->values[index] ? std::optional(*side->values[index] * scale) : std::nullopt;
   };
@@ -87,7 +85,7 @@ void add_metric(Table& table, const TotalsDifference& totals, TotalMetric metric
   const int digits = before == after ? digits_for(metric, 1) : digits_for(metric, change);
   const auto cell = [&](const std::optional<double>& one) { return one ? fixed(*one, digits, false) : "-"; };
   const std::string difference = before == after ? "=" : before && after ? fixed(change, digits, true) : "";
-  table.add({"    " + std::string(metric_words[index]), cell(before), cell(after), difference});
+  table.add({"    " + std::string(total_metric_words(metric)), cell(before), cell(after), difference});
 }
 
 double offered(const TotalsDifference& totals) {
@@ -185,17 +183,6 @@ std::string task_line(const ComparedRuns& runs, const TaskDifference& task) {
                      in_both ? changes_text(runs, task) : outcome_text(run, outcome));
 }
 
-std::string tasks_text(const ComparedRuns& runs, const TextStyle& style) {
-  const std::vector<TaskDifference>& tasks = runs.difference.tasks;
-  const std::size_t shown = std::min(tasks.size(), style.most_rows);
-  if (shown == 0) return "";
-  std::string text = "\n  tasks (~ differs, - only before, + only after), by arrival\n";
-  for (std::size_t i = 0; i < shown; ++i) text += task_line(runs, tasks[i]);
-  if (tasks.size() > shown)
-    text += fmt::format("  and {} more: --show {}, or -o csv for all\n", tasks.size() - shown, tasks.size());
-  return painted(text, style);
-}
-
 bool have_nothing_in_common(const RunDifference& difference) {
   return difference.same + difference.differ == 0 && difference.only_before != 0 &&
          difference.only_after != 0;
@@ -203,13 +190,25 @@ bool have_nothing_in_common(const RunDifference& difference) {
 
 }  // namespace
 
+std::string changed_tasks_text(const ComparedRuns& runs, const TextStyle& style, std::string_view others) {
+  const std::vector<TaskDifference>& tasks = runs.difference.tasks;
+  const std::size_t shown = std::min(tasks.size(), style.most_rows);
+  if (shown == 0) return "";
+  std::string text = "\n  tasks (~ differs, - only before, + only after), by arrival\n";
+  for (std::size_t i = 0; i < shown; ++i) text += task_line(runs, tasks[i]);
+  if (tasks.size() > shown)
+    text +=
+        fmt::format("  and {} more: --show {}, or {} for all\n", tasks.size() - shown, tasks.size(), others);
+  return painted(text, style);
+}
+
 std::string difference_text(const ComparedRuns& runs, const TextStyle& style) {
   std::string text = run_line("before", runs.before) + run_line("after", runs.after);
   if (!runs.difference.any()) return text + "no difference\n";
   text += counts_line(runs.difference);
   if (have_nothing_in_common(runs.difference))
     text += "no task of one is in the other: they have another seed, start or traffic\n";
-  return text + totals_text(runs.difference, style) + tasks_text(runs, style);
+  return text + totals_text(runs.difference, style) + changed_tasks_text(runs, style, "-o csv");
 }
 
 }  // namespace switchyard::reports
