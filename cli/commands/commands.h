@@ -13,6 +13,7 @@ void add_explain(CLI::App& program, Chosen& chosen);
 void add_diff(CLI::App& program, Chosen& chosen);
 void add_erlang(CLI::App& program, Chosen& chosen);
 void add_workspace(CLI::App& program, Chosen& chosen);
+void add_workspace_apply(CLI::App& group, Chosen& chosen);
 void add_report(CLI::App& program, Chosen& chosen);
 void add_serve(CLI::App& program, Chosen& chosen);
 void add_ctl(CLI::App& program, Chosen& chosen);

@@ -1,4 +1,5 @@
-// `switchyard workspace`: makes workspaces from a template and a table, and says what would change.
+// `switchyard workspace`: makes workspaces from a template and a table, says what would change, and applies
+// it.
 #include <fmt/format.h>
 
 #include <memory>
@@ -148,10 +149,11 @@ void add_workspace_diff(CLI::App& group, Chosen& chosen) {
 }  // namespace
 
 void add_workspace(CLI::App& program, Chosen& chosen) {
-  CLI::App* command =
-      add_command(program, {"workspace", "Make workspaces and compare them", examples}, chosen, {});
+  CLI::App* command = add_command(
+      program, {"workspace", "Make workspaces, compare them, and put them to work", examples}, chosen, {});
   add_generate(*command, chosen);
   add_workspace_diff(*command, chosen);
+  add_workspace_apply(*command, chosen);
 }
 
 }  // namespace switchyard::cli

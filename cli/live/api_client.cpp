@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <future>
 
 #include "adapters/http/client.h"
@@ -13,12 +14,20 @@ namespace {
 
 namespace http = adapters::http;
 
+constexpr std::size_t longest_response = std::size_t{64} << 20;  // as a document may be long
+constexpr std::chrono::seconds longest_answer{60};               // a large document is compiled meanwhile
+
 // The server's words, or its status.
-std::string words_of(const http::Response& response) {
+std::string words_of(const ApiAnswer& response) {
   const Json json = Json::parse(response.body, nullptr, false);
   if (json.is_object() && json.contains("message") && json["message"].is_string())
     return json["message"].get<std::string>();
   return fmt::format("the server answers {}", response.status);
+}
+
+std::string authorization_of(const ApiAddress& address) {
+  if (!address.bearer.empty()) return "Bearer " + address.bearer;
+  return "Basic " + adapters::signatures::to_base64(address.account + ":" + address.token);
 }
 
 }  // namespace
@@ -32,29 +41,39 @@ Outcome<ApiClient> ApiClient::open(const ApiAddress& address) {
   http::ClientOptions options;
   // The user names the server, so it may be on this machine or in this house.
   options.allowed = {"0.0.0.0/0", "::/0"};
+  options.response_bytes = longest_response;
   auto client = http::Client::start(std::move(options));
   if (!client) return fail(ExitCode::environment, client.error());
   return ApiClient(std::make_shared<Connection>(Connection{address, *std::move(client)}));
 }
 
-Outcome<std::string> ApiClient::ask(const std::string& method, const std::string& path,
-                                    const std::string& body) {
+Outcome<ApiAnswer> ApiClient::exchange(const std::string& method, const std::string& path,
+                                       http::Headers headers, const std::string& body) {
   const ApiAddress& address = connection_->address;
   http::ClientRequest request;
   request.method = method;
   request.url = path.starts_with('/') ? address.url + path : path;
-  request.headers.emplace_back(
-      "Authorization", "Basic " + adapters::signatures::to_base64(address.account + ":" + address.token));
-  if (method == "POST") request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.headers = std::move(headers);
+  request.headers.emplace_back("Authorization", authorization_of(address));
   request.body = body;
+  request.timeout = longest_answer;
   std::promise<http::Client::Result> answered;
   connection_->client->send(std::move(request),
                             [&](http::Client::Result result) { answered.set_value(std::move(result)); });
-  const http::Client::Result result = answered.get_future().get();
+  http::Client::Result result = answered.get_future().get();
   if (!result) return fail(ExitCode::environment, address.url + ": " + result.error().text);
-  if (result->status >= 200 && result->status < 300) return result->body;
-  return fail(result->status >= 500 ? ExitCode::environment : ExitCode::invalid_input, words_of(*result),
-              result->status == 401 ? "SWITCHYARD_ACCOUNT and SWITCHYARD_TOKEN say who asks" : "");
+  return ApiAnswer{result->status, std::move(result->headers), std::move(result->body)};
+}
+
+Outcome<std::string> ApiClient::ask(const std::string& method, const std::string& path,
+                                    const std::string& body) {
+  http::Headers headers;
+  if (method == "POST") headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  auto answer = exchange(method, path, std::move(headers), body);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->status >= 200 && answer->status < 300) return std::move(answer->body);
+  return fail(answer->status >= 500 ? ExitCode::environment : ExitCode::invalid_input, words_of(*answer),
+              answer->status == 401 ? "SWITCHYARD_ACCOUNT and SWITCHYARD_TOKEN say who asks" : "");
 }
 
 Outcome<std::string> ApiClient::get_text(const std::string& path) {

@@ -17,8 +17,15 @@ using Json = nlohmann::ordered_json;
 
 struct ApiAddress {
   std::string url = "http://127.0.0.1:8080";
-  std::string account;  // user of basic authentication
-  std::string token;    // from the environment
+  std::string account;   // user of basic authentication
+  std::string token;     // from the environment
+  std::string bearer{};  // of an operator; instead of the two above
+};
+
+struct ApiAnswer {
+  unsigned status = 0;
+  adapters::http::Headers headers;
+  std::string body;
 };
 
 class ApiClient {
@@ -29,6 +36,10 @@ class ApiClient {
   Outcome<Json> get(const std::string& path);
   Outcome<Json> post(const std::string& path, const adapters::http::Fields& form);
   Outcome<std::string> get_text(const std::string& path);
+
+  // Whatever the answer is; the failure is that there is none. `headers` beside Authorization.
+  Outcome<ApiAnswer> exchange(const std::string& method, const std::string& path,
+                              adapters::http::Headers headers, const std::string& body);
 
   // All pages of a list: the elements under the key that its meta names.
   Outcome<std::vector<Json>> list(const std::string& path);

@@ -63,7 +63,7 @@ TEST(Completion, knows_what_may_follow) {
       {"test --update --junit ''", ":files"},
       {"schema ''", "workspace scenario event config :words"},
       {"completion z", "zsh :words"},
-      {"workspace ''", "generate diff :words"},
+      {"workspace ''", "generate diff apply :words"},
       {"workspace generate --table ''", ":files"},
       {"erlang ri", "ring-all :words"},
       {"erlang patience --law e", "exponential :words"},
