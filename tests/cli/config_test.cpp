@@ -1,0 +1,174 @@
+// The configuration of the live host: each fault is told with its place, and secrets come from the
+// environment or from files only.
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+
+namespace switchyard::cli_test {
+namespace {
+
+const char* const good_config = R"({
+  "version": 1,
+  "listen": "127.0.0.1:0",
+  "journal": {"folder": "journals"},
+  "accounts": [
+    {"sid": "AC00000000000000000000000000000001", "token": {"environment": "TEST_TOKEN"},
+     "keys": [{"sid": "SK00000000000000000000000000000001", "secret": {"file": "key.txt"}, "tenant": "north"}]}
+  ],
+  "workspaces": [{"file": "workspace.json", "account": "AC00000000000000000000000000000001"}],
+  "operators": {"token": {"environment": "TEST_TOKEN"}},
+  "webhooks": {"account": "AC00000000000000000000000000000001"},
+  "leads": [
+    {"tenant": "north", "workspace": "small", "workflow": "calls", "fields": {"phone": "/lead/phone"},
+     "bearer": {"file": "key.txt"}}
+  ],
+  "presence_grace": "30s",
+  "limits": {"connections": 100},
+  "log": {"level": "warning", "format": "text"}
+}
+)";
+
+void write_config(const Folder& folder, const std::string& config) {
+  folder.write("workspace.json", small_workspace);
+  folder.write("key.txt", "a secret of a file\nnot this line\n");
+  folder.write("config.json", config);
+}
+
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+constexpr const char* with_token = "TEST_TOKEN=0123456789 timeout 20";
+
+struct Fault {
+  const char* what;
+  const char* from;
+  const char* to;
+  std::vector<std::string> fragments;
+};
+
+TEST(Config, faults_are_told_with_line_and_column) {
+  const Fault faults[] = {
+      {"no JSON", "\"version\": 1,", "\"version\": 1", {"config.json:3:3: error"}},
+      {"a key twice", "\"version\": 1,", "\"version\": 1, \"version\": 1,", {"config.json:2:17: error"}},
+      {"another version", "\"version\": 1", "\"version\": 2", {"config.json:2:14: error", "at /version"}},
+      {"an unknown key", "\"listen\"", "\"lissten\"", {"config.json:3:3: error", "did you mean", "listen"}},
+      {"an unknown key inside",
+       "\"connections\"",
+       "\"conections\"",
+       {"config.json:17:14: error", "connections"}},
+      {"no journal", "\"journal\": {\"folder\": \"journals\"},", "", {"config.json:1:1: error", "journal"}},
+      {"a wrong type", "\"journals\"", "7", {"config.json:4:25: error", "at /journal/folder"}},
+      {"no port", "127.0.0.1:0", "127.0.0.1", {"config.json:3:13: error", "ADDRESS:PORT"}},
+      {"a port too high", "127.0.0.1:0", "127.0.0.1:70000", {"config.json:3:13: error", "ADDRESS:PORT"}},
+      {"a port that is none", "127.0.0.1:0", "127.0.0.1:http", {"config.json:3:13: error", "ADDRESS:PORT"}},
+      {"no address", "127.0.0.1:0", ":8080", {"config.json:3:13: error", "ADDRESS:PORT"}},
+      {"a limit too low", "\"connections\": 100", "\"connections\": 0", {"config.json:17:29: error"}},
+      {"a limit with a fraction",
+       "\"connections\": 100",
+       "\"connections\": 1.5",
+       {"config.json:17:29: error"}},
+      {"a duration that is none", "\"30s\"", "\"soon\"", {"config.json:16:21: error", "at /presence_grace"}},
+      {"an unknown level", "\"warning\"", "\"warnin\"", {"config.json:18:20: error", "warning"}},
+      {"a workspace of nobody",
+       "\"account\": \"AC00000000000000000000000000000001\"}],",
+       "\"account\": \"AC00000000000000000000000000000002\"}],",
+       {"config.json:9:56: error", "/accounts"}},
+      {"webhooks of nobody",
+       "{\"account\": \"AC00000000000000000000000000000001\"}",
+       "{\"account\": \"AC00000000000000000000000000000002\"}",
+       {"config.json:11:27: error", "/accounts"}},
+      {"a field that is no pointer",
+       "\"/lead/phone\"",
+       "\"phone\"",
+       {"config.json:13:88: error", "JSON pointer"}},
+      {"a lead of anybody",
+       ",\n     \"bearer\": {\"file\": \"key.txt\"}",
+       "",
+       {"config.json:13:5: error", "bearer"}},
+  };
+  for (const Fault& fault : faults) {
+    SCOPED_TRACE(fault.what);
+    const Folder folder;
+    write_config(folder, changed(good_config, fault.from, fault.to));
+    const Ran ran = folder.run("serve --config config.json", with_token);
+    EXPECT_EQ(ran.code, 3) << ran.err;
+    EXPECT_EQ(ran.out, "");
+    for (const std::string& fragment : fault.fragments)
+      EXPECT_NE(ran.err.find(fragment), std::string::npos) << fragment << " is not in:\n" << ran.err;
+    EXPECT_FALSE(folder.has("journals"));
+  }
+}
+
+TEST(Config, secrets_stand_nowhere_but_in_the_environment_and_in_files) {
+  const Fault faults[] = {
+      {"in the file itself",
+       "\"token\": {\"environment\": \"TEST_TOKEN\"},",
+       "\"token\": \"0123456789\",",
+       {"config.json:6:60: error"}},
+      {"in a variable that is not set",
+       "\"environment\": \"TEST_TOKEN\"",
+       "\"environment\": \"TEST_TOKENS\"",
+       {"config.json:6:60: error", "TEST_TOKENS is not set"}},
+      {"in a file that is not there",
+       "{\"file\": \"key.txt\"}",
+       "{\"file\": \"keys.txt\"}",
+       {"config.json:7:71: error", "cannot be read"}},
+      {"in an empty file",
+       "{\"file\": \"key.txt\"}",
+       "{\"file\": \"empty.txt\"}",
+       {"config.json:7:71: error", "empty"}},
+      {"in both",
+       "{\"environment\": \"TEST_TOKEN\"}",
+       "{\"environment\": \"TEST_TOKEN\", \"file\": \"key.txt\"}",
+       {"config.json:6:60: error"}},
+      {"in neither", "{\"environment\": \"TEST_TOKEN\"}", "{}", {"config.json:6:60: error"}},
+  };
+  for (const Fault& fault : faults) {
+    SCOPED_TRACE(fault.what);
+    const Folder folder;
+    write_config(folder, changed(good_config, fault.from, fault.to));
+    folder.write("empty.txt", "\n");
+    const Ran ran = folder.run("serve --config config.json", with_token);
+    EXPECT_EQ(ran.code, 3) << ran.err;
+    for (const std::string& fragment : fault.fragments)
+      EXPECT_NE(ran.err.find(fragment), std::string::npos) << fragment << " is not in:\n" << ran.err;
+    EXPECT_EQ(ran.err.find("a secret of a file"), std::string::npos);
+  }
+}
+
+TEST(Config, all_faults_are_told_at_once) {
+  std::string text = changed(good_config, "127.0.0.1:0", "nowhere");
+  text = changed(text, "\"/lead/phone\"", "\"phone\"");
+  text = changed(text, "TEST_TOKEN", "TEST_TOKENS");
+  const Folder folder;
+  write_config(folder, text);
+  const Ran ran = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(ran.code, 3);
+  for (const char* place : {"config.json:3:13", "config.json:6:60", "config.json:13:88"})
+    EXPECT_NE(ran.err.find(place), std::string::npos) << place << " is not in:\n" << ran.err;
+}
+
+TEST(Config, that_is_not_there_is_the_worlds_fault) {
+  const Folder folder;
+  EXPECT_EQ(folder.run("serve --config config.json").code, 4);
+  EXPECT_EQ(folder.run("serve").code, 2);
+}
+
+// The text above is a good one, so that each fault is the only one; and no secret is shown.
+TEST(Config, that_is_good_is_served) {
+  const Folder folder;
+  write_config(folder, good_config);
+  const Ran ran =
+      folder.run("serve --config config.json", "TEST_TOKEN=0123456789 timeout --preserve-status -s TERM 2");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("listens on 127.0.0.1:"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find("0123456789"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find("a secret of a file"), std::string::npos) << ran.err;
+  EXPECT_TRUE(folder.has("journals"));
+}
+
+}  // namespace
+}  // namespace switchyard::cli_test
