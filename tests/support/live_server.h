@@ -32,6 +32,11 @@ class LiveServer {
 
   static constexpr const char* token = "0123456789abcdef0123456789abcdef";
   static constexpr const char* account = "AC00000000000000000000000000000001";
+  // A header line: account and token.
+  static constexpr const char* authorization =
+      "Authorization: Basic "
+      "QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTowMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFi"
+      "Y2RlZg==\r\n";
 
  private:
   void wait_until_ready();
