@@ -2,6 +2,7 @@
 // effects.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -69,6 +70,7 @@ struct TurnSeen {
   Time time;
   const Command& command;
   const Output& output;
+  std::chrono::nanoseconds took{};  // that the engine needed; 0 of a replayed turn
 };
 
 // Looks on and carries out. All calls come on the host's thread and must be quick; nothing may be thrown.

@@ -2,6 +2,7 @@
 #include "adapters/host/runner.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -160,12 +161,14 @@ void Runner::forget_gathered() {
 }
 
 void Runner::apply(Time stamp, const Command& command, Output& output) {
+  const auto before = std::chrono::steady_clock::now();
   engine_->apply(stamp, command, output);
+  const auto took = std::chrono::steady_clock::now() - before;
   turns_.turn(stamp, command, output);
   const std::uint64_t sequence = engine_->sequence();
   const WorkspaceView now = view(stamp);
   for (Observer* observer : options_.observers) {
-    observer->turn_applied(now, {sequence, stamp, command, output}, false);
+    observer->turn_applied(now, {sequence, stamp, command, output, took}, false);
     for (std::uint32_t i = 0; i < output.effects.size(); ++i)
       observer->effect_ordered(now, {{sequence, i}, output.effects[i]});
   }

@@ -3,6 +3,7 @@
 
 #include <prometheus/text_serializer.h>
 
+#include <chrono>
 #include <map>
 #include <mutex>
 
@@ -54,6 +55,7 @@ void Metrics::workspace_removed(std::string_view name) {
 }
 
 void Metrics::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
+  if (!replayed) parts_->command.Observe(std::chrono::duration<double>(turn.took).count());
   const std::lock_guard lock(parts_->mutex);
   const auto found = parts_->workspaces.find(view.name);
   if (found != parts_->workspaces.end()) found->second->apply(view, turn, replayed);
@@ -65,10 +67,6 @@ http::Response Metrics::scrape(Time now) {
   return {200,
           {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
           prometheus::TextSerializer().Serialize(parts_->registry.Collect())};
-}
-
-void Metrics::command_took(Duration time) {
-  parts_->command.Observe(in_seconds(time));
 }
 
 void Metrics::webhook_delivered(const std::string& target, const std::string& result) {

@@ -36,7 +36,6 @@ class Metrics final : public Observer {
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
 
   // What others count. Any thread. `target` and `result` are words of the configuration and the program.
-  void command_took(Duration time);
   void webhook_delivered(const std::string& target, const std::string& result);
   void webhook_outbox(Duration age_of_oldest);
   void invariant_broken(const std::string& name);

@@ -8,6 +8,7 @@
 
 #include "adapters/agents/agent_sockets.h"
 #include "adapters/callbacks/assignment_callbacks.h"
+#include "adapters/callbacks/counted_send.h"
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/carrier/carrier.h"
 #include "adapters/carrier/reconciler.h"
@@ -104,6 +105,7 @@ struct LiveProgram::Parts {
   bool is_operator(const http::Request& request) const;
   std::vector<operations::Check> checks() const;
   http::Send sender();
+  http::Send counted_sender(std::string target);
   http::After timer();
   Time last_turn() const { return host->health().stamp; }
 
@@ -178,6 +180,12 @@ http::Send LiveProgram::Parts::sender() {
   };
 }
 
+http::Send LiveProgram::Parts::counted_sender(std::string target) {
+  return callbacks::count_attempts(sender(), [this, target = std::move(target)](std::string_view result) {
+    metrics->webhook_delivered(target, std::string(result));
+  });
+}
+
 http::After LiveProgram::Parts::timer() {
   return [this](Duration wait, std::function<void()> call) {
     timers->after(std::chrono::microseconds(wait.microseconds), std::move(call));
@@ -221,7 +229,7 @@ void LiveProgram::Parts::build_ways_out() {
     host->observe(*reconciler);
   }
   assignments = std::make_unique<callbacks::AssignmentCallbacks>(
-      *host, sender(), timer(), read_settings,
+      *host, counted_sender("assignment"), timer(), read_settings,
       [this](const std::string& workspace, const OfferReservation& offer,
              const callbacks::Instruction& instruction) {
         if (carrier) carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
@@ -231,7 +239,7 @@ void LiveProgram::Parts::build_ways_out() {
       });
   host->observe(*assignments);
   events = std::make_unique<callbacks::EventCallbacks>(
-      sender(), timer(), now, read_settings,
+      counted_sender("events"), timer(), now, read_settings,
       [this](const adapters::WorkspaceView& view, const adapters::TurnSeen& turn) {
         const auto* kept = api->events(view.name);
         return kept ? event_forms(*kept, view, turn) : std::vector<http::Fields>{};

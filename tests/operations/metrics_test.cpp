@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
@@ -115,12 +116,26 @@ TEST(Metrics, what_others_count) {
   world.metrics.webhook_delivered("crm", "ok");
   world.metrics.webhook_outbox(milliseconds(1500));
   world.metrics.invariant_broken("queue_counts");
-  world.metrics.command_took(microseconds(3));
   EXPECT_EQ(world.value("switchyard_webhook_deliveries_total{result=\"ok\",target=\"crm\"}"), "2");
   EXPECT_EQ(world.value("switchyard_webhook_outbox_age_seconds"), "1.5");
   EXPECT_EQ(world.value("switchyard_invariant_violations_total{name=\"queue_counts\"}"), "1");
-  EXPECT_EQ(world.value("switchyard_engine_command_seconds_count"), "1");
   EXPECT_EQ(world.value("switchyard_build_info{commit=\"abc\",tzdata=\"2026a\",version=\"1.2.3\"}"), "1");
+}
+
+TEST(Metrics, the_engines_time_for_each_command_that_was_not_replayed) {
+  MetricsWorld world;
+  const std::string name = "switchyard_engine_command_seconds_";
+  ASSERT_EQ(world.value(name + "count"), "1") << "the calendars, at the opening";
+  const WorkspaceView view{"desk", *world.desk.port.engine("desk"), world.desk.port.now()};
+  const Output nothing;
+  const auto turn = [&](bool replayed) {
+    world.metrics.turn_applied(view, {2, view.now, TimePasses{}, nothing, std::chrono::microseconds(3)},
+                               replayed);
+  };
+  turn(false);
+  turn(true);
+  EXPECT_EQ(world.value(name + "count"), "2");
+  EXPECT_DOUBLE_EQ(std::stod(world.value(name + "sum")), 3e-6);
 }
 
 TEST(Metrics, promtool_finds_nothing_to_say) {

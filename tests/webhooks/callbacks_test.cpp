@@ -1,7 +1,10 @@
 // Events and offers told to whoever asked: in order, signed, again and again, and what the answers do.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "adapters/callbacks/assignment_callbacks.h"
+#include "adapters/callbacks/counted_send.h"
 #include "adapters/callbacks/document_settings.h"
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/signatures/twilio.h"
@@ -36,8 +39,9 @@ std::vector<http::Fields> forms_of(const WorkspaceView&, const TurnSeen& turn) {
 struct Listener : World {
   explicit Listener(Bookmark bookmark = {}, OutboxLimits limits = {})
       : callbacks(
-            send(), after(), now(), [this](const Workspace&) { return settings; }, forms_of,
-            std::move(bookmark), limits) {
+            count_attempts(send(), [this](std::string_view result) { counted.emplace_back(result); }),
+            after(), now(), [this](const Workspace&) { return settings; }, forms_of, std::move(bookmark),
+            limits) {
     port.observe(callbacks);
     open();
   }
@@ -58,6 +62,7 @@ struct Listener : World {
   }
 
   CallbackSettings settings = event_settings();
+  std::vector<std::string> counted;
   EventCallbacks callbacks;
 };
 
@@ -94,6 +99,12 @@ TEST(EventCallbacks, what_fails_is_tried_again_with_growing_pauses_and_nothing_o
   EXPECT_EQ(listener.callbacks.figures().age, seconds(1111));
   EXPECT_EQ(listener.take_all(200), (std::vector<std::string>{"2", "3"}));
   EXPECT_FALSE(listener.callbacks.figures().age);
+  const auto times = [&](std::string_view word) {
+    return std::count(listener.counted.begin(), listener.counted.end(), word);
+  };
+  EXPECT_EQ(times("refused"), 10);
+  EXPECT_EQ(times("failed"), 1);
+  EXPECT_EQ(times("accepted"), 2);
 }
 
 TEST(EventCallbacks, what_nobody_takes_for_a_day_is_a_dead_letter_that_can_be_replayed) {
