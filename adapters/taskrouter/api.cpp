@@ -59,12 +59,15 @@ Api::Api(Port& port, Accounts accounts, Settings settings)
       routes_(all_routes()),
       expression_lists_(3, seconds(1)),
       records_(settings_.work) {}
+      accounts_requests_(settings_.requests_of_account),
 
-Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) const {
+Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) {
   auto caller = accounts_.authenticate(request.headers);
   if (!caller) return tl::unexpected(unauthorized());
   Matched found = find_route(routes_, request.method, request.path);
   if (found.route == nullptr && found.path_is_known)
+  if (const auto wait = accounts_requests_.take(caller->account, settings_.steady()))
+    return tl::unexpected(too_many_requests(wait->count()));
     return tl::unexpected(method_not_allowed(request.method));
   if (found.route == nullptr) return tl::unexpected(not_found(request.path));
   auto parameters = parameters_of(request);
@@ -85,7 +88,7 @@ void Api::handle(http::Request request, http::Respond respond) {
   pending->respond = std::move(respond);
   const Call& call = pending->call;
   if (is_expression_list(call) && !expression_lists_.allow(call.caller.account, call.received))
-    return pending->answer(too_many_requests());
+    return pending->answer(too_many_requests(1));
   if (pending->endpoint != nullptr) return ask(pending);
   call.request.method == "GET" ? list_workspaces(pending) : create_workspace(pending);
 }

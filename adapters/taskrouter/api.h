@@ -1,6 +1,7 @@
 // The TaskRouter-compatible REST API: one handler of HTTP requests over the host's port.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/http/rate_limit.h"
 #include "adapters/port.h"
 #include "adapters/taskrouter/account.h"
 #include "adapters/taskrouter/endpoint.h"
@@ -23,6 +25,8 @@ struct Settings {
   std::string base_url;
   std::function<Time()> clock;  // the wall clock; may be asked on any thread
   WorkSettings work = {};
+  http::Rate requests_of_account = {};  // its keys included; beyond it 429. None: without limit
+  std::function<http::RateLimit::Moment()> steady = std::chrono::steady_clock::now;  // for that limit
 };
 
 // An observer of the host, for it knows workspaces by their SIDs: it has to be told before the host opens
@@ -48,7 +52,7 @@ class Api final : public Observer {
  private:
   struct Pending;
 
-  Result<std::shared_ptr<Pending>> begin(http::Request& request) const;
+  Result<std::shared_ptr<Pending>> begin(http::Request& request);
   void list_workspaces(const std::shared_ptr<Pending>& pending);
   void create_workspace(const std::shared_ptr<Pending>& pending);
   void ask(const std::shared_ptr<Pending>& pending);
@@ -62,6 +66,7 @@ class Api final : public Observer {
   Accounts accounts_;
   Settings settings_;
   std::vector<Route> routes_;
+  http::RateLimits accounts_requests_;
   RateLimit expression_lists_;
   WorkRecords records_;  // only on the host's thread
 

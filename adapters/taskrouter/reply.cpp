@@ -51,11 +51,11 @@ ApiError method_not_allowed(std::string_view method) {
 ApiError precondition_failed() {
   return {412, 20412, "The If-Match header does not match the resource's current ETag"};
 }
-ApiError too_many_requests() {
-  return {429, 20429, "Too Many Requests"};
+ApiError too_many_requests(std::int64_t retry_after) {
+  return {429, 20429, "Too Many Requests", retry_after};
 }
 ApiError unavailable(std::string message) {
-  return {503, 20503, std::move(message)};
+  return {503, 20503, std::move(message), 1};
 }
 
 http::Response json_response(unsigned status, const Json& body) {
@@ -76,6 +76,7 @@ http::Response to_response(const ApiError& error) {
   body["more_info"] = std::string(more_info) + std::to_string(error.code);
   body["status"] = error.status;
   http::Response response = json_response(error.status, body);
+  if (error.retry_after > 0) response.headers.emplace_back("Retry-After", std::to_string(error.retry_after));
   if (error.status == 401) response.headers.emplace_back("WWW-Authenticate", "Basic realm=\"Twilio API\"");
   return response;
 }

@@ -20,6 +20,7 @@ struct ApiError {
   unsigned status = 400;
   int code = 20001;
   std::string message;
+  std::int64_t retry_after = 0;  // seconds, told as Retry-After; 0: not told
 };
 template <class T>
 using Result = tl::expected<T, ApiError>;
@@ -30,7 +31,7 @@ ApiError forbidden(std::string message);    // 403, 20403: a tenant's key, where
 ApiError not_found(std::string_view path);  // 404, 20404: of the request, or what would be there
 ApiError method_not_allowed(std::string_view method);  // 405, 20004
 ApiError precondition_failed();                        // 412, 20412: If-Match
-ApiError too_many_requests();                          // 429, 20429
+ApiError too_many_requests(std::int64_t retry_after);  // 429, 20429
 ApiError unavailable(std::string message);             // 503, 20503: to be tried again
 
 http::Response json_response(unsigned status, const Json& body);

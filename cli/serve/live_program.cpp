@@ -199,6 +199,8 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
       carry_out_order(*carrier, order);
     };
   }
+  const double rate = config.account_requests_per_second;
+  settings.requests_of_account = {rate, 2 * rate};
   api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
                                           std::move(settings));
   host->observe(*api);

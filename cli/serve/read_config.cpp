@@ -150,6 +150,7 @@ class ConfigReader {
     number("body_bytes", config_.body_limit);
     number("connections", config_.connection_limit);
     number("requests_per_second", config_.requests_per_second);
+    number("account_requests_per_second", config_.account_requests_per_second);
     number("queue", config_.queue_limit);
   }
 

@@ -80,7 +80,8 @@ LiveServer::LiveServer(std::string program, const std::string& config, const std
   std::ofstream(folder_ / "workspace.json") << workspace;
   std::ofstream(folder_ / "config.json")
       << R"({"version": 1, "listen": "127.0.0.1:)" << port_
-      << R"(", "journal": {"folder": "journals"}, "limits": {"requests_per_second": 0}, )" << config << "}";
+      << R"(", "journal": {"folder": "journals"}, "limits": {"requests_per_second": 0, )"
+      << R"("account_requests_per_second": 0}, )" << config << "}";
 }
 
 LiveServer::~LiveServer() {

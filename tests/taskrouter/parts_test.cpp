@@ -46,6 +46,36 @@ TEST(Credentials, are_known_by_user_and_secret_together) {
   EXPECT_FALSE(accounts.authenticate({}).has_value());
 }
 
+TEST(AccountLimit, is_one_for_an_account_and_its_keys_and_says_when_to_come_again) {
+  DirectPort port(test_start);
+  http::RateLimit::Moment moment{};
+  Settings settings{"https://example.com", [&] { return port.now(); }, {}, {2, 4}, [&] { return moment; }};
+  Api api(port, Accounts({{"AC1", "s1", "AC1", {}}, {"SK1", "s2", "AC1", {}}, {"AC2", "s3", "AC2", {}}}),
+          std::move(settings));
+  const auto ask = [&](const std::string& user) {
+    http::Request request;
+    request.method = "GET";
+    request.target = request.path = "/v1/Workspaces";
+    request.headers = {{"Authorization", basic(user)}};
+    http::Response got;
+    api.handle(std::move(request), [&](http::Response response) { got = std::move(response); });
+    return got;
+  };
+  for (const char* user : {"AC1:s1", "SK1:s2", "AC1:s1", "SK1:s2"}) EXPECT_EQ(ask(user).status, 200U);
+  for (const char* user : {"AC1:s1", "SK1:s2"}) {
+    const http::Response refused = ask(user);
+    EXPECT_EQ(refused.status, 429U);
+    EXPECT_EQ(http::find_header(refused.headers, "Retry-After").value_or(""), "1");
+    EXPECT_EQ(Json::parse(refused.body)["code"], 20429);
+  }
+  EXPECT_EQ(ask("AC2:s3").status, 200U) << "another account";
+  EXPECT_EQ(ask("AC1:guess").status, 401U) << "who is nobody uses up nobody's";
+  moment += std::chrono::seconds(1);
+  EXPECT_EQ(ask("AC1:s1").status, 200U);
+  EXPECT_EQ(ask("AC1:s1").status, 200U);
+  EXPECT_EQ(ask("AC1:s1").status, 429U);
+}
+
 TEST(Parameters, are_read_as_taskrouter_reads_them) {
   Parameters parameters(http::Fields{{"A", "TRUE"},
                                      {"B", "yes"},
