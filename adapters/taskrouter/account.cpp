@@ -3,20 +3,15 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
+
+#include "adapters/taskrouter/digest.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
 
 constexpr std::size_t longest_header = 4096;
-
-std::array<unsigned char, 32> digest_of(std::string_view text) {
-  std::array<unsigned char, 32> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  return digest;
-}
 
 // Nothing when it is not base64 with its padding.
 std::optional<std::string> decode_base64(std::string_view text) {
@@ -46,14 +41,14 @@ Accounts::Accounts(const std::vector<Credential>& credentials) {
   for (const Credential& credential : credentials) {
     if (credential.secret.empty()) continue;
     entries_.push_back(
-        {digest_of(credential.user + ":" + credential.secret), {credential.account, credential.tenant}});
+        {sha256(credential.user + ":" + credential.secret), {credential.account, credential.tenant}});
   }
 }
 
 std::optional<Caller> Accounts::authenticate(const http::Headers& headers) const {
   const auto sent = user_and_secret(headers);
   if (!sent) return std::nullopt;
-  const Digest digest = digest_of(*sent);
+  const Digest digest = sha256(*sent);
   const Entry* found = nullptr;
   for (const Entry& entry : entries_) {
     if (CRYPTO_memcmp(entry.user_and_secret.data(), digest.data(), digest.size()) == 0) found = &entry;

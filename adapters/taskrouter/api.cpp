@@ -12,6 +12,7 @@
 #include "adapters/taskrouter/tasks.h"
 #include "adapters/taskrouter/workspaces.h"
 #include "engine/base/match.h"
+#include "engine/codec/text/utf8.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -21,8 +22,9 @@ constexpr std::array<std::string_view, 3> expression_filters{
 
 std::string base_url_of(const http::Request& request, const std::string& configured) {
   if (!configured.empty()) return configured;
-  const auto host = http::find_header(request.headers, "Host");
-  return (request.encrypted ? "https://" : "http://") + std::string(host.value_or("localhost"));
+  const std::string_view host = http::find_header(request.headers, "Host").value_or("localhost");
+  const bool is_text = codec::first_invalid_byte(host) == host.size();  // it will stand in answers
+  return (request.encrypted ? "https://" : "http://") + std::string(is_text ? host : "localhost");
 }
 
 // The form of a POST, the query of all others.
@@ -57,17 +59,17 @@ Api::Api(Port& port, Accounts accounts, Settings settings)
       accounts_(std::move(accounts)),
       settings_(std::move(settings)),
       routes_(all_routes()),
+      accounts_requests_(settings_.requests_of_account),
       expression_lists_(3, seconds(1)),
       records_(settings_.work) {}
-      accounts_requests_(settings_.requests_of_account),
 
 Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) {
   auto caller = accounts_.authenticate(request.headers);
   if (!caller) return tl::unexpected(unauthorized());
-  Matched found = find_route(routes_, request.method, request.path);
-  if (found.route == nullptr && found.path_is_known)
   if (const auto wait = accounts_requests_.take(caller->account, settings_.steady()))
     return tl::unexpected(too_many_requests(wait->count()));
+  Matched found = find_route(routes_, request.method, request.path);
+  if (found.route == nullptr && found.path_is_known)
     return tl::unexpected(method_not_allowed(request.method));
   if (found.route == nullptr) return tl::unexpected(not_found(request.path));
   auto parameters = parameters_of(request);

@@ -47,13 +47,16 @@ Matched find_route(const std::vector<Route>& routes, std::string_view method, st
   if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   std::size_t fewest = path.size();
   for (const Route& route : routes) {
+    if (route.method != method) continue;
     const auto places = places_filled(route.pattern, path);
-    if (!places) continue;
-    best.path_is_known = true;
-    if (route.method != method || *places >= fewest) continue;
+    if (!places || *places >= fewest) continue;
     best.route = &route;
     fewest = *places;
   }
+  best.path_is_known =
+      best.route != nullptr || std::any_of(routes.begin(), routes.end(), [&](const Route& route) {
+        return places_filled(route.pattern, path).has_value();
+      });
   if (best.route != nullptr) best.values = values_of(best.route->pattern, path);
   return best;
 }

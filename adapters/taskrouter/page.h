@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/taskrouter/json_text.h"
 #include "adapters/taskrouter/scope.h"
 
 namespace switchyard::adapters::taskrouter {
@@ -24,17 +25,32 @@ struct Page {
 Result<Page> cut_page(const Call& call, std::string_view key, std::size_t rows,
                       const std::function<std::string(std::size_t)>& sid_of);
 
-// The answer with the page's rows: `sid_of(row)` names a row, `render(row)` makes its JSON.
+inline void append_row(std::string& out, const Json& row) {
+  out += row.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+inline void append_row(std::string& out, const std::string& text) {
+  out += text;
+}
+
+// The answer with the page's rows: `sid_of(row)` names a row, `render(row)` makes its JSON, as tree or text.
 template <class Row, class SidOf, class Render>
 Result<http::Response> list_reply(const Call& call, std::string_view key, const std::vector<Row>& rows,
                                   const SidOf& sid_of, const Render& render) {
   auto page = cut_page(call, key, rows.size(), [&](std::size_t i) { return std::string(sid_of(rows[i])); });
   if (!page) return tl::unexpected(std::move(page.error()));
-  Json body;
-  body["meta"] = std::move(page->meta);
-  Json& list = body[std::string(key)] = Json::array();
-  for (std::size_t i = page->begin; i < page->end; ++i) list.push_back(render(rows[i]));
-  return json_response(200, body);
+  std::string body;
+  {
+    JsonObject whole(body);
+    whole.add("meta", page->meta);
+    std::string& list = whole.begin(key);
+    list += '[';
+    for (std::size_t i = page->begin; i < page->end; ++i) {
+      if (i > page->begin) list += ',';
+      append_row(list, render(rows[i]));
+    }
+    list += ']';
+  }
+  return json_response(200, std::move(body));
 }
 
 }  // namespace switchyard::adapters::taskrouter

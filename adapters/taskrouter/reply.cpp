@@ -1,11 +1,9 @@
 // The few forms that all answers have.
 #include "adapters/taskrouter/reply.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
-#include <array>
 
+#include "adapters/taskrouter/digest.h"
 #include "engine/codec/text/enums.h"
 #include "engine/codec/text/time_text.h"
 
@@ -60,9 +58,11 @@ ApiError unavailable(std::string message) {
 
 http::Response json_response(unsigned status, const Json& body) {
   // Texts of the request may stand in it, and those need not be UTF-8.
-  return {status,
-          {{"Content-Type", "application/json; charset=utf-8"}},
-          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  return json_response(status, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+http::Response json_response(unsigned status, std::string body) {
+  return {status, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
 }
 
 http::Response no_content() {
@@ -88,10 +88,12 @@ std::string date_text(Time time) {
 }
 
 std::string etag_of(const Json& body) {
+  return etag_of(body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string etag_of(const std::string& text) {
   constexpr std::string_view digits = "0123456789abcdef";
-  const std::string text = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::array<unsigned char, 32> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  const auto digest = sha256(text);
   std::string tag = "\"";
   for (std::size_t i = 0; i < 16; ++i) tag += {digits[digest[i] >> 4U], digits[digest[i] & 15U]};
   return tag + '"';

@@ -35,14 +35,17 @@ ApiError too_many_requests(std::int64_t retry_after);  // 429, 20429
 ApiError unavailable(std::string message);             // 503, 20503: to be tried again
 
 http::Response json_response(unsigned status, const Json& body);
-http::Response no_content();  // 204
+http::Response json_response(unsigned status, std::string body);  // that is JSON already
+http::Response no_content();                                      // 204
 http::Response to_response(const ApiError& error);
 
 // "2014-05-14T10:50:02Z": whole seconds, what is left over is dropped.
 std::string date_text(Time time);
 
-// A tag for what a thing is like now: equal JSON, equal tag. Leave out what changes by itself, such as ages.
+// A tag for what a thing is like now: equal JSON or text, equal tag. Leave out what changes by itself, such
+// as ages.
 std::string etag_of(const Json& body);
+std::string etag_of(const std::string& text);
 // Nothing when the request has no If-Match, or one that names `etag`.
 std::optional<ApiError> check_if_match(const http::Headers& headers, std::string_view etag);
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "adapters/taskrouter/attributes.h"
+#include "adapters/taskrouter/json_text.h"
 #include "adapters/taskrouter/work_records.h"
 #include "engine/base/match.h"
 #include "engine/codec/text/task_status.h"
@@ -35,42 +36,35 @@ Json routing_target(const Scope& scope, const switchyard::Route& route) {
       [&](const ToTaskQueue& to) { return scope.queue_sid(to.queue); });
 }
 
-Json task_links(const Scope& scope, const Task& task, const std::string& sid) {
-  Json links;
-  const Json queue = scope.queue_sid(task.queue);
-  const Json workflow = scope.workflow_sid(task.workflow);
-  links["task_queue"] = queue.is_null() ? Json() : Json(scope.url({"TaskQueues", queue.get<std::string>()}));
-  links["workflow"] =
-      workflow.is_null() ? Json() : Json(scope.url({"Workflows", workflow.get<std::string>()}));
-  links["workspace"] = scope.url();
-  links["reservations"] = scope.url({"Tasks", sid, "Reservations"});
-  return links;
+Json url_or_null(const Scope& scope, std::string_view part, const Json& sid) {
+  return sid.is_null() ? Json() : Json(scope.url({part, sid.get_ref<const std::string&>()}));
 }
 
-void add_places(Json& body, const Scope& scope, const Task& task) {
-  body["task_queue_sid"] = scope.queue_sid(task.queue);
-  body["task_queue_friendly_name"] = name_or_null(scope.rules().queues, task.queue);
-  body["task_channel_sid"] = scope.channel_sid(task.channel);
-  body["task_channel_unique_name"] = name_or_null(scope.rules().channels, task.channel);
-  body["workflow_sid"] = scope.workflow_sid(task.workflow);
-  body["workflow_friendly_name"] = name_or_null(scope.rules().workflows, task.workflow);
+void add_places(JsonObject& body, const Scope& scope, const Task& task) {
+  body.add("task_queue_sid", scope.queue_sid(task.queue));
+  body.add("task_queue_friendly_name", name_or_null(scope.rules().queues, task.queue));
+  body.add("task_channel_sid", scope.channel_sid(task.channel));
+  body.add("task_channel_unique_name", name_or_null(scope.rules().channels, task.channel));
+  body.add("workflow_sid", scope.workflow_sid(task.workflow));
+  body.add("workflow_friendly_name", name_or_null(scope.rules().workflows, task.workflow));
 }
 
 // What only the notes know; the arrival is the best guess for dates.
-void add_noted(Json& body, const Scope& scope, const Task& task) {
+void add_noted(JsonObject& body, const Scope& scope, const Task& task) {
   const TaskNote* note = note_of(scope, task.id);
   const switchyard::Route route = note == nullptr ? switchyard::Route(ThroughWorkflow{}) : note->route;
   const auto* direct = std::get_if<ToWorker>(&route);
-  body["reason"] = note == nullptr || note->reason.empty() ? Json() : Json(note->reason);
-  body["date_updated"] = date_text(note == nullptr ? task.arrived : note->updated);
-  body["task_queue_entered_date"] =
-      task.queue.is_none() ? Json() : Json(date_text(note == nullptr ? task.arrived : note->queue_entered));
-  body["routing_target"] = routing_target(scope, route);
-  body["ignore_capacity"] = direct != nullptr && direct->ignore_capacity;
+  body.add("reason", note == nullptr || note->reason.empty() ? Json() : Json(note->reason));
+  body.add("date_updated", date_text(note == nullptr ? task.arrived : note->updated));
+  body.add(
+      "task_queue_entered_date",
+      task.queue.is_none() ? Json() : Json(date_text(note == nullptr ? task.arrived : note->queue_entered)));
+  body.add("routing_target", routing_target(scope, route));
+  body.add("ignore_capacity", direct != nullptr && direct->ignore_capacity);
 }
 
-http::Response tagged(unsigned status, const Json& body, std::string tag) {
-  http::Response response = json_response(status, body);
+http::Response tagged(unsigned status, std::string body, std::string tag) {
+  http::Response response = json_response(status, std::move(body));
   response.headers.emplace_back("ETag", std::move(tag));
   return response;
 }
@@ -81,6 +75,54 @@ Time changed(const Scope& scope, const Reservation& reservation) {
   const TaskNote* note = note_of(scope, reservation.task_id);
   const bool in_hand = reservation.status != ReservationStatus::pending && note != nullptr;
   return in_hand ? std::max(note->handed, reservation.created) : reservation.created;
+}
+
+void append_task(std::string& text, const Scope& scope, const Task& task) {
+  const std::string sid = sid_of(scope, task.id);
+  JsonObject body(text);
+  body.add("sid", sid);
+  body.add("account_sid", scope.call().caller.account);
+  body.add("workspace_sid", scope.configuration().workspace_sid());
+  body.add("age", (scope.now() - task.arrived).microseconds / 1'000'000);
+  body.add("assignment_status", codec::enum_text(twilio_events::shown_status(task)));
+  body.add("attributes", attributes_text(task.attributes));
+  body.add("addons", "{}");
+  body.add("priority", task.priority);
+  body.add("timeout", task.time_to_live.microseconds / 1'000'000);
+  body.add("date_created", date_text(task.arrived));
+  body.add("virtual_start_time", date_text(task.virtual_start));
+  add_places(body, scope, task);
+  add_noted(body, scope, task);
+  body.add("url", scope.url({"Tasks", sid}));
+  JsonObject links(body.begin("links"));
+  links.add("task_queue", url_or_null(scope, "TaskQueues", scope.queue_sid(task.queue)));
+  links.add("workflow", url_or_null(scope, "Workflows", scope.workflow_sid(task.workflow)));
+  links.add("workspace", scope.url());
+  links.add("reservations", scope.url({"Tasks", sid, "Reservations"}));
+}
+
+void append_reservation(std::string& text, const Scope& scope, const Reservation& reservation, Side side) {
+  const std::string sid = sid_of(scope, reservation.id);
+  const std::string task = sid_of(scope, reservation.task_id);
+  const std::string worker = scope.worker_sid(reservation.worker).is_null()
+                                 ? std::string()
+                                 : scope.worker_sid(reservation.worker).get<std::string>();
+  JsonObject body(text);
+  body.add("sid", sid);
+  body.add("account_sid", scope.call().caller.account);
+  body.add("workspace_sid", scope.configuration().workspace_sid());
+  body.add("reservation_status", status_text(reservation.status));
+  body.add("task_sid", task);
+  body.add("worker_sid", worker);
+  body.add("worker_name", name_or_null(scope.rules().workers, reservation.worker));
+  body.add("date_created", date_text(reservation.created));
+  body.add("date_updated", date_text(changed(scope, reservation)));
+  body.add("url", side == Side::task ? scope.url({"Tasks", task, "Reservations", sid})
+                                     : scope.url({"Workers", worker, "Reservations", sid}));
+  JsonObject links(body.begin("links"));
+  links.add("task", scope.url({"Tasks", task}));
+  links.add("worker", scope.url({"Workers", worker}));
+  links.add("workspace", scope.url());
 }
 
 }  // namespace
@@ -125,49 +167,18 @@ std::string sid_of(const Scope& scope, ReservationId reservation) {
   return scope.configuration().serial_sid(SidKind::reservation, reservation.value);
 }
 
-Json task_json(const Scope& scope, const Task& task) {
-  const std::string sid = sid_of(scope, task.id);
-  Json body;
-  body["sid"] = sid;
-  body["account_sid"] = scope.call().caller.account;
-  body["workspace_sid"] = scope.configuration().workspace_sid();
-  body["age"] = (scope.now() - task.arrived).microseconds / 1'000'000;
-  body["assignment_status"] = codec::enum_text(twilio_events::shown_status(task));
-  body["attributes"] = attributes_text(task.attributes);
-  body["addons"] = "{}";
-  body["priority"] = task.priority;
-  body["timeout"] = task.time_to_live.microseconds / 1'000'000;
-  body["date_created"] = date_text(task.arrived);
-  body["virtual_start_time"] = date_text(task.virtual_start);
-  add_places(body, scope, task);
-  add_noted(body, scope, task);
-  body["url"] = scope.url({"Tasks", sid});
-  body["links"] = task_links(scope, task, sid);
-  return body;
+std::string task_json(const Scope& scope, const Task& task) {
+  std::string text;
+  text.reserve(2'048);
+  append_task(text, scope, task);
+  return text;
 }
 
-Json reservation_json(const Scope& scope, const Reservation& reservation, Side side) {
-  const std::string sid = sid_of(scope, reservation.id);
-  const std::string task = sid_of(scope, reservation.task_id);
-  const std::string worker = scope.worker_sid(reservation.worker).is_null()
-                                 ? std::string()
-                                 : scope.worker_sid(reservation.worker).get<std::string>();
-  Json body;
-  body["sid"] = sid;
-  body["account_sid"] = scope.call().caller.account;
-  body["workspace_sid"] = scope.configuration().workspace_sid();
-  body["reservation_status"] = status_text(reservation.status);
-  body["task_sid"] = task;
-  body["worker_sid"] = worker;
-  body["worker_name"] = name_or_null(scope.rules().workers, reservation.worker);
-  body["date_created"] = date_text(reservation.created);
-  body["date_updated"] = date_text(changed(scope, reservation));
-  body["url"] = side == Side::task ? scope.url({"Tasks", task, "Reservations", sid})
-                                   : scope.url({"Workers", worker, "Reservations", sid});
-  body["links"] = {{"task", scope.url({"Tasks", task})},
-                   {"worker", scope.url({"Workers", worker})},
-                   {"workspace", scope.url()}};
-  return body;
+std::string reservation_json(const Scope& scope, const Reservation& reservation, Side side) {
+  std::string text;
+  text.reserve(1'024);
+  append_reservation(text, scope, reservation, side);
+  return text;
 }
 
 std::string_view status_text(ReservationStatus status) {
@@ -175,22 +186,17 @@ std::string_view status_text(ReservationStatus status) {
 }
 
 std::string etag(const Scope& scope, const Task& task) {
-  Json body;
-  body["sid"] = sid_of(scope, task.id);
-  body["status"] = codec::enum_text(twilio_events::shown_status(task));
-  body["attributes"] = attributes_text(task.attributes);
-  body["priority"] = task.priority;
-  body["virtual_start_time"] = task.virtual_start.microseconds;
-  body["task_queue"] = task.queue.value;
-  body["workflow"] = task.workflow.value;
-  return etag_of(body);
+  std::string text = sid_of(scope, task.id);
+  (text += ' ') += codec::enum_text(twilio_events::shown_status(task));
+  for (const std::int64_t number : {std::int64_t{task.priority}, task.virtual_start.microseconds,
+                                    std::int64_t{task.queue.value}, std::int64_t{task.workflow.value}})
+    (text += ' ') += std::to_string(number);
+  return etag_of((text += ' ') += attributes_text(task.attributes));
 }
 
 std::string etag(const Scope& scope, const Reservation& reservation) {
-  Json body;
-  body["sid"] = sid_of(scope, reservation.id);
-  body["status"] = status_text(reservation.status);
-  return etag_of(body);
+  std::string text = sid_of(scope, reservation.id);
+  return etag_of((text += ' ') += status_text(reservation.status));
 }
 
 http::Response task_response(unsigned status, const Scope& scope, const Task& task) {

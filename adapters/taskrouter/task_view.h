@@ -26,11 +26,12 @@ const Reservation* find_shown_reservation(const Scope& scope, std::string_view s
 std::string sid_of(const Scope& scope, TaskId task);
 std::string sid_of(const Scope& scope, ReservationId reservation);
 
-Json task_json(const Scope& scope, const Task& task);
+// One JSON object, as text.
+std::string task_json(const Scope& scope, const Task& task);
 
 // The path under which a reservation is read is that of its URL.
 enum class Side { task, worker };
-Json reservation_json(const Scope& scope, const Reservation& reservation, Side side);
+std::string reservation_json(const Scope& scope, const Reservation& reservation, Side side);
 
 // "pending", "timeout" …
 std::string_view status_text(ReservationStatus status);

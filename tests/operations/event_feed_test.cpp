@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "tests/support/live_desk.h"
 
 namespace switchyard::adapters::operations {
@@ -135,9 +137,36 @@ TEST(EventFeed, with_two_workspaces_one_must_be_named) {
   EXPECT_TRUE(reader.sink->closed);
 }
 
+TEST(EventFeed, old_turns_are_told_with_the_names_of_their_time) {
+  FeedWorld world;
+  world.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    std::string document = desk_document();
+    document.replace(document.find("\"ann\""), 5, '"' + to + "\", \"formerly\": \"" + from + '"');
+    const auto parsed = codec::parse_document(document, "desk");
+    const auto compiled =
+        codec::compile_workspace(*parsed, &world.desk.port.engine("desk")->state().workspace());
+    if (!compiled) throw std::runtime_error(codec::to_text(compiled.error()));
+    world.desk.give(WorkspaceChanges{{compiled->workspace}, false});
+  };
+  rename("ann", "anna");
+  world.desk.change_activity(LiveDesk::ann, LiveDesk::offline);
+  const std::string text = world.open({{"since", "1"}}).read();
+  EXPECT_NE(text.find("\"worker\":\"ann\",\"from\":\"Offline\""), std::string::npos) << text;
+  EXPECT_NE(text.find("\"worker\":\"anna\",\"from\":\"Available\""), std::string::npos) << text;
+  std::string name = "anna";
+  for (int i = 0; i < 20; ++i) {
+    const std::string next = "ann" + std::to_string(i);
+    rename(std::exchange(name, next), next);
+  }
+  const std::string later = world.open({{"since", "1"}}).read();
+  EXPECT_EQ(later.find("\"worker\":\"ann\""), std::string::npos) << "names of so long ago are not kept";
+  EXPECT_EQ(ids_in(later), ids_in(world.open({{"since", "1"}}).read()));
+}
+
 TEST(EventFeed, the_past_is_kept_by_bytes_too_and_who_falls_behind_is_closed) {
   EventFeedOptions options;
-  options.bytes = 2'000;
+  options.bytes = 1'000;
   FeedWorld world(options);
   auto slow = world.open({{"since", "0"}});
   for (int i = 0; i < 50; ++i) world.desk.arrive();
