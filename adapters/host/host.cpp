@@ -98,7 +98,7 @@ bool Host::enqueue(Item item, bool always) {
     const std::lock_guard lock(mutex_);
     if (!always && (stopping_ || queue_.size() >= options_.queue_limit)) return false;
     queue_.push_back(std::move(item));
-    wake = std::exchange(sleeping_, false);
+    wake = std::exchange(sleeping_, false) || (gathering_ && queue_.size() >= options_.batch_limit);
   }
   if (wake) something_to_do_.notify_one();
   return true;
@@ -150,6 +150,7 @@ bool Host::wait_for_batch(std::vector<Item>& batch) {
   batch.clear();
   const Time next = next_moment();
   std::unique_lock lock(mutex_);
+  if (busy_) wait_for_neighbours(lock);
   if (queue_.empty() && !stopping_) {
     const Duration left = std::clamp(next - options_.clock(), Duration{}, longest_sleep);
     sleeping_ = true;
@@ -161,7 +162,15 @@ bool Host::wait_for_batch(std::vector<Item>& batch) {
     batch.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }
+  busy_ = batch.size() > 1;
   return !batch.empty() || !stopping_;
+}
+
+void Host::wait_for_neighbours(std::unique_lock<std::mutex>& lock) {
+  gathering_ = true;
+  something_to_do_.wait_for(lock, options_.gather,
+                            [&] { return queue_.size() >= options_.batch_limit || stopping_; });
+  gathering_ = false;
 }
 
 void Host::take_batch(std::vector<Item>& batch) {

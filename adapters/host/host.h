@@ -58,6 +58,7 @@ class Host final : public Port {
 
   void work();
   bool wait_for_batch(std::vector<Item>& batch);
+  void wait_for_neighbours(std::unique_lock<std::mutex>& lock);
   void take_batch(std::vector<Item>& batch);
   void take(Item& item, Time stamp);
   void flush_all(Time stamp);
@@ -77,12 +78,14 @@ class Host final : public Port {
   std::map<std::string, std::unique_ptr<Runner>, std::less<>> runners_;  // host's thread
   Time last_stamp_ = earliest_time;
   bool gave_up_ = false;
+  bool busy_ = false;  // the last batch was more than one piece
 
   mutable std::mutex mutex_;
   std::condition_variable something_to_do_;
   std::deque<Item> queue_;
   bool stopping_ = false;
-  bool sleeping_ = false;
+  bool sleeping_ = false;   // the thread wants to be woken by the first piece of work
+  bool gathering_ = false;  // or by the last that has room in a batch
   Health health_;
 
   struct SaveJob {

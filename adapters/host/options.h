@@ -1,6 +1,7 @@
 // What a host is told when it starts, and what it tells of itself.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -16,8 +17,11 @@ namespace switchyard::adapters::host {
 enum class Level : std::uint8_t { info, warning, error };
 
 struct HostOptions {
-  std::size_t queue_limit = 8'192;         // pieces of work that wait; more are refused
-  std::size_t batch_limit = 256;           // that share one flush of the journal
+  std::size_t queue_limit = 8'192;  // pieces of work that wait; more are refused
+  std::size_t batch_limit = 256;    // that share one flush of the journal
+  // After a batch of several pieces the next one waits so long for more: a flush costs as much for one as for
+  // many. Who comes alone does not wait.
+  std::chrono::microseconds gather{1'000};
   std::uint64_t snapshot_every = 100'000;  // turns of a workspace
   Duration journal_kept = days(365);       // records older than that, and than both snapshots, are forgotten
   std::string engine_version;              // for the headers of new journals

@@ -186,13 +186,15 @@ void Runner::apply_batch(Time stamp) {
   }
   std::size_t next = own;
   bool new_rules = false;
+  Outcome outcome;  // one for all pieces, so that its memory is used again
   for (Gathered& piece : gathered) {
-    Outcome outcome;
-    for (std::size_t i = 0; i < piece.commands; ++i, ++next) {
-      AppliedTurn turn{engine_->sequence() + 1, stamp, {}};
+    outcome.turns.resize(piece.commands);
+    for (AppliedTurn& turn : outcome.turns) {
+      turn.sequence = engine_->sequence() + 1;
+      turn.time = stamp;
+      turn.output.clear();
       apply(stamp, commands[next], turn.output);
-      new_rules = new_rules || changes_rules(commands[next]);
-      outcome.turns.push_back(std::move(turn));
+      new_rules = new_rules || changes_rules(commands[next++]);
     }
     const WorkspaceView now = view(stamp);
     piece.work.finish(&now, outcome);

@@ -1,6 +1,8 @@
 // The life of a connection: handshake, requests in their order, and an end that lets the client read why.
 #include "adapters/http/connection.h"
 
+#include <sys/socket.h>
+
 #include <array>
 #include <optional>
 
@@ -120,11 +122,17 @@ class Connection final : public Session {
     parser_.emplace(limits().header_bytes, limits().body_bytes);
     if (buffer_.size() > 0) {
       enter(Stage::header, limits().header_time);
-      return parse();
+      // Not from inside: many requests in one piece would stand on each other on the stack.
+      net::post(loop_.context(), [kept = self()] { kept->parse_what_is_there(); });
+      return;
     }
     if (loop_.draining()) return abort();
     enter(Stage::idle, limits().idle_time);
     read();
+  }
+
+  void parse_what_is_there() {
+    if (stage_ == Stage::header) parse();
   }
 
   void read() {
@@ -233,8 +241,20 @@ class Connection final : public Session {
     } else if (with_body) {
       body_ = std::move(response.body);
     }
+    if constexpr (!is_tls) {
+      if (body_.empty() && write_at_once()) return on_written({});
+    }
     net::async_write(stream_, std::array{net::buffer(out_), net::buffer(body_)},
                      [self = self()](error_code problem, std::size_t) { self->on_written(problem); });
+  }
+
+  // Most answers have room in the socket's buffer: then nothing has to be waited for. False: what is left in
+  // out_ is still to be written.
+  bool write_at_once() {
+    const ssize_t sent =
+        ::send(socket().native_handle(), out_.data(), out_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent > 0) out_.erase(0, static_cast<std::size_t>(sent));
+    return out_.empty();
   }
 
   void on_written(error_code problem) {

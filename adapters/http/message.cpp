@@ -27,11 +27,25 @@ bool is_unreserved(char letter) {
          letter == '.' || letter == '_' || letter == '~';
 }
 
-// One name or value of a form, where + stands for a space.
-std::optional<std::string> decode_form_part(std::string_view part) {
-  std::string spaced(part);
-  std::replace(spaced.begin(), spaced.end(), '+', ' ');
-  return percent_decode(spaced);
+// Written over itself: what is decoded is never longer.
+std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
+  std::string out(text);
+  char* to = out.data();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char letter = text[at];
+    if (letter != '%') {
+      *to++ = letter == '+' && plus_is_space ? ' ' : letter;
+      continue;
+    }
+    const bool whole = text.size() - at > 2;
+    const int high = whole ? hex_digit(text[at + 1]) : -1;
+    const int low = whole ? hex_digit(text[at + 2]) : -1;
+    if (high < 0 || low < 0) return std::nullopt;
+    *to++ = static_cast<char>(high * 16 + low);
+    at += 2;
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return out;
 }
 
 }  // namespace
@@ -52,14 +66,15 @@ std::optional<std::string_view> find_field(const Fields& fields, std::string_vie
 
 std::optional<Fields> read_form(std::string_view body) {
   Fields fields;
+  fields.reserve(std::min<std::size_t>(16, body.size()));
   while (!body.empty()) {
     const std::size_t end = std::min(body.find('&'), body.size());
     const std::string_view pair = body.substr(0, end);
     body.remove_prefix(std::min(end + 1, body.size()));
     if (pair.empty()) continue;
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    auto name = decode_form_part(pair.substr(0, equals));
-    auto value = decode_form_part(pair.substr(std::min(equals + 1, pair.size())));
+    auto name = decode(pair.substr(0, equals), true);
+    auto value = decode(pair.substr(std::min(equals + 1, pair.size())), true);
     if (!name || !value) return std::nullopt;
     fields.emplace_back(*std::move(name), *std::move(value));
   }
@@ -90,20 +105,7 @@ std::string percent_encode(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%') {
-      out += text[at];
-      continue;
-    }
-    const bool whole = text.size() - at > 2;
-    const int high = whole ? hex_digit(text[at + 1]) : -1;
-    const int low = whole ? hex_digit(text[at + 2]) : -1;
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-    at += 2;
-  }
-  return out;
+  return decode(text, false);
 }
 
 }  // namespace switchyard::adapters::http

@@ -15,7 +15,7 @@ void OpenTasks::begin(const State& state) {
 }
 
 void OpenTasks::arrive(TaskId task, const OpenTask& what) {
-  tasks_.insert_or_assign(task, what);
+  tasks_.insert_or_assign(tasks_.end(), task, what);  // ids ascend, so this is the place
 }
 
 OpenTask* OpenTasks::find(TaskId task) {
@@ -30,7 +30,8 @@ void OpenTasks::enter_queue(TaskId task, TaskQueueId queue, Time at) {
   open->queue = queue;
   open->entered = at;
   if (waiting_.size() <= queue.index()) waiting_.resize(queue.index() + 1);
-  waiting_[queue.index()].emplace(at, task);
+  Waiting& waiting = waiting_[queue.index()];
+  waiting.emplace_hint(waiting.end(), at, task);
 }
 
 void OpenTasks::leave_queue(TaskId task) {

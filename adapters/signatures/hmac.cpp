@@ -30,6 +30,17 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
+// Begins anew with the context's key.
+std::string sign_with(EVP_MAC_CTX& context, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  std::size_t length = 0;
+  const bool ok = EVP_MAC_init(&context, nullptr, 0, nullptr) == 1 &&
+                  EVP_MAC_update(&context, bytes_of(text), text.size()) == 1 &&
+                  EVP_MAC_final(&context, digest.data(), &length, digest.size()) == 1;
+  SY_CHECK(ok);  // fails only when the library has no memory
+  return {reinterpret_cast<const char*>(digest.data()), length};
+}
+
 // Four letters from up to three bytes.
 void append_group(std::string& text, std::string_view bytes) {
   std::uint32_t group = 0;
@@ -62,24 +73,23 @@ void HmacKey::Free::operator()(EVP_MAC_CTX* context) const {
 HmacKey::HmacKey(Digest digest, std::string_view key) {
   std::string name = digest == Digest::sha1 ? "SHA1" : "SHA256";
   EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  keyed_.reset(EVP_MAC_CTX_new(algorithm));
+  keyed_->context.reset(EVP_MAC_CTX_new(algorithm));
   EVP_MAC_free(algorithm);
   const std::array<OSSL_PARAM, 2> parameters{
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), name.size()),
       OSSL_PARAM_construct_end()};
   const std::string_view not_null = key.empty() ? std::string_view("") : key;
-  const int ok = EVP_MAC_init(keyed_.get(), bytes_of(not_null), not_null.size(), parameters.data());
+  const int ok = EVP_MAC_init(keyed_->context.get(), bytes_of(not_null), not_null.size(), parameters.data());
   SY_CHECK(ok == 1);  // fails only when the library has no memory
+  keyed_->spare.reset(EVP_MAC_CTX_dup(keyed_->context.get()));
 }
 
 std::string HmacKey::sign(std::string_view text) const {
-  const std::unique_ptr<EVP_MAC_CTX, Free> context(EVP_MAC_CTX_dup(keyed_.get()));
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  std::size_t length = 0;
-  const bool ok = context && EVP_MAC_update(context.get(), bytes_of(text), text.size()) == 1 &&
-                  EVP_MAC_final(context.get(), digest.data(), &length, digest.size()) == 1;
-  SY_CHECK(ok);  // as above
-  return {reinterpret_cast<const char*>(digest.data()), length};
+  const std::unique_lock lock(keyed_->in_use, std::try_to_lock);
+  if (lock.owns_lock()) return sign_with(*keyed_->context, text);
+  const std::unique_ptr<EVP_MAC_CTX, Free> copy(EVP_MAC_CTX_dup(keyed_->spare.get()));
+  SY_CHECK(copy != nullptr);  // as above
+  return sign_with(*copy, text);
 }
 
 std::string HmacKey::sign_base64(std::string_view text) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,14 @@ class HmacKey {
   struct Free {
     void operator()(EVP_MAC_CTX* context) const;
   };
-  std::unique_ptr<EVP_MAC_CTX, Free> keyed_;
+  // One thread signs with the context that is there; who comes at the same time makes a copy, which costs
+  // more than the signature.
+  struct Keyed {
+    std::mutex in_use;
+    std::unique_ptr<EVP_MAC_CTX, Free> context;
+    std::unique_ptr<EVP_MAC_CTX, Free> spare;  // never changes
+  };
+  std::unique_ptr<Keyed> keyed_ = std::make_unique<Keyed>();
 };
 
 // Whether two texts are equal, in a time that depends on their lengths alone.

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "adapters/twilio_events/event.h"
@@ -55,6 +55,10 @@ class TaskNotes {
 
  private:
   void begin_with(const Task& task);
+  struct HashOfTask {
+    std::size_t operator()(TaskId task) const { return static_cast<std::size_t>(task.value); }
+  };
+
   TaskNote* note(TaskId task);
   void note_created(const State& state, const TaskCreated& event);
   void note_queue(TaskId task, TaskQueueId queue);
@@ -68,7 +72,7 @@ class TaskNotes {
   void note_transfer_over(TaskId task);
   void forget(const State& state);
 
-  std::map<TaskId, TaskNote> notes_;
+  std::unordered_map<TaskId, TaskNote, HashOfTask> notes_;
   std::deque<std::pair<Time, TaskId>> ended_;  // oldest first
   Time now_;
   const Command* command_ = nullptr;  // of the turn; only while it is looked at

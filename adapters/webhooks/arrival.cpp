@@ -46,8 +46,10 @@ void hand_in(Port& port, Arrival arrival, std::function<void(const Arrived&)> do
   Work work;
   work.workspace = std::move(arrival.place.workspace);
   work.looks_at_state = false;
-  work.decide = [command = std::move(arrival.command)](const WorkspaceView&) {
-    return std::vector<Command>(1, command);
+  work.decide = [command = std::move(arrival.command)](const WorkspaceView&) mutable {
+    std::vector<Command> commands;
+    commands.emplace_back(std::move(command));
+    return commands;
   };
   work.finish = [done](const WorkspaceView*, const Outcome& outcome) { done(read_outcome(outcome)); };
   if (!port.submit(std::move(work)))

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 
 #include "adapters/journal/sqlite_journal.h"
@@ -84,6 +85,49 @@ TEST(Host, shares_one_flush_between_those_who_wait_together) {
   });
   answer_of(*host, host_tests::question());
   EXPECT_LE(world.disk.flushes() - before, 3U);
+}
+
+// Counts turns, and the time that the engine needed for them.
+class Times final : public Observer {
+ public:
+  void turn_applied(const WorkspaceView&, const TurnSeen& turn, bool replayed) override {
+    ++(replayed ? replayed_ : live_);
+    (replayed ? replayed_time_ : live_time_) += turn.took;
+  }
+  int live_ = 0, replayed_ = 0;
+  std::chrono::nanoseconds live_time_{}, replayed_time_{};
+};
+
+TEST(Host, tells_the_time_that_the_engine_needed_for_a_turn) {
+  World world;
+  Times times;
+  world.options.observers = {&times};
+  for (int start = 0; start < 2; ++start) {
+    auto host = world.start();
+    for (int i = 0; i < 20; ++i)
+      answer_of(*host, host_tests::arrival("SM" + std::to_string(start) + "-" + std::to_string(i)));
+  }
+  EXPECT_GE(times.live_, 40);
+  EXPECT_GT(times.live_time_.count(), 0);
+  EXPECT_EQ(times.replayed_time_.count(), 0);
+}
+
+TEST(Host, lets_several_wait_for_their_neighbours_and_nobody_who_comes_alone) {
+  World world;
+  world.options.gather = std::chrono::minutes(10);  // nobody could wait so long
+  auto host = world.start();
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(answer_of(*host, host_tests::arrival("SM" + std::to_string(i))).kind, Outcome::Kind::applied);
+  world.options.gather = std::chrono::milliseconds(200);
+  host.reset();
+  host = world.start();
+  const std::uint64_t flushes = world.disk.flushes();
+  host_tests::hold(*host, [&] {
+    for (int i = 3; i < 6; ++i) EXPECT_TRUE(host->submit(host_tests::arrival("SM" + std::to_string(i))));
+  });
+  EXPECT_TRUE(host->submit(host_tests::arrival("SM6")));
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM7")).kind, Outcome::Kind::applied);
+  EXPECT_LE(world.disk.flushes() - flushes, 2U) << "SM6 and SM7 share one";
 }
 
 TEST(Host, comes_back_with_the_same_state_from_a_snapshot_and_from_the_beginning) {
