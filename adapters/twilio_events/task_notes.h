@@ -54,11 +54,11 @@ class TaskNotes {
   std::size_t size() const { return notes_.size(); }
 
  private:
-  void begin_with(const Task& task);
   struct HashOfTask {
     std::size_t operator()(TaskId task) const { return static_cast<std::size_t>(task.value); }
   };
 
+  void begin_with(const Task& task);
   TaskNote* note(TaskId task);
   void note_created(const State& state, const TaskCreated& event);
   void note_queue(TaskId task, TaskQueueId queue);
