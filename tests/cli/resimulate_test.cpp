@@ -93,6 +93,25 @@ TEST_F(Resimulate, shows_as_many_tasks_as_are_asked_for) {
   EXPECT_NE(few.find("-o json for all"), std::string::npos) << few;
 }
 
+// Leads, conversations, transfers: what is not done again or only drawn moves the totals by little.
+TEST_F(Resimulate, stays_near_a_recorded_day_of_which_not_all_was_seen) {
+  for (const char* name : {"lead-desk", "flex-mix", "dealer-network"}) {
+    SCOPED_TRACE(name);
+    const std::string scenario = std::string(SWITCHYARD_ROOT) + "/scenarios/" + name;
+    const int ran = folder_.run("run " + scenario + "/scenario.json --until 4h --out " + name).code;
+    EXPECT_TRUE(ran == 0 || ran == 99);
+    const Ran again = folder_.run(std::string("replay ") + name + " --workspace " + scenario +
+                                  "/workspace.json --resimulate --reps 2 -o json");
+    ASSERT_EQ(again.code, 0) << again.err;
+    const Json all = Json::parse(again.out)["totals"][0];
+    const double recorded = all["answered"]["recorded"];
+    const double old_rules = all["answered"]["old"]["value"];
+    EXPECT_GT(recorded, 100);
+    EXPECT_NEAR(old_rules, recorded, 0.03 * recorded);
+    EXPECT_EQ(all["answered"]["change"]["value"], 0);
+  }
+}
+
 TEST_F(Resimulate, is_told_what_cannot_be) {
   folder_.write("new.json", small_workspace);
   folder_.write("bad.json", replaced(small_workspace, R"({"queue": "line"})", R"({"queue": "lin"})"));

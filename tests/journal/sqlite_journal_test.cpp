@@ -68,6 +68,43 @@ TEST(SqliteJournal, may_be_read_while_it_is_written) {
   EXPECT_EQ(all_payloads(**reader, 2), std::string("3@1003=") + '\0' + "x 4@1004=four ");
 }
 
+// A statement reads 4,096 records: one fewer, as many, and twice as many and one.
+TEST(SqliteJournal, gives_back_more_than_one_statement_reads) {
+  for (const std::uint64_t count : {4'095U, 4'096U, 8'193U}) {
+    const TemporaryFolder folder;
+    auto journal = SqliteJournal::create(folder / "j", header());
+    ASSERT_TRUE(journal) << journal.error().text;
+    std::vector<Record> records;
+    for (std::uint64_t i = 1; i <= count; ++i) records.push_back(record(i, "x"));
+    ASSERT_TRUE((*journal)->append(records));
+    std::uint64_t last = 0;
+    const auto read = (*journal)->read(0, [&](const Record& r) { return r.sequence == ++last; });
+    EXPECT_TRUE(read);
+    EXPECT_EQ(last, count);
+  }
+}
+
+// So a long look at a host at work does not hold its checkpoints back, and ends with what came meanwhile.
+TEST(SqliteJournal, is_not_held_back_by_who_reads_it) {
+  const TemporaryFolder folder;
+  auto writer = SqliteJournal::create(folder / "j", header());
+  ASSERT_TRUE(writer) << writer.error().text;
+  std::vector<Record> records;
+  for (std::uint64_t i = 1; i <= 5'000; ++i) records.push_back(record(i, "x"));
+  ASSERT_TRUE((*writer)->append(records));
+  const auto reader = SqliteJournal::open(folder / "j", Access::read);
+  ASSERT_TRUE(reader) << reader.error().text;
+  std::uint64_t last = 0;
+  const auto read = (*reader)->read(0, [&](const Record& r) {
+    const bool kept = r.sequence != 1 || (*writer)->append({record(5'001, "late")}).has_value();
+    EXPECT_TRUE(kept);
+    last = r.sequence;
+    return true;
+  });
+  EXPECT_TRUE(read);
+  EXPECT_EQ(last, 5'001U);
+}
+
 TEST(SqliteJournal, says_what_is_not_what_was_written) {
   struct Damage {
     const char* sql;
