@@ -48,6 +48,31 @@ TEST(Log, OfManyBlocksAndLongTextsComesBack) {
   for (std::size_t i = 0; i < turns.size(); ++i) ASSERT_EQ(log.payloads[i], bytes_of(turns[i].command));
 }
 
+TEST(Log, GoesOnAtAPlaceThatAReaderGave) {
+  std::vector<Turn> turns;
+  for (int i = 0; i < 9'000; ++i) turns.push_back({Time{2'000 + i}, DeleteTask{TaskId{std::uint64_t(i)}}});
+  const std::string path = temporary_file();
+  write_bytes(path, make_log(small_header(), turns));
+  auto first = LogReader::open(path);
+  for (int i = 0; i < 5'000; ++i) ASSERT_TRUE(first->next()->has_value());
+  const LogPlace place = first->place();
+  auto second = LogReader::open(path);
+  ASSERT_TRUE(second->go_to(place));
+  for (std::size_t i = 5'000; i < turns.size(); ++i) {
+    const auto record = second->next();
+    ASSERT_TRUE(record.has_value()) << record.error().text;
+    EXPECT_EQ((*record)->sequence, i + 1);
+    EXPECT_EQ((*record)->payload, bytes_of(turns[i].command));
+  }
+  EXPECT_FALSE(second->next()->has_value());
+  EXPECT_EQ(second->end().count, turns.size());
+  ASSERT_TRUE(second->go_to(place)) << "also after the end";
+  EXPECT_EQ((*second->next())->sequence, 5'001u);
+  ASSERT_TRUE(second->go_to({place.offset, place.checksum + 1, place.count, place.last}));
+  EXPECT_EQ(second->next().error().kind, Kind::damaged);
+  std::remove(path.c_str());
+}
+
 TEST(Log, IsTheSameFileEveryTime) {
   EXPECT_EQ(hex(make_log(small_header(), {{Time{1'000}, CustomerLeaves{TaskId{1}}}})),
             "53575952444c4f470100000038000000"                      // magic, format version, length

@@ -135,6 +135,24 @@ tl::expected<std::optional<LogRecord>, LogProblem> LogReader::read_end() {
   return std::nullopt;
 }
 
+LogPlace LogReader::place() const {
+  return {record_from_ + record_.size(), checksum_, count_, last_};
+}
+
+tl::expected<void, LogProblem> LogReader::go_to(const LogPlace& place) {
+  read_failed_ = std::fseek(file_.get(), static_cast<long>(place.offset), SEEK_SET) != 0;
+  record_.clear();
+  block_.clear();
+  block_at_ = 0;
+  record_from_ = place.offset;
+  checksum_ = place.checksum;
+  count_ = place.count;
+  last_ = place.last;
+  end_.reset();
+  if (read_failed_) return tl::unexpected(torn());
+  return {};
+}
+
 const LogEnd& LogReader::end() const {
   SY_CHECK(end_.has_value());
   return *end_;

@@ -28,6 +28,14 @@ struct LogEnd {
   std::uint64_t count = 0;
 };
 
+// Between two records: where to go on, and what stands before it.
+struct LogPlace {
+  std::uint64_t offset = 0;
+  std::uint64_t checksum = 0;
+  std::uint64_t count = 0;  // records before it
+  Time last;                // of the last of them
+};
+
 // Memory: about 64 KiB and the longest record.
 class LogReader {
  public:
@@ -40,6 +48,11 @@ class LogReader {
   // sequences 1, 2, 3 … and times within the engine's range that never go back; everything else is a problem.
   // After a problem the reader is of no more use.
   tl::expected<std::optional<LogRecord>, LogProblem> next();
+
+  // Where the next record begins. Not after the end or a problem.
+  LogPlace place() const;
+  // next() goes on at a place that a reader of the same file gave; the file must be one that can be sought in.
+  tl::expected<void, LogProblem> go_to(const LogPlace& place);
 
   // Only after next() gave nothing.
   const LogEnd& end() const;
