@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct ClientRequest {
   Headers headers;  // Host, Content-Length and User-Agent are the client's
   std::string body;
   std::chrono::milliseconds timeout{5'000};  // for everything: waiting in line, name, connection, answer
+  // An answer with status 200 that goes on, such as an event stream: each piece of its body as it comes, on
+  // the client's thread; false: no more is wanted. Then the timeout is for each piece, any length is taken,
+  // and the response at the end has no body.
+  std::function<bool(std::string_view)> on_piece = nullptr;
 };
 
 struct ClientError {

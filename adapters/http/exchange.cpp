@@ -71,6 +71,10 @@ bool Exchange::prepare() {
 
 void Exchange::begin(Ended ended) {
   ended_ = std::move(ended);
+  arm_timer();
+}
+
+void Exchange::arm_timer() {
   timer_.expires_after(request_.timeout);
   timer_.async_wait([weak = weak_from_this()](error_code canceled) {
     const auto self = weak.lock();
@@ -168,6 +172,10 @@ void Exchange::read() {
   parser_->header_limit(static_cast<std::uint32_t>(world_.options.header_bytes));
   parser_->body_limit(world_.options.response_bytes);
   parser_->skip(request_.method == "HEAD");
+  if (request_.on_piece) {
+    parser_->body_limit(boost::none);
+    return read_piece();
+  }
   std::visit(
       [&](auto& stream) {
         beast::http::async_read(
@@ -175,6 +183,36 @@ void Exchange::read() {
             [self = shared_from_this()](error_code problem, std::size_t) { self->on_read(problem); });
       },
       wire_->stream);
+}
+
+void Exchange::read_piece() {
+  std::visit(
+      [&](auto& stream) {
+        beast::http::async_read_some(
+            stream, wire_->unread, *parser_,
+            [self = shared_from_this()](error_code problem, std::size_t) { self->on_piece(problem); });
+      },
+      wire_->stream);
+}
+
+void Exchange::on_piece(error_code problem) {
+  if (!done_) return;
+  if (problem) return on_read(problem);
+  if (!hand_over_piece()) return fail(Kind::stopped, "no more is wanted");
+  if (parser_->is_done()) return on_read({});
+  if (parser_->get().body().size() > world_.options.response_bytes)
+    return fail(Kind::bad_response, "the answer is too large");
+  read_piece();
+}
+
+// What has come of the body of a good answer; of another the body is kept, as that of any answer.
+bool Exchange::hand_over_piece() {
+  if (!parser_->is_header_done() || parser_->get().result_int() != 200) return true;
+  arm_timer();
+  std::string& body = parser_->get().body();
+  const bool wanted = body.empty() || request_.on_piece(body);
+  body.clear();
+  return wanted;
 }
 
 bool Exchange::again(error_code problem) {

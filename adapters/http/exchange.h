@@ -63,6 +63,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void write();
   void read();
   void on_read(error_code problem);
+  void read_piece();
+  void on_piece(error_code problem);
+  bool hand_over_piece();
+  void arm_timer();
   void succeed();
   void end(Client::Result result, std::unique_ptr<Wire> kept);
   // Where a kept connection turns out to have been closed meanwhile: once more over a new one.

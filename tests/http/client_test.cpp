@@ -396,5 +396,78 @@ TEST(Url, parts_are_read_and_oddities_refused) {
   }
 }
 
+// Two texts, then silence until it is closed; or a refusal.
+ServerOptions two_texts(std::shared_ptr<Sink>& sink) {
+  ServerOptions options;
+  options.streams = {
+      {"/stream", StreamPath::Kind::events,
+       [&sink](const Request& asked, std::shared_ptr<Sink> given) -> std::variant<Response, Conversation> {
+         if (find_header(asked.headers, "X-Key")) return Response{410, {}, "gone"};
+         sink = given;
+         given->send("data: one\n\n");
+         given->send("data: two\n\n");
+         return Conversation{};
+       }}};
+  return options;
+}
+
+TEST(Client, hands_over_an_answer_that_goes_on_piece_by_piece) {
+  std::shared_ptr<Sink> sink;
+  auto server = Server::start(two_texts(sink), echo);
+  ASSERT_TRUE(server) << server.error();
+  auto client = make_client();
+  std::string heard;
+  ClientRequest stream = request("GET", url_of(**server, "/stream"));
+  stream.on_piece = [&](std::string_view piece) {
+    heard += piece;
+    if (heard.ends_with("two\n\n")) sink->close();
+    return true;
+  };
+  const auto ended = ask(*client, std::move(stream));
+  ASSERT_TRUE(ended) << ended.error().text;
+  EXPECT_EQ(ended->status, 200u);
+  EXPECT_EQ(ended->body, "");
+  EXPECT_EQ(heard, "data: one\n\ndata: two\n\n");
+}
+
+TEST(Client, stops_when_no_more_is_wanted) {
+  std::shared_ptr<Sink> sink;
+  auto server = Server::start(two_texts(sink), echo);
+  ASSERT_TRUE(server) << server.error();
+  auto client = make_client();
+  ClientRequest stream = request("GET", url_of(**server, "/stream"));
+  stream.on_piece = [](std::string_view) { return false; };
+  const auto ended = ask(*client, std::move(stream));
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().kind, Kind::stopped);
+}
+
+TEST(Client, gives_up_a_stream_that_is_still_for_too_long) {
+  std::shared_ptr<Sink> sink;
+  auto server = Server::start(two_texts(sink), echo);
+  ASSERT_TRUE(server) << server.error();
+  auto client = make_client();
+  ClientRequest stream = request("GET", url_of(**server, "/stream"), {}, {}, milliseconds(200));
+  stream.on_piece = [](std::string_view) { return true; };
+  const auto ended = ask(*client, std::move(stream));
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().kind, Kind::timed_out);
+}
+
+TEST(Client, keeps_the_body_of_a_stream_that_is_refused) {
+  std::shared_ptr<Sink> sink;
+  auto server = Server::start(two_texts(sink), echo);
+  ASSERT_TRUE(server) << server.error();
+  auto client = make_client();
+  ClientRequest stream = request("GET", url_of(**server, "/stream"), {{"X-Key", "1"}});
+  bool heard = false;
+  stream.on_piece = [&](std::string_view) { return heard = true; };
+  const auto ended = ask(*client, std::move(stream));
+  ASSERT_TRUE(ended) << ended.error().text;
+  EXPECT_EQ(ended->status, 410u);
+  EXPECT_EQ(ended->body, "gone");
+  EXPECT_FALSE(heard);
+}
+
 }  // namespace
 }  // namespace switchyard::adapters::http
