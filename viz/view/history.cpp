@@ -84,7 +84,7 @@ Time History::service_begin() const {
 }
 
 void History::record(const Board& board, const Changes& changes) {
-  end_ = board.now;
+  end_ = std::max(end_, board.now);
   for (const TaskQueueId queue : changes.queues) note_queue(queue, board.queues[queue.index()].waiting);
   for (const WorkerId worker : changes.workers) note_state(worker, board.workers[worker.index()].state);
   for (const Changes::Counted& counted : changes.counted) count(counted);
