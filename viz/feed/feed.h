@@ -22,10 +22,11 @@ struct FeedProblem {
 };
 
 struct FeedOptions {
-  std::size_t checkpoints = 64;  // about so many for a log
+  std::size_t checkpoints = 40;  // at least so many of a long recording, at most twice as many
   std::size_t rows = 200;        // of events on either side of now
   std::string account;           // user of basic authentication of a live host; empty: a bearer token only
-  std::string token;             // of a live host
+  std::string token;             // of a live host's API
+  std::string operator_token;    // of its event stream; empty: the same
   std::string workspace;         // of a live host that has several
 };
 

@@ -1,0 +1,253 @@
+// Everything is known by its name, as the stream has it; SIDs are needed for commands only.
+#include "viz/feed/live.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "engine/base/match.h"
+#include "engine/base/sid.h"
+
+namespace switchyard::viz {
+namespace {
+
+namespace http = adapters::http;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds first_answers{2};
+constexpr std::chrono::milliseconds look_again{5};
+constexpr Duration behind = seconds(1);
+
+Time wall_clock() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return Time{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+}
+
+std::string text_of(const Json& row, const std::string& field) {
+  const auto found = row.is_object() ? row.find(field) : row.end();
+  return row.is_object() && found != row.end() && found->is_string() ? found->get<std::string>()
+                                                                     : std::string();
+}
+
+// The turn that a host tells us to begin at, when it has forgotten those before.
+std::optional<std::uint64_t> since_in(const std::string& words) {
+  constexpr std::string_view mark = "?since=";
+  const std::size_t at = words.find(mark);
+  if (at == std::string::npos) return std::nullopt;
+  std::uint64_t since = 0;
+  const char* begin = words.data() + at + mark.size();
+  const auto read = std::from_chars(begin, words.data() + words.size(), since);
+  return read.ec == std::errc() ? std::optional(since) : std::nullopt;
+}
+
+template <class Kind>
+const std::string* sid_in(const std::vector<std::string>& sids, Id<Kind> id) {
+  return id.index() < sids.size() && !sids[id.index()].empty() ? &sids[id.index()] : nullptr;
+}
+
+}  // namespace
+
+LiveRun::LiveRun(std::unique_ptr<LiveHost> host, const FeedOptions& options)
+    : options_(options), host_(std::move(host)) {}
+
+tl::expected<std::unique_ptr<LiveRun>, FeedProblem> LiveRun::open(const std::string& url,
+                                                                  const FeedOptions& options) {
+  auto host = LiveHost::open(url, options);
+  if (!host) return tl::unexpected(std::move(host.error()));
+  std::unique_ptr<LiveRun> run(new LiveRun(std::move(*host), options));
+  run->workspace_name_ = options.workspace;
+  if (!options.account.empty()) {
+    if (auto problem = run->ask_who_there_is()) return tl::unexpected(std::move(*problem));
+  }
+  if (auto problem = run->begin()) return tl::unexpected(std::move(*problem));
+  return run;
+}
+
+std::optional<FeedProblem> LiveRun::read_list(
+    const std::string& path, const std::string& name_field, std::vector<std::string>& sids,
+    const std::function<std::uint32_t(const Json&, const std::string&)>& add) {
+  const auto rows = host_->list(path + "?PageSize=1000");
+  if (!rows) return rows.error();
+  for (const Json& row : *rows) {
+    const std::string name = text_of(row, name_field);
+    if (name.empty()) continue;
+    const std::uint32_t index = add(row, name);
+    if (sids.size() <= index) sids.resize(index + 1);
+    sids[index] = text_of(row, "sid");
+  }
+  return std::nullopt;
+}
+
+std::optional<FeedProblem> LiveRun::ask_who_there_is() {
+  const auto all = host_->list("/v1/Workspaces?PageSize=1000");
+  if (!all) return all.error();
+  const auto wanted = [&](const Json& row) {
+    const std::string name = text_of(row, "friendly_name");
+    return options_.workspace.empty() || options_.workspace == name ||
+           options_.workspace == text_of(row, "sid");
+  };
+  if (std::count_if(all->begin(), all->end(), wanted) != 1) {
+    return FeedProblem{2, all->empty()
+                              ? "the host has no workspace"
+                              : "name one of the host's workspaces: there is not exactly one that fits"};
+  }
+  const Json& row = *std::find_if(all->begin(), all->end(), wanted);
+  workspace_name_ = text_of(row, "friendly_name");
+  path_ = "/v1/Workspaces/" + text_of(row, "sid");
+  Workspace& workspace = store_.workspace;
+  workspace.name = workspace_name_;
+  std::vector<std::string> unused;
+  const auto id = [this](auto kind) {
+    return [this, kind](const Json&, const std::string& name) { return reader_.id_of(kind, name).value; };
+  };
+  if (auto bad = read_list(path_ + "/Activities", "friendly_name", activity_sids_,
+                           [&](const Json& activity, const std::string& name) {
+                             const ActivityId at = reader_.id_of(ActivityId{}, name);
+                             workspace.activities[at.index()].available = activity.value("available", false);
+                             return at.value;
+                           })) {
+    return bad;
+  }
+  const std::string usual = text_of(row, "default_activity_name");
+  if (!usual.empty()) workspace.default_activity = reader_.id_of(ActivityId{}, usual);
+  if (auto bad = read_list(path_ + "/TaskQueues", "friendly_name", queue_sids_, id(TaskQueueId{})))
+    return bad;
+  if (auto bad = read_list(path_ + "/TaskChannels", "unique_name", channel_sids_, id(TaskChannelId{})))
+    return bad;
+  if (auto bad = read_list(path_ + "/Workflows", "friendly_name", unused, id(WorkflowId{}))) return bad;
+  return read_list(path_ + "/Workers", "friendly_name", worker_sids_,
+                   [&](const Json& worker, const std::string& name) {
+                     const WorkerId at = reader_.id_of(WorkerId{}, name);
+                     const std::string activity = text_of(worker, "activity_name");
+                     if (!activity.empty()) {
+                       workspace.workers[at.index()].activity = reader_.id_of(ActivityId{}, activity);
+                     }
+                     workspace.workers[at.index()].tenant = TenantId{0};
+                     return at.value;
+                   });
+}
+
+// The recording begins with the first event that the host still has, or now when nothing has happened.
+std::optional<FeedProblem> LiveRun::begin() {
+  complete_tables();
+  host_->follow(workspace_name_, 0);
+  const Clock::time_point until = Clock::now() + first_answers;
+  std::vector<std::string> notices;
+  while (!recording_ && Clock::now() < until) {
+    take_news(notices);
+    if (over_) return FeedProblem{4, notices.empty() ? "the host does not tell events" : notices.back()};
+    if (!recording_) std::this_thread::sleep_for(look_again);
+  }
+  if (!recording_ && !notices.empty() && path_.empty()) return FeedProblem{4, notices.back()};
+  if (!recording_) begin_recording(wall_clock());
+  return std::nullopt;
+}
+
+// What the tables of names are made from. The API knows no tenants: who is in none is in the one that a
+// workspace without tenants has.
+void LiveRun::complete_tables() {
+  Workspace& workspace = store_.workspace;
+  if (workspace.tenants.empty()) reader_.id_of(TenantId{}, "default");
+  for (Worker& worker : workspace.workers) worker.channels.resize(workspace.channels.size());
+}
+
+void LiveRun::begin_recording(Time time) {
+  store_.names = names_of(store_.workspace);
+  present_.names = store_.names;
+  present_.board = begin_board(present_.names, time);
+  present_.recent = RecentEvents(options_.rows);
+  recording_.emplace(TurnKeeper(&store_), options_.checkpoints, present_, nullptr,
+                     TurnPlace(store_.forgotten + store_.turns.size()));
+}
+
+Time LiveRun::known() const {
+  return std::max({newest_, wall_clock() - behind, present_.board.now});
+}
+
+void LiveRun::take_news(std::vector<std::string>& notices) {
+  StreamNews news = host_->news();
+  if (news.restarted) turn_.events.clear();
+  for (const StreamEvent& event : news.events) take_event(event, notices);
+  const auto oldest = news.gone && !news.notices.empty() ? since_in(news.notices.back()) : std::nullopt;
+  notices.insert(notices.end(), news.notices.begin(), news.notices.end());
+  if (oldest) {
+    notices.push_back("what happened up to turn " + std::to_string(*oldest) + " is not shown");
+    host_->follow(workspace_name_, *oldest);
+  } else if (news.gone) {
+    over_ = true;
+  }
+}
+
+void LiveRun::take_event(const StreamEvent& event, std::vector<std::string>& notices) {
+  auto line = reader_.read(event.data);
+  if (!line || !line->sequence) {
+    notices.push_back("the host told what we cannot read: " + (line ? "it has no sequence" : line.error()));
+    return;
+  }
+  if (*line->sequence <= last_) return;  // it was told before the connection broke
+  turn_.sequence = *line->sequence;
+  turn_.time = line->time;
+  turn_.events.push_back(line->event);
+  if (event.id) end_turn();
+}
+
+void LiveRun::end_turn() {
+  complete_tables();
+  if (!recording_) begin_recording(turn_.time);
+  if (known_names_ != reader_.added()) {
+    known_names_ = reader_.added();
+    store_.names = names_of(store_.workspace);
+    ++store_.revision;
+    rename(present_, store_.names, turn_.time, &changes_);
+  }
+  last_ = turn_.sequence;
+  newest_ = std::max(newest_, turn_.time);
+  fold_turn(present_, turn_.sequence, turn_.time, turn_.events, nullptr, &changes_);
+  store_.turns.push_back(std::exchange(turn_, {}));
+  recording_->see(present_, changes_, nullptr, TurnPlace(store_.forgotten + store_.turns.size()));
+  changes_.clear();
+  host_->reached(last_);
+  if (store_.turns.size() <= most_live_turns) return;
+  store_.turns.pop_front();
+  recording_->forget_before(++store_.forgotten);
+}
+
+std::optional<std::string> LiveRun::post_worker(WorkerId worker, const std::string& rest,
+                                                const http::Fields& form) {
+  const std::string* sid = sid_in(worker_sids_, worker);
+  if (sid == nullptr) return "the host did not say who that worker is";
+  host_->post(path_ + "/Workers/" + *sid + rest, form, name_of(present_.names, worker));
+  return std::nullopt;
+}
+
+std::optional<std::string> LiveRun::command(const Request& request) {
+  if (!can_command()) return "the host takes no commands from us: name an account and its token";
+  return match(
+      request,
+      [&](const SetActivity& set) -> std::optional<std::string> {
+        const std::string* activity = sid_in(activity_sids_, set.activity);
+        if (activity == nullptr) return "the host did not say what that activity is";
+        return post_worker(set.worker, "", {{"ActivitySid", *activity}});
+      },
+      [&](const SetCapacity& set) -> std::optional<std::string> {
+        const std::string* channel = sid_in(channel_sids_, set.channel);
+        if (channel == nullptr) return "the host did not say what that channel is";
+        return post_worker(
+            set.worker, "/Channels/" + *channel,
+            {{"Capacity", std::to_string(set.capacity)}, {"Available", set.available ? "true" : "false"}});
+      },
+      [&](const Override& override_) -> std::optional<std::string> {
+        const std::string sid = make_sid(sid_key(workspace_name_), SidKind::task, override_.task.value);
+        host_->post(path_ + "/Tasks/" + sid, {{"Priority", std::to_string(override_.priority)}},
+                    "task " + std::to_string(override_.task.value));
+        return std::nullopt;
+      },
+      [](const Requeue&) -> std::optional<std::string> {
+        return "the host's API has no way to give work in hand to a queue";
+      },
+      [](const auto&) -> std::optional<std::string> { return std::nullopt; });
+}
+
+}  // namespace switchyard::viz

@@ -1,0 +1,98 @@
+// The one pass over a log that makes its columns and checkpoints, and compares its hash on the way.
+#include "viz/feed/log.h"
+
+#include <cmath>
+#include <filesystem>
+#include <utility>
+
+#include "engine/codec/document/document.h"
+#include "engine/codec/hash/log_hash.h"
+#include "engine/codec/replay/compile_source.h"
+
+namespace switchyard::viz {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = codec::ReplayProblem::Kind;
+
+FeedProblem problem_of(const codec::LogProblem& problem) {
+  return {problem.is_environment() ? 4 : 3, problem.text};
+}
+
+FeedProblem problem_of(const codec::ReplayProblem& problem) {
+  if (problem.kind == Kind::log) return problem_of(problem.log);
+  return {problem.kind == Kind::diverged ? 5 : 3, problem.text};
+}
+
+Duration within_beside(const fs::path& log) {
+  const fs::path summary = log.parent_path() / "summary.json";
+  std::error_code ignored;
+  if (!fs::is_regular_file(summary, ignored)) return Names{}.within;
+  const auto document = codec::read_document(summary.string());
+  const codec::Node* total = document ? document->root.member("total") : nullptr;
+  const codec::Node* levels = total != nullptr ? total->member("service_levels") : nullptr;
+  if (levels == nullptr || levels->children.empty()) return Names{}.within;
+  const codec::Node* within = levels->children.front().member("within_seconds");
+  const bool usable =
+      within != nullptr && within->is_number() && within->decimal >= 0 && within->decimal <= 1e9;
+  return usable ? microseconds(std::llround(within->decimal * 1e6)) : Names{}.within;
+}
+
+tl::expected<Cursor, FeedProblem> first_cursor(codec::LogReader log, const FeedOptions& options) {
+  auto workspace = codec::compile_source(log.header().workspace_source, nullptr);
+  if (!workspace) {
+    return tl::unexpected(
+        FeedProblem{3, log.path() + ": the workspace does not compile: " + workspace.error()});
+  }
+  const Time start = log.header().start;
+  Names names = names_of(*workspace);
+  names.within = within_beside(log.path());
+  Board board = begin_board(names, start);
+  Present present{std::move(board), std::move(names), RecentEvents(options.rows)};
+  return Cursor(std::move(log), Engine(*std::move(workspace), start), std::move(present), ~std::uint64_t{0});
+}
+
+// Takes all turns that there are.
+codec::LogHash read_through(Cursor& cursor, Recording& recording) {
+  codec::LogHash hash;
+  Changes changes;
+  while (const auto turn = cursor.take(&changes)) {
+    hash.turn(turn->time, *turn->command, cursor.output());
+    recording.see(cursor.present(), changes, cursor.engine(), cursor.place());
+    changes.clear();
+  }
+  recording.end_at(cursor.sequence());
+  return hash;
+}
+
+std::optional<std::string> notice_of(const Cursor& cursor, const codec::LogHash& hash) {
+  if (cursor.problem()) return cursor.problem()->text + "; what stands before it is shown";
+  if (hash.digest() == cursor.log()->end().hash) return std::nullopt;
+  return cursor.log()->path() +
+         ": this program answers otherwise than the one that wrote the log: what is shown is not what "
+         "happened";
+}
+
+}  // namespace
+
+std::string log_path(const std::string& what) {
+  std::error_code ignored;
+  return fs::is_directory(what, ignored) ? (fs::path(what) / "run.log").string() : what;
+}
+
+tl::expected<OpenedLog, FeedProblem> open_log(const std::string& what, const FeedOptions& options) {
+  auto log = codec::LogReader::open(log_path(what));
+  if (!log) return tl::unexpected(problem_of(log.error()));
+  codec::LogHeader header = log->header();
+  auto cursor = first_cursor(*std::move(log), options);
+  if (!cursor) return tl::unexpected(cursor.error());
+  header.workspace_source.clear();
+  Recording recording(log_path(what), options.checkpoints, cursor->present(), cursor->engine(),
+                      cursor->place());
+  const codec::LogHash hash = read_through(*cursor, recording);
+  if (cursor->sequence() == 0 && cursor->problem()) return tl::unexpected(problem_of(*cursor->problem()));
+  std::optional<std::string> notice = notice_of(*cursor, hash);
+  return OpenedLog{std::move(recording), std::move(header), cursor->board().now, std::move(notice)};
+}
+
+}  // namespace switchyard::viz

@@ -1,0 +1,48 @@
+// What is known at the point that a recording has been followed to.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/event.h"
+#include "viz/view/board.h"
+#include "viz/view/names.h"
+
+namespace switchyard::viz {
+
+struct SeenEvent {
+  std::uint64_t sequence = 0;
+  std::uint32_t index = 0;  // in its turn
+  Time time;
+  Event event;
+};
+
+// The newest events, at most so many.
+class RecentEvents {
+ public:
+  explicit RecentEvents(std::size_t most = 0) : most_(most) {}
+  void add(const SeenEvent& event);
+  // Oldest first.
+  std::vector<SeenEvent> list() const;
+
+ private:
+  std::size_t most_;
+  std::vector<SeenEvent> ring_;
+  std::size_t next_ = 0;
+};
+
+struct Present {
+  Board board;
+  Names names;
+  RecentEvents recent;
+};
+
+// Takes one turn. `workspace` is the version at work after it; what WorkspaceChanged means is read from
+// there. Null: the names are kept by the caller. O(events).
+void fold_turn(Present& present, std::uint64_t sequence, Time time, const std::vector<Event>& events,
+               const Workspace* workspace, Changes* changes);
+
+// Other names from `time` on; what is measured stays.
+void rename(Present& present, Names names, Time time, Changes* changes);
+
+}  // namespace switchyard::viz
