@@ -1,6 +1,7 @@
 // Slots are used again, so that memory follows what is open and not what has been.
 #include "engine/state/pools.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -10,15 +11,30 @@ namespace switchyard {
 
 namespace {
 
+// Some more than are needed now: see let_others_in().
+template <class Thing>
+void make_slots(std::vector<Thing>& things, std::vector<std::uint32_t>& free) {
+  constexpr std::size_t fewest = 16;
+  const std::size_t before = things.size();
+  things.resize(before + std::max(fewest, before / 8));
+  for (std::size_t slot = things.size(); slot > before; --slot) {
+    free.push_back(static_cast<std::uint32_t>(slot - 1));
+  }
+}
+
 template <class Thing>
 std::uint32_t take_slot(std::vector<Thing>& things, std::vector<std::uint32_t>& free) {
-  if (free.empty()) {
-    things.emplace_back();
-    return static_cast<std::uint32_t>(things.size() - 1);
-  }
+  if (free.empty()) make_slots(things, free);
   const std::uint32_t slot = free.back();
   free.pop_back();
   return slot;
+}
+
+// The slot that was freed last is in the caches and is taken first. Now and then it is the turn of another,
+// so that those which only a peak needs have held long attributes before, and need no more memory then.
+void let_others_in(std::vector<std::uint32_t>& free, std::uint64_t serial) {
+  constexpr std::uint64_t every = 16;
+  if (serial % every == 0 && !free.empty()) std::swap(free[serial / every % free.size()], free.back());
 }
 
 // A task as new, in the memory of the old one.
@@ -89,6 +105,7 @@ bool is_detached(const State& state, const Reservation& reservation) {
 }  // namespace
 
 TaskSlot new_task(State& state) {
+  let_others_in(state.free_tasks, state.next_task);
   const TaskSlot slot = take_slot(state.tasks, state.free_tasks);
   reset(state.tasks[slot]);
   state.tasks[slot].id = TaskId{state.next_task++};
@@ -162,6 +179,7 @@ void keep_ended_task(State& state, TaskSlot task) {
 }
 
 std::uint32_t remember(State& state, const Task& task) {
+  let_others_in(state.free_memories, task.id.value);
   const std::uint32_t place = take_slot(state.memories, state.free_memories);
   EndedTask& memory = state.memories[place];
   memory.id = task.id;

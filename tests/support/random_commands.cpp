@@ -22,9 +22,12 @@ TaskId any_task_id(const State& state, Dice& dice) {
 }
 
 ReservationId any_reservation_id(const State& state, Dice& dice) {
-  const std::vector<Reservation>& all = state.reservations;
-  if (all.empty() || dice.one_in(20)) return {dice.below(50)};
-  return all[dice.below(static_cast<std::uint32_t>(all.size()))].id;
+  std::vector<ReservationId> known;
+  for (const Reservation& reservation : state.reservations) {
+    if (!reservation.id.is_none()) known.push_back(reservation.id);
+  }
+  if (known.empty() || dice.one_in(20)) return {dice.below(50)};
+  return known[dice.below(static_cast<std::uint32_t>(known.size()))];
 }
 
 WorkerId any_worker_id(const State& state, Dice& dice) {
