@@ -135,6 +135,7 @@ void calm_run(const std::string& program, double rate, double seconds) {
     const Figure figure = measure(calm, {server.process()});
     next += calm.requests;
     print(fmt::format("calm {}/{}", part, parts).c_str(), figure);
+    ::usleep(500'000);  // for the server to see that the connections are closed
     fmt::print("{:<22} {:.1f} MB resident, {} descriptors\n", "",
                static_cast<double>(resident_bytes(server.process())) / 1e6,
                open_descriptors(server.process()));
