@@ -90,5 +90,7 @@ std::string_view config_schema_text();
 
 // Files in it are resolved beside it. The error has all problems; a secret that is not there is one.
 tl::expected<ServeConfig, codec::Problems> read_config(const std::string& file);
+// The same for a document that was read already.
+tl::expected<ServeConfig, codec::Problems> read_config(const codec::Document& document);
 
 }  // namespace switchyard::cli

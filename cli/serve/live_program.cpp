@@ -353,7 +353,9 @@ LiveProgram::~LiveProgram() = default;
 
 Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& config,
                                                          const std::string& version) {
-  auto parts = std::make_unique<Parts>(config);
+  ServeConfig named = config;
+  if (auto done = name_workspaces(named); !done) return tl::unexpected(done.error());
+  auto parts = std::make_unique<Parts>(named);
   if (auto opened = parts->open_journals(version); !opened) return tl::unexpected(opened.error());
   if (auto opened = parts->open_client(); !opened) return tl::unexpected(opened.error());
   if (auto built = parts->build_ways_in(); !built) return tl::unexpected(built.error());

@@ -1,4 +1,5 @@
 // The schema says what form the file has; here its values are taken out, and secrets fetched.
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +13,8 @@ namespace switchyard::cli {
 namespace {
 
 using codec::Node;
+
+constexpr std::size_t longest_secret = std::size_t{64} << 10;
 
 class ConfigReader {
  public:
@@ -202,10 +205,15 @@ class ConfigReader {
     const char* value = std::getenv(variable.c_str());
     return value == nullptr ? std::string() : value;
   }
+  // Empty when its first line is longer than any secret: it may be of a device that never ends one.
   static std::string from_file(const std::string& path) {
     std::ifstream in(path);
-    std::string line;
-    std::getline(in, line);
+    std::string line(longest_secret, '\0');
+    in.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(in.gcount()));
+    const std::size_t end = std::min(line.find('\n'), line.size());
+    if (end == longest_secret) return {};
+    line.resize(end);
     return line;
   }
 
@@ -224,7 +232,11 @@ class ConfigReader {
 tl::expected<ServeConfig, codec::Problems> read_config(const std::string& file) {
   const auto document = codec::read_document(file);
   if (!document) return tl::unexpected(document.error());
-  return ConfigReader(*document).read();
+  return read_config(*document);
+}
+
+tl::expected<ServeConfig, codec::Problems> read_config(const codec::Document& document) {
+  return ConfigReader(document).read();
 }
 
 }  // namespace switchyard::cli

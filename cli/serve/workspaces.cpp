@@ -1,6 +1,7 @@
 // A document from a file becomes an account's by the section that the API keeps in it.
 #include "cli/serve/workspaces.h"
 
+#include <algorithm>
 #include <future>
 #include <set>
 
@@ -49,7 +50,31 @@ Outcome<void> make(adapters::Port& port, const Declared& declared) {
   return {};
 }
 
+bool names_all(const ServeConfig& config) {
+  const auto has_one = [](const auto& entry) { return !entry.workspace.empty(); };
+  return std::all_of(config.leads.begin(), config.leads.end(), has_one) &&
+         std::all_of(config.agents.begin(), config.agents.end(), has_one);
+}
+
 }  // namespace
+
+Outcome<void> name_workspaces(ServeConfig& config) {
+  if (names_all(config)) return {};
+  if (config.workspaces.size() != 1) {
+    return fail(ExitCode::invalid_input, "every one of /agents and /leads must name its workspace, because " +
+                                             std::to_string(config.workspaces.size()) +
+                                             " stand in /workspaces");
+  }
+  const auto only = read_workspace(config.workspaces.front());
+  if (!only) return tl::unexpected(only.error());
+  for (LeadConfig& lead : config.leads) {
+    if (lead.workspace.empty()) lead.workspace = only->name;
+  }
+  for (AgentConfig& agent : config.agents) {
+    if (agent.workspace.empty()) agent.workspace = only->name;
+  }
+  return {};
+}
 
 Outcome<void> make_workspaces(adapters::Port& port, const std::vector<WorkspaceConfig>& workspaces) {
   const auto there = names_at_work(port);

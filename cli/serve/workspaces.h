@@ -10,6 +10,9 @@
 
 namespace switchyard::cli {
 
+// Gives agents and lead sources that name no workspace the only one. The error says that there is not one.
+Outcome<void> name_workspaces(ServeConfig& config);
+
 // Waits for the host. The error has the problems of the first document that is none.
 Outcome<void> make_workspaces(adapters::Port& port, const std::vector<WorkspaceConfig>& workspaces);
 

@@ -34,7 +34,7 @@ std::string config() {
          account + R"("}],
     "operators": {"token": {"file": "operator"}},
     "agents": [{"workspace": "centre", "worker": "ann", "token": {"file": "agent"}}],
-    "leads": [{"tenant": "north", "workspace": "centre", "workflow": "all", "bearer": {"file": "lead"}}],
+    "leads": [{"tenant": "north", "workflow": "all", "bearer": {"file": "lead"}}],
     "log": {"level": "warning"})";
 }
 
