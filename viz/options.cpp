@@ -17,7 +17,8 @@ constexpr int usage = 2;
 constexpr const char* footer =
     "  switchyard-view run/run.log\n"
     "  switchyard-view scenarios/bank-1999/surge.json --at 1h30m --screenshot surge.png\n\n"
-    "A live host asks for a token: put it into SWITCHYARD_TOKEN. Press ? in the window for all keys.";
+    "A live host asks for a token: put it into SWITCHYARD_TOKEN (and the\noperators' one, where it is "
+    "another, into SWITCHYARD_OPERATOR_TOKEN). Press ? in the window for all keys.";
 
 std::optional<int> number_in(std::string_view text) {
   int number = 0;

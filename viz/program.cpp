@@ -26,11 +26,17 @@ int tell(int code, const std::string& text) {
   return code;
 }
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 FeedOptions feed_options(const Options& options) {
   FeedOptions feed;
   feed.account = options.account;
   feed.workspace = options.workspace;
-  if (const char* token = std::getenv("SWITCHYARD_TOKEN"); token != nullptr) feed.token = token;
+  feed.token = variable("SWITCHYARD_TOKEN");
+  feed.operator_token = variable("SWITCHYARD_OPERATOR_TOKEN");
   return feed;
 }
 
