@@ -2,6 +2,7 @@
 #include "adapters/http/exchange.h"
 
 #include <array>
+#include <limits>
 
 #include "adapters/http/response_head.h"
 
@@ -173,7 +174,8 @@ void Exchange::read() {
   parser_->body_limit(world_.options.response_bytes);
   parser_->skip(request_.method == "HEAD");
   if (request_.on_piece) {
-    parser_->body_limit(boost::none);
+    // Not boost::none: Beast 1.74 takes each Content-Length for more than that.
+    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
     return read_piece();
   }
   std::visit(

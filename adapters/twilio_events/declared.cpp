@@ -1,7 +1,6 @@
 // Compares two versions thing by thing; queues and workflows by their entries in the document.
 #include "adapters/twilio_events/declared.h"
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,11 +11,11 @@
 namespace switchyard::adapters::twilio_events {
 namespace {
 
-using Marks = std::map<std::string_view, std::uint64_t>;
+using Marks = std::map<std::string_view, std::string>;
 
 // Of the value: how it is written does not count.
-std::uint64_t mark_of(const codec::Node& node) {
-  return std::hash<std::string>{}(encode(codec::to_value(node)));
+std::string mark_of(const codec::Node& node) {
+  return encode(codec::to_value(node));
 }
 
 // Marks of the entries under a key of the document, and of what its section for TaskRouter keeps of them.
@@ -31,7 +30,7 @@ Marks marks_of(const codec::Document& document, std::string_view key) {
   const codec::Node* section = document.root.member("taskrouter");
   const codec::Node* facts = section == nullptr ? nullptr : section->member(key);
   if (facts == nullptr) return marks;
-  for (const codec::Node& fact : facts->children) marks[fact.key] ^= mark_of(fact) * 3;
+  for (const codec::Node& fact : facts->children) marks[fact.key] += mark_of(fact);
   return marks;
 }
 
@@ -40,7 +39,7 @@ std::vector<DeclaredThing> things_of(const std::vector<Thing>& things, const Mar
   std::vector<DeclaredThing> declared;
   for (const Thing& thing : things) {
     const auto mark = marks.find(thing.name);
-    declared.push_back({true, mark == marks.end() ? 0 : mark->second});
+    declared.push_back({true, mark == marks.end() ? std::string() : mark->second});
     if constexpr (requires { thing.removed; }) declared.back().there = !thing.removed;
   }
   return declared;
@@ -56,7 +55,7 @@ struct Types {
 void compare(const std::vector<DeclaredThing>& before, const std::vector<DeclaredThing>& after,
              const Types& types, std::vector<Change>& changes) {
   for (std::uint32_t id = 0; id < after.size(); ++id) {
-    const DeclaredThing was = id < before.size() ? before[id] : DeclaredThing{false, 0};
+    const DeclaredThing was = id < before.size() ? before[id] : DeclaredThing{false, {}};
     const DeclaredThing& is = after[id];
     if (!was.there && is.there) changes.push_back({types.created, id});
     if (was.there && !is.there && types.deleted) changes.push_back({*types.deleted, id});

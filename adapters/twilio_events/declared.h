@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "adapters/twilio_events/event.h"
@@ -9,10 +10,10 @@
 
 namespace switchyard::adapters::twilio_events {
 
-// One declared thing: there or removed, and a mark of how its document describes it.
+// One declared thing: there or removed, and how its document describes it.
 struct DeclaredThing {
   bool there = true;
-  std::uint64_t mark = 0;
+  std::string mark;
   friend bool operator==(const DeclaredThing&, const DeclaredThing&) = default;
 };
 

@@ -141,7 +141,7 @@ TEST(Feed, TellsTheLifeOfATaskWithItsDecisions) {
   ASSERT_NE(life, nullptr);
   EXPECT_TRUE(life->ended);
   ASSERT_FALSE(life->explanation.moments.empty());
-  EXPECT_FALSE(life->explanation.moments.front().filters.empty());
+  EXPECT_FALSE(life->explanation.moments.front().asked.empty());
   ASSERT_FALSE(life->spans.empty());
   for (const LifeSpan& span : life->spans) EXPECT_LE(span.from, span.to);
   EXPECT_EQ(life->spans.front().from, life->explanation.arrived);

@@ -23,7 +23,8 @@ void EventStreamText::add(std::string_view bytes, std::vector<StreamEvent>& out)
 
 void EventStreamText::take_line(std::string_view line, std::vector<StreamEvent>& out) {
   if (line.empty()) {
-    if (has_data_) out.push_back(std::move(event_));
+    if (!has_data_) return;  // an id alone is that of the next event
+    out.push_back(std::move(event_));
     event_ = {};
     has_data_ = false;
     return;

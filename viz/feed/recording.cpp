@@ -45,8 +45,8 @@ void Recording::add(const Present& present, const Engine* engine, TurnPlace plac
 }
 
 void Recording::thin_out() {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < checkpoints_.size(); i += 2) checkpoints_[kept++] = std::move(checkpoints_[i]);
+  std::size_t kept = 1;
+  for (std::size_t i = 2; i < checkpoints_.size(); i += 2) checkpoints_[kept++] = std::move(checkpoints_[i]);
   checkpoints_.resize(kept);
   spacing_ *= 2;
 }

@@ -65,6 +65,8 @@ struct WorkerBoard {
   std::optional<double> occupancy(Time now) const;
 };
 
+// Work for one worker and of no queue that comes back from another line is `elsewhere` until the next event
+// about it: none tells of that moment.
 struct OpenTask {
   TaskId id;
   TenantId tenant;
