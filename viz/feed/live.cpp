@@ -142,6 +142,7 @@ std::optional<FeedProblem> LiveRun::begin() {
   }
   if (!recording_ && !notices.empty() && path_.empty()) return FeedProblem{4, notices.back()};
   if (!recording_) begin_recording(wall_clock());
+  notices_of_begin_ = std::move(notices);
   return std::nullopt;
 }
 
@@ -167,6 +168,7 @@ Time LiveRun::known() const {
 }
 
 void LiveRun::take_news(std::vector<std::string>& notices) {
+  for (std::string& notice : std::exchange(notices_of_begin_, {})) notices.push_back(std::move(notice));
   StreamNews news = host_->news();
   if (news.restarted) turn_.events.clear();
   for (const StreamEvent& event : news.events) take_event(event, notices);

@@ -73,6 +73,7 @@ class LiveRun {
   Changes changes_;
   std::optional<Recording> recording_;
   bool over_ = false;
+  std::vector<std::string> notices_of_begin_;  // that nobody has been told yet
 };
 
 }  // namespace switchyard::viz
