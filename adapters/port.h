@@ -81,8 +81,8 @@ class Observer {
   Observer& operator=(const Observer&) = delete;
   virtual ~Observer() = default;
 
-  // Asked when a workspace is found at the start: the turn after which this observer must see every turn, also
-  // those that the newest snapshot has in it. Nothing: it needs none of them.
+  // Asked when a workspace is found at the start: the turn after which this observer must see every turn,
+  // also those that the newest snapshot has in it. Nothing: it needs none of them.
   virtual std::optional<std::uint64_t> sees_again_after(std::string_view) { return std::nullopt; }
   // A workspace is there: made, or found at the start. What its journal holds follows as replayed turns, then
   // the open effects; then live turns.

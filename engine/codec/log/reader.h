@@ -51,7 +51,8 @@ class LogReader {
 
   // Where the next record begins. Not after the end or a problem.
   LogPlace place() const;
-  // next() goes on at a place that a reader of the same file gave; the file must be one that can be sought in.
+  // next() goes on at a place that a reader of the same file gave; the file must be one that can be sought
+  // in.
   tl::expected<void, LogProblem> go_to(const LogPlace& place);
 
   // Only after next() gave nothing.
