@@ -1,4 +1,4 @@
-// ./dev bench-viewer: the viewer's figures, of a log that is made for it or of one that is named.
+// ./dev bench-view: the viewer's figures, of a log that is made for it or of one that is named.
 #include <unistd.h>
 
 #include <cstdio>
