@@ -172,7 +172,8 @@ void LiveRun::take_news(std::vector<std::string>& notices) {
   StreamNews news = host_->news();
   if (news.restarted) turn_.events.clear();
   for (const StreamEvent& event : news.events) take_event(event, notices);
-  const auto oldest = news.gone && !news.notices.empty() ? since_in(news.notices.back()) : std::nullopt;
+  std::optional<std::uint64_t> oldest;
+  if (news.gone && !news.notices.empty()) oldest = since_in(news.notices.back());
   notices.insert(notices.end(), news.notices.begin(), news.notices.end());
   if (oldest) {
     notices.push_back("what happened up to turn " + std::to_string(*oldest) + " is not shown");
