@@ -1,8 +1,6 @@
 // The forms are made only for a workspace that wants them.
 #include "cli/serve/event_forms.h"
 
-#include <algorithm>
-
 #include "adapters/taskrouter/configuration.h"
 #include "adapters/taskrouter/events.h"
 #include "adapters/twilio_events/event_fields.h"
