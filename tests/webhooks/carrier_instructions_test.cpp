@@ -60,7 +60,8 @@ TEST(Instruction, conference_is_made_as_it_says) {
                              R"( statusCallbackEvent="start end">)"),
             std::string::npos)
       << answer.body;
-  const auto participants = desk.task(1).attributes.member("conference").member("participants");
+  const Task task = desk.task(1);
+  const auto participants = task.attributes.member("conference").member("participants");
   EXPECT_EQ(participants.member("worker").as_string(), "CAsue");
   EXPECT_EQ(participants.member("customer").as_string(), "CA1");
   desk.sent.clear();

@@ -112,7 +112,8 @@ TEST(Reconciler, brings_what_was_sent_with_a_message) {
                R"({"media_list": [{"uri": "/2010-04-01/Accounts/AC1/Messages/SM7/Media/ME1.json",
                    "content_type": "image/png"}, {"uri": "//elsewhere.example.com/x"}]})");
     ASSERT_EQ(gap.tasks(), 1u);
-    const auto media = gap.task(1).attributes.member("media");
+    const Task task = gap.task(1);
+    const auto media = task.attributes.member("media");
     ASSERT_EQ(media.kind(), ValueKind::array);
     const std::string url = "https://carrier.example.com/2010-04-01/Accounts/AC1/Messages/SM7/Media/ME1";
     EXPECT_EQ(media.element(0).member("url").as_string(), deleted ? "" : url);

@@ -105,7 +105,8 @@ TEST(Sms, media_is_kept_with_its_types) {
       {{"MediaUrl0", "https://m/0"}, {"MediaContentType0", "image/png"}, {"MediaUrl1", "https://m/1"}});
   Door door;
   door.sms(form);
-  const ValueView media = door.task(1).attributes.member("media");
+  const Task task = door.task(1);
+  const ValueView media = task.attributes.member("media");
   ASSERT_EQ(media.size(), 2u);
   EXPECT_EQ(media.element(0).member("content_type").as_string(), "image/png");
   EXPECT_EQ(media.element(1).member("url").as_string(), "https://m/1");
