@@ -17,6 +17,4 @@ inline constexpr auto enum_words<TaskStatus> = std::to_array<EnumWord<TaskStatus
     {TaskStatus::elsewhere, "elsewhere"},
 });
 
-static_assert(enum_check::is_complete<TaskStatus>());
-
 }  // namespace switchyard::codec
