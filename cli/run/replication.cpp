@@ -58,9 +58,16 @@ bool run_through(sim::Simulation& simulation, const ReplicationPlan& plan) {
   return false;
 }
 
-}  // namespace
+// What was seen of a run, without those who ran it.
+struct Observed {
+  Replication replication;
+  reports::Measures measures;
+  codec::LogHash hash;
+};
 
-Outcome<Replication> run_replication(const ReplicationPlan& plan) {
+// The engine, its people and the books are gone when this returns: the report takes their room, so that the
+// most memory that a run needs does not follow the number of its intervals so soon.
+Observed simulate(const ReplicationPlan& plan) {
   const sim::Scenario& scenario = *plan.scenario;
   Recording recording{FlightRecorder(scenario.workspace)};
   HashObserver hash;
@@ -80,12 +87,22 @@ Outcome<Replication> run_replication(const ReplicationPlan& plan) {
   replication.result = simulation.result();
   replication.events = hash.events;
   replication.stopped_at = replication.whole ? replication.result.end : simulation.now();
+  reports::Measures measures = collector.finish(replication.stopped_at);
+  return {std::move(replication), std::move(measures), std::move(hash.hash)};
+}
+
+}  // namespace
+
+Outcome<Replication> run_replication(const ReplicationPlan& plan) {
+  Observed observed = simulate(plan);
+  if (plan.files != nullptr) {
+    if (auto finished = plan.files->finish(observed.hash); !finished)
+      return tl::unexpected(std::move(finished.error()));
+  }
   reports::RunFacts facts = plan.facts;
-  facts.log_hash = hash.hash.hex();
-  replication.summary = reports::summarize(collector.finish(replication.stopped_at), std::move(facts));
-  if (plan.files == nullptr) return replication;
-  if (auto finished = plan.files->finish(hash.hash); !finished)
-    return tl::unexpected(std::move(finished.error()));
+  facts.log_hash = observed.hash.hex();
+  Replication replication = std::move(observed.replication);
+  replication.summary = reports::summarize(std::move(observed.measures), std::move(facts));
   return replication;
 }
 

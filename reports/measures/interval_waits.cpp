@@ -42,7 +42,8 @@ void IntervalWaits::close_before(std::uint32_t current, const std::vector<Contac
 
 void IntervalWaits::close_all() {
   for (OpenInterval& entry : open_) close(entry);
-  open_.clear();
+  open_ = {};
+  spare_ = {};
 }
 
 }  // namespace switchyard::reports

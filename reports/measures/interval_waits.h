@@ -16,6 +16,7 @@ class IntervalWaits {
   void add(std::uint32_t interval, Duration wait);
   // Closes the intervals before `current` in which nobody waits any more. O(1) when nothing is to close.
   void close_before(std::uint32_t current, const std::vector<Contacts>& intervals);
+  // The end: no wait is added after it, and the room is given back.
   void close_all();
 
   // The 95th percentile of the answered of an interval that is closed; zero when nobody was answered.
