@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "reports/measures/collector.h"
 #include "tests/viz_view/board_text.h"
@@ -27,7 +29,14 @@ void write(const std::string& path, const std::string& bytes) {
 FeedOptions few_checkpoints() {
   FeedOptions options;
   options.checkpoints = 4;
+  options.rows = 20;
   return options;
+}
+
+std::vector<std::pair<std::uint64_t, std::uint32_t>> newest_events(const Cursor& cursor) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> out;
+  for (const SeenEvent& seen : cursor.present().recent.list()) out.emplace_back(seen.sequence, seen.index);
+  return out;
 }
 
 TEST(Log, OpensAndSaysWhatItsReportSays) {
@@ -67,6 +76,7 @@ TEST(Log, ReachesEveryMomentAsIfItHadBeenPlayed) {
       const auto reached = recording.at(moment);
       ASSERT_TRUE(reached.has_value());
       EXPECT_EQ(board_text(reached->board()), board_text(played->board())) << scenario << " " << i;
+      EXPECT_EQ(newest_events(*reached), newest_events(*played)) << scenario << " " << i;
       EXPECT_EQ(reached->engine()->next_deadline(), played->engine()->next_deadline());
     }
   }

@@ -60,6 +60,8 @@ class Cursor {
   // The log's end record was read.
   bool at_end_record() const { return at_end_; }
   const codec::LogReader* log() const { return std::get_if<codec::LogReader>(&source_); }
+  // Present::recent is of no interest before the turn of that sequence.
+  void keep_events_from(std::uint64_t sequence) { present_.recent.begin_at(sequence); }
   // Time goes by on the board.
   void pass(Time time) { viz::pass(present_.board, time); }
 

@@ -1,6 +1,7 @@
 // The one pass over a log that makes its columns and checkpoints, and compares its hash on the way.
 #include "viz/feed/log.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <utility>
@@ -52,13 +53,31 @@ tl::expected<Cursor, FeedProblem> first_cursor(codec::LogReader log, const FeedO
   return Cursor(std::move(log), Engine(*std::move(workspace), start), std::move(present), ~std::uint64_t{0});
 }
 
+// How long the whole log is, judged by the part that was read.
+std::uint64_t turns_expected(const Cursor& cursor, std::uint64_t bytes) {
+  const double read = static_cast<double>(std::get<codec::LogPlace>(cursor.place()).offset);
+  const double share = read > 0 ? static_cast<double>(bytes) / read : 1;
+  return static_cast<std::uint64_t>(static_cast<double>(cursor.sequence()) * std::max(share, 1.0));
+}
+
+// Only checkpoints keep the newest events, so nobody collects them far before the next one. Hardly a turn is
+// without an event; where many are, a checkpoint shows fewer rows.
+void collect_events_late(Cursor& cursor, const Recording& recording) {
+  const std::uint64_t turns = 4 * cursor.present().recent.most();
+  const std::uint64_t next = recording.next_checkpoint();
+  if (next > cursor.sequence() + turns) cursor.keep_events_from(next - turns);
+}
+
 // Takes all turns that there are.
-codec::LogHash read_through(Cursor& cursor, Recording& recording) {
+codec::LogHash read_through(Cursor& cursor, Recording& recording, std::uint64_t bytes) {
   codec::LogHash hash;
   Changes changes;
   while (const auto turn = cursor.take(&changes)) {
     hash.turn(turn->time, *turn->command, cursor.output());
-    recording.see(cursor.present(), changes, cursor.engine(), cursor.place());
+    if (recording.see(cursor.present(), changes, cursor.engine(), cursor.place())) {
+      recording.expect(turns_expected(cursor, bytes));
+      collect_events_late(cursor, recording);
+    }
     changes.clear();
   }
   recording.end_at(cursor.sequence());
@@ -89,7 +108,9 @@ tl::expected<OpenedLog, FeedProblem> open_log(const std::string& what, const Fee
   header.workspace_source.clear();
   Recording recording(log_path(what), options.checkpoints, cursor->present(), cursor->engine(),
                       cursor->place());
-  const codec::LogHash hash = read_through(*cursor, recording);
+  std::error_code ignored;
+  const std::uintmax_t bytes = fs::file_size(log_path(what), ignored);
+  const codec::LogHash hash = read_through(*cursor, recording, ignored ? 0 : bytes);
   if (cursor->sequence() == 0 && cursor->problem()) return tl::unexpected(problem_of(*cursor->problem()));
   std::optional<std::string> notice = notice_of(*cursor, hash);
   return OpenedLog{std::move(recording), std::move(header), cursor->board().now, std::move(notice)};

@@ -13,6 +13,12 @@ void RecentEvents::add(const SeenEvent& event) {
   next_ = (next_ + 1) % most_;
 }
 
+void RecentEvents::begin_at(std::uint64_t sequence) {
+  ring_.clear();
+  next_ = 0;
+  from_ = sequence;
+}
+
 std::vector<SeenEvent> RecentEvents::list() const {
   const auto oldest = ring_.begin() + static_cast<std::ptrdiff_t>(next_);
   std::vector<SeenEvent> out(oldest, ring_.end());
@@ -30,13 +36,14 @@ void rename(Present& present, Names names, Time time, Changes* changes) {
 void fold_turn(Present& present, std::uint64_t sequence, Time time, const std::vector<Event>& events,
                const Workspace* workspace, Changes* changes) {
   present.board.now = std::max(present.board.now, time);
+  const bool keeps = present.recent.keeps(sequence);
   std::uint32_t index = 0;
   for (const Event& event : events) {
     if (workspace != nullptr && std::holds_alternative<WorkspaceChanged>(event)) {
       rename(present, names_of(*workspace), time, changes);
     }
     apply(present.board, time, event, present.names, changes);
-    present.recent.add({sequence, index++, time, event});
+    if (keeps) present.recent.add({sequence, index++, time, event});
   }
   end_turn(present.board, sequence, present.names, changes);
 }

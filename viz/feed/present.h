@@ -22,6 +22,11 @@ class RecentEvents {
  public:
   explicit RecentEvents(std::size_t most = 0) : most_(most) {}
   void add(const SeenEvent& event);
+  // Forgets all, and keeps nothing of turns before `sequence`: for who runs through a recording and will be
+  // asked for the newest events only there.
+  void begin_at(std::uint64_t sequence);
+  bool keeps(std::uint64_t sequence) const { return sequence >= from_; }
+  std::size_t most() const { return most_; }
   // Oldest first.
   std::vector<SeenEvent> list() const;
 
@@ -29,6 +34,7 @@ class RecentEvents {
   std::size_t most_;
   std::vector<SeenEvent> ring_;
   std::size_t next_ = 0;
+  std::uint64_t from_ = 0;
 };
 
 struct Present {

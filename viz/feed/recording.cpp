@@ -21,14 +21,22 @@ Recording::Recording(TurnKeeper keeper, std::size_t checkpoints, const Present& 
   add(present, engine, place);
 }
 
-void Recording::see(const Present& present, const Changes& changes, const Engine* engine, TurnPlace place) {
+// It grows step by step, as what is expected after a few turns may be far from the truth.
+void Recording::expect(std::uint64_t turns) {
+  const std::uint64_t seen = checkpoints_.back().present.board.sequence;
+  const std::uint64_t even = turns / (wanted_ + wanted_ / 2 + 1);
+  spacing_ = std::max(least_spacing, std::min(even, 4 * seen));
+}
+
+bool Recording::see(const Present& present, const Changes& changes, const Engine* engine, TurnPlace place) {
   if (size_of(present.names) != names_size_) history_.extend(present.names);
   names_size_ = size_of(present.names);
   history_.record(present.board, changes);
   const std::uint64_t since = present.board.sequence - checkpoints_.back().present.board.sequence;
-  if (since < spacing_) return;
+  if (since < spacing_) return false;
   add(present, engine, place);
   if (checkpoints_.size() > 2 * wanted_) thin_out();
+  return true;
 }
 
 void Recording::add(const Present& present, const Engine* engine, TurnPlace place) {

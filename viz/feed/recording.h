@@ -24,10 +24,15 @@ class Recording {
   Recording(TurnKeeper keeper, std::size_t checkpoints, const Present& present, const Engine* engine,
             TurnPlace place);
 
-  // One turn more, after it was folded into `present`.
-  void see(const Present& present, const Changes& changes, const Engine* engine, TurnPlace place);
+  // So many turns are to be seen in all, as far as one knows: checkpoints that would be thinned out are not
+  // made. A wrong number costs checkpoints, or time between two of them.
+  void expect(std::uint64_t turns);
+  // One turn more, after it was folded into `present`. True: a checkpoint was made there.
+  bool see(const Present& present, const Changes& changes, const Engine* engine, TurnPlace place);
   // Nothing stands behind turn `last`, or not yet.
   void end_at(std::uint64_t last) { last_ = last; }
+  // The turn of the next checkpoint.
+  std::uint64_t next_checkpoint() const { return checkpoints_.back().present.board.sequence + spacing_; }
 
   const History& history() const { return history_; }
   History& history() { return history_; }
@@ -51,6 +56,8 @@ class Recording {
   void forget_before(std::uint64_t place);
 
  private:
+  static constexpr std::uint64_t least_spacing = 512;
+
   struct Checkpoint {
     TurnPlace place;
     Present present;
@@ -68,7 +75,7 @@ class Recording {
 
   TurnKeeper keeper_;
   std::size_t wanted_;
-  std::uint64_t spacing_ = 512;  // turns between two checkpoints
+  std::uint64_t spacing_ = least_spacing;  // turns between two checkpoints
   std::uint64_t last_ = ~std::uint64_t{0};
   std::vector<Checkpoint> checkpoints_;
   std::map<std::uint32_t, Workspace> workspaces_;  // by version, for all checkpoints
