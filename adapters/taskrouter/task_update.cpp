@@ -11,7 +11,7 @@
 namespace switchyard::adapters::taskrouter {
 namespace {
 
-enum class Wanted : std::uint8_t { canceled, wrapping, completed };
+enum class Wanted : std::uint8_t { canceled, wrapping, completed, requeued };
 
 // In TaskRouter's words, which its users' programs look for.
 ApiError refused_status(const Scope& scope, const Task& task, Wanted wanted) {
@@ -24,6 +24,8 @@ ApiError refused_status(const Scope& scope, const Task& task, Wanted wanted) {
       return bad_request("Cannot wrap up a task" + which + "currently assigned.");
     case Wanted::completed:
       return bad_request("Cannot complete task" + which + "currently assigned or wrapping.");
+    case Wanted::requeued:
+      return bad_request("Cannot requeue task" + which + "currently assigned.");
   }
   return bad_request({});
 }
@@ -71,6 +73,17 @@ http::Response updated(const Scope& scope, TaskId id) {
   return task ? task_response(200, scope, *task) : to_response(not_found(scope));
 }
 
+// Our extension: work in hand goes to another queue, and who had it is free.
+Decision requeue_task(const Scope& scope, const Task& task, TaskQueueId queue) {
+  const ReservationId reservation = in_hand(scope.state(), task);
+  const ApiError not_assigned = refused_status(scope, task, Wanted::requeued);
+  if (reservation.is_none() || task.status != TaskStatus::assigned) return not_assigned;
+  Change change;
+  change.commands.push_back(TransferTask{reservation, TransferMode::cold, {}, queue, {}});
+  change.reply = [id = task.id](const Scope& after, const Outcome&) { return updated(after, id); };
+  return change;
+}
+
 }  // namespace
 
 Decision update_task(const Scope& scope) {
@@ -80,12 +93,15 @@ Decision update_task(const Scope& scope) {
     return *std::move(mismatch);
   Parameters parameters = scope.call().parameters;
   const auto wanted = wanted_status(parameters);
+  const auto queue = thing_parameter(scope, parameters, "TaskQueueSid", &Scope::find_queue);
   auto changes = changes_of(scope, parameters, *task);
   const std::string reason = parameters.text("Reason").value_or("");
   if (!reason.empty() && !wanted) parameters.refuse("Reason is only for a change of AssignmentStatus");
   if (wanted && changes && changes->attributes)
     parameters.refuse("AssignmentStatus and Attributes cannot be changed in one request");
+  if (queue && (wanted || changes)) parameters.refuse("TaskQueueSid cannot be changed with anything else");
   if (parameters.error()) return *parameters.error();
+  if (queue) return requeue_task(scope, *task, *queue);
   Change change;
   change.reply = [id = task->id](const Scope& after, const Outcome&) { return updated(after, id); };
   if (changes) change.commands.push_back(*std::move(changes));

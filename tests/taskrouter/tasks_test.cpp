@@ -178,6 +178,43 @@ TEST_F(Tasks, go_their_way_to_the_end) {
   EXPECT_TRUE(listed("").empty());
 }
 
+TEST_F(Tasks, in_hand_go_to_another_queue) {
+  const std::string help = sid(SidKind::task_queue, 2);
+  const Answer task = new_task();
+  const auto post = [&](const http::Fields& form) { return ask("POST " + task_path(task), form); };
+  const std::string refusal = "Cannot requeue task " + task.sid() + " in workspace " +
+                              sid(SidKind::workspace, 1) + " because it is not currently assigned.";
+  EXPECT_EQ(post({{"TaskQueueSid", help}}).text("message"), refusal) << "it waits";
+  accept(task);
+  EXPECT_EQ(post({{"TaskQueueSid", "WQ00"}}).text("message"), "TaskQueueSid WQ00 was not found");
+  EXPECT_EQ(post({{"TaskQueueSid", help}, {"Priority", "9"}}).text("message"),
+            "TaskQueueSid cannot be changed with anything else");
+  EXPECT_EQ(post({{"TaskQueueSid", help}, {"AssignmentStatus", "completed"}}).status, 400U);
+  EXPECT_EQ(post({{"TaskQueueSid", sid(SidKind::task_queue, 3)}}).text("message"),
+            "The request cannot be done: wrong tenant");
+  EXPECT_EQ(fetch(task).text("assignment_status"), "assigned") << "refused whole";
+  const Answer moved = post({{"TaskQueueSid", help}});
+  EXPECT_EQ(moved.status, 200U) << moved.body.dump();
+  EXPECT_EQ(moved.text("assignment_status"), "pending");
+  EXPECT_EQ(moved.text("task_queue_friendly_name"), "help");
+  EXPECT_EQ(text_of(reservations_of(task).front(), "reservation_status"), "completed");
+  EXPECT_EQ(post({{"AssignmentStatus", "canceled"}}).status, 200U);
+  const Answer over = post({{"TaskQueueSid", help}});
+  EXPECT_EQ(over.status, 400U);
+  EXPECT_EQ(over.body["code"], 20001);
+  EXPECT_EQ(over.text("message"), refusal);
+}
+
+TEST_F(Tasks, in_hand_are_not_requeued_by_another_tenant) {
+  const Answer task = new_task();
+  accept(task);
+  sign_in("SKkaunas:key-secret");
+  EXPECT_EQ(ask("POST " + task_path(task), {{"TaskQueueSid", sid(SidKind::task_queue, 3)}}).status, 404U);
+  sign_in("SKvilnius:key-secret");
+  EXPECT_EQ(ask("POST " + task_path(task), {{"TaskQueueSid", sid(SidKind::task_queue, 3)}}).text("message"),
+            "TaskQueueSid " + sid(SidKind::task_queue, 3) + " was not found");
+}
+
 TEST_F(Tasks, that_are_over_are_shown_as_they_were) {
   const Answer task = new_task(R"({"n":1})", {{"Timeout", "600"}, {"Priority", "7"}});
   accept(task);
