@@ -18,6 +18,7 @@
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
 #include "adapters/journal/sqlite_store.h"
+#include "adapters/operations/board.h"
 #include "adapters/operations/documents.h"
 #include "adapters/operations/event_feed.h"
 #include "adapters/operations/health.h"
@@ -124,6 +125,7 @@ struct LiveProgram::Parts {
   std::unique_ptr<operations::Metrics> metrics;
   std::unique_ptr<operations::EventFeed> feed;
   std::unique_ptr<operations::Documents> documents;
+  std::unique_ptr<operations::Boards> boards;
   std::unique_ptr<adapters::agents::AgentSockets> agents;
   std::unique_ptr<http::Timers> timers;
   std::unique_ptr<http::Client> client;
@@ -275,6 +277,8 @@ void LiveProgram::Parts::build_operations(const std::string& version) {
   host->observe(*feed);
   documents = std::make_unique<operations::Documents>(
       *host, [this](const http::Request& request) { return is_operator(request); });
+  boards = std::make_unique<operations::Boards>(
+      *host, [this](const http::Request& request) { return is_operator(request); });
   adapters::agents::AgentOptions agent_options;
   agent_options.grace = config.presence_grace;
   agent_options.tokens = [tokens = agent_tokens(config)] { return tokens; };
@@ -332,6 +336,7 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path.starts_with("/v1/Workspaces")) return api->handle(std::move(request), std::move(respond));
   if (path == "/v1/documents" || path.starts_with("/v1/documents/"))
     return documents->handle(request, std::move(respond));
+  if (path == "/v1/board") return boards->handle(request, std::move(respond));
   if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);
   if (path == "/livez") return respond(operations::livez());
   if (path == "/readyz") {
