@@ -55,7 +55,6 @@ struct CarrierConfig {
 
 struct WebhookConfig {
   std::string account;
-  bool signatures = true;
   std::string channel_sms = "sms";
   std::string channel_voice = "voice";
 };

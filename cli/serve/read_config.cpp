@@ -109,7 +109,6 @@ class ConfigReader {
   void take_webhooks(const Node& node) {
     take(node, "account", config_.webhooks.account);
     check_account(node, "account");
-    if (const Node* signatures = node.member("signatures")) config_.webhooks.signatures = signatures->boolean;
     take(node, "channel_sms", config_.webhooks.channel_sms);
     take(node, "channel_voice", config_.webhooks.channel_voice);
   }
