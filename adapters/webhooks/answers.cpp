@@ -14,7 +14,8 @@ tl::unexpected<Failure> fail(Result result, unsigned status, std::string message
 
 http::Response answer_failure(const Failure& failure) {
   http::Response response{failure.status, {{"Content-Type", "application/json"}}, {}};
-  if (failure.status == 503) response.headers.emplace_back("Retry-After", "2");
+  if (failure.status == 429 || failure.status == 503)
+    response.headers.emplace_back("Retry-After", std::to_string(failure.retry_after.count()));
   if (failure.status == 405) response.headers.emplace_back("Allow", "POST");
   response.body = "{\"error\":";
   codec::append_json(response.body, result_text(failure.result));

@@ -24,14 +24,15 @@ enum class Result : std::uint8_t {
   bad_form,         // 400
   bad_json,         // 400
   unavailable,      // 503: not durable; the sender must come again
+  too_many,         // 429: more than its sender may post; come again
 };
-inline constexpr std::size_t result_count = 14;
+inline constexpr std::size_t result_count = 15;
 
 constexpr std::string_view result_text(Result result) {
   constexpr std::array<std::string_view, result_count> words = {
       "accepted",     "duplicate",      "refused",        "ignored",         "wrong_method",
       "unknown_path", "unknown_number", "unknown_source", "wrong_signature", "too_large",
-      "wrong_type",   "bad_form",       "bad_json",       "unavailable"};
+      "wrong_type",   "bad_form",       "bad_json",       "unavailable",     "too_many"};
   return words[static_cast<std::size_t>(result)];
 }
 

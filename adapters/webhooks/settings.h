@@ -1,12 +1,15 @@
 // What the webhooks are told at the start: who may send, and what becomes a task of which kind.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "adapters/http/rate_limit.h"
 #include "engine/base/attributes.h"
 
 namespace switchyard::adapters::webhooks {
@@ -61,7 +64,11 @@ struct Settings {
   std::string message_channel = "sms";  // the task channel of messages and of calls, in every workspace
   std::string call_channel = "voice";
   std::string wait_url;  // what callers hear while they wait, as TwiML; empty: the carrier's own music
-  std::size_t largest_form = std::size_t{16} << 10;  // bytes of a body
+  // Of each account and of each source of leads, once it has shown who it is; beyond it 429. None: without
+  // limit.
+  http::Rate requests_of_sender = {};
+  std::function<http::RateLimit::Moment()> steady = std::chrono::steady_clock::now;  // for that limit
+  std::size_t largest_form = std::size_t{16} << 10;                                  // bytes of a body
   std::size_t largest_lead = std::size_t{64} << 10;
 };
 

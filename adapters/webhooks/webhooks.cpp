@@ -55,7 +55,8 @@ Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After aft
       after_(std::move(after)),
       gap_(std::move(gap)),
       accounts_(read_accounts(settings_.accounts)),
-      directory_(settings_.message_channel, settings_.call_channel) {}
+      directory_(settings_.message_channel, settings_.call_channel),
+      requests_(settings_.requests_of_sender) {}
 
 void Webhooks::handle(const http::Request& request, http::Respond respond) {
   const bool is_lead = request.path.starts_with(leads_path);
@@ -83,7 +84,7 @@ void Webhooks::take_message(const http::Fields& form, const std::function<void(R
 
 void Webhooks::take_sms(const http::Request& request, const http::Respond& respond) {
   const AccountKeys* sender = nullptr;
-  const auto form = read_signed(request, sender);
+  const auto form = read_new_work(request, sender);
   if (!form) return answer(respond, form.error());
   auto arrival = belongs_to(*sender, read_message(*form, directory_));
   if (!arrival) return answer(respond, arrival.error());
@@ -93,7 +94,7 @@ void Webhooks::take_sms(const http::Request& request, const http::Respond& respo
 
 void Webhooks::take_call(const http::Request& request, const http::Respond& respond) {
   const AccountKeys* sender = nullptr;
-  const auto form = read_signed(request, sender);
+  const auto form = read_new_work(request, sender);
   if (!form) return answer(respond, form.error());
   auto arrival = belongs_to(*sender, read_call(*form, directory_));
   if (!arrival) return answer(respond, arrival.error());
@@ -133,10 +134,20 @@ void Webhooks::take_lead(std::string_view source, const http::Request& request,
     return answer(respond, {Result::unknown_source, "there is no such source of leads", 404});
   auto arrival = reader->second.read(request, directory_, now_(), settings_.largest_lead);
   if (!arrival) return answer(respond, arrival.error());
+  if (const auto many = too_many("leads/" + std::string(source))) return answer(respond, *many);
   const SidKey sids = arrival->place.sids;
   hand_in(port_, *std::move(arrival), [this, respond, sids](const Arrived& arrived) {
     answer_arrived(respond, arrived, answer_lead(sids, arrived));
   });
+}
+
+// The end of a call is always taken: it gives back what calls have taken.
+Taken<http::Fields> Webhooks::read_new_work(const http::Request& request, const AccountKeys*& sender) {
+  auto form = read_signed(request, sender);
+  if (!form) return form;
+  const auto account = http::find_field(*form, "AccountSid").value_or("");
+  if (const auto many = too_many(std::string(account))) return tl::unexpected(*many);
+  return form;
 }
 
 Taken<http::Fields> Webhooks::read_signed(const http::Request& request, const AccountKeys*& sender) const {
@@ -146,6 +157,13 @@ Taken<http::Fields> Webhooks::read_signed(const http::Request& request, const Ac
   if (!account) return tl::unexpected(account.error());
   sender = *account;
   return form;
+}
+
+// Asked of senders that have shown who they are: nobody else can use up what is theirs.
+std::optional<Failure> Webhooks::too_many(const std::string& sender) {
+  const auto wait = requests_.take(sender, settings_.steady());
+  if (!wait) return std::nullopt;
+  return Failure{Result::too_many, "more than its sender may post; come again", 429, *wait};
 }
 
 // To an account the numbers of other tenants are as if nobody had them.
@@ -169,7 +187,7 @@ void Webhooks::answer_arrived(const http::Respond& respond, const Arrived& arriv
 
 void Webhooks::count(Result result) {
   counters_.count(result);
-  if (result == Result::unavailable && gap_) gap_();
+  if ((result == Result::unavailable || result == Result::too_many) && gap_) gap_();
 }
 
 void Webhooks::workspace_opened(const WorkspaceView& view) {

@@ -5,12 +5,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 
 #include "adapters/http/message.h"
 #include "adapters/http/outgoing.h"
+#include "adapters/http/rate_limit.h"
 #include "adapters/port.h"
 #include "adapters/webhooks/counts.h"
 #include "adapters/webhooks/directory.h"
@@ -27,11 +29,11 @@ namespace switchyard::adapters::webhooks {
 // POST /webhooks/leads/NAME   a lead as JSON; 202 {"task_sid": …, "duplicate": …}
 //
 // 200 and 202 are sent only when the work is durable, or was so before. 503 with Retry-After: it is not, come
-// again. Everything else that is not taken is a 4xx with a JSON body that says why; nothing of it is
-// journaled.
+// again. 429 with Retry-After: the sender posts more than it may. Everything else that is not taken is a 4xx
+// with a JSON body that says why; nothing of it is journaled.
 class Webhooks final : public Observer {
  public:
-  // Told when a webhook was answered with 503, so that its sender may have given up.
+  // Told when a webhook was answered with 503 or 429, so that its sender may have given up.
   using Gap = std::function<void()>;
 
   // What is wrong with the settings, in one sentence. `port` and the functions must outlive it, and their
@@ -60,7 +62,9 @@ class Webhooks final : public Observer {
   void take_call(const http::Request& request, const http::Respond& respond);
   void take_call_status(const http::Request& request, const http::Respond& respond);
   void take_lead(std::string_view source, const http::Request& request, const http::Respond& respond);
+  Taken<http::Fields> read_new_work(const http::Request& request, const AccountKeys*& sender);
   Taken<http::Fields> read_signed(const http::Request& request, const AccountKeys*& sender) const;
+  std::optional<Failure> too_many(const std::string& sender);
   Taken<Arrival> belongs_to(const AccountKeys& sender, Taken<Arrival> arrival) const;
   void answer(const http::Respond& respond, const Failure& failure);
   void answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good);
@@ -74,6 +78,7 @@ class Webhooks final : public Observer {
   Accounts accounts_;
   std::map<std::string, LeadReader, std::less<>> leads_;
   Directory directory_;
+  http::RateLimits requests_;  // by AccountSid, or `leads/` and the source's name
   Counters counters_;
 };
 

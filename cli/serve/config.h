@@ -79,7 +79,7 @@ struct ServeConfig {
   std::size_t body_limit = std::size_t{1} << 20;
   std::size_t connection_limit = 10'000;
   std::uint32_t requests_per_second = 1'000;          // of an address
-  std::uint32_t account_requests_per_second = 1'000;  // to the API
+  std::uint32_t account_requests_per_second = 1'000;  // to the API, and as many webhooks
   std::size_t queue_limit = 8'192;
   std::string log_level = "info";
   bool log_json = true;

@@ -58,6 +58,8 @@ webhooks::Settings webhook_settings(const ServeConfig& config) {
     if (config.webhooks.account.empty() || config.webhooks.account == account.sid)
       settings.accounts.push_back({account.sid, {account.token}, {}});
   }
+  const double rate = config.account_requests_per_second;
+  settings.requests_of_sender = {rate, 2 * rate};
   for (const LeadConfig& lead : config.leads) settings.leads.push_back(source_of(lead));
   return settings;
 }

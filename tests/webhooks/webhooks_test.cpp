@@ -403,6 +403,62 @@ TEST(Lead, what_is_not_right_is_told_counted_and_not_journaled) {
   }
 }
 
+// One message a second and two at once, of AC1 and of each source of leads.
+struct NarrowDoor : Door {
+  using Moment = std::shared_ptr<http::RateLimit::Moment>;
+
+  explicit NarrowDoor(Moment at = std::make_shared<http::RateLimit::Moment>())
+      : Door(narrow(at)), moment(std::move(at)) {}
+
+  static Settings narrow(const Moment& at) {
+    Settings all = settings();
+    all.requests_of_sender = {1, 2};
+    all.steady = [at] { return *at; };
+    return all;
+  }
+
+  Moment moment;
+};
+
+TEST(Sender, that_posts_more_than_it_may_is_told_when_to_come_again) {
+  NarrowDoor door;
+  const auto post = [&](const std::string& sid) { return door.sms(with(message_form(sid), "From", sid)); };
+  for (const char* sid : {"SM1", "SM2"}) EXPECT_EQ(post(sid).status, 200u);
+  const auto answer = post("SM3");
+  EXPECT_EQ(answer.status, 429u);
+  EXPECT_EQ(http::find_header(answer.headers, "Retry-After"), "1");
+  EXPECT_NE(answer.body.find("\"error\":\"too_many\""), std::string::npos) << answer.body;
+  EXPECT_EQ(door.call(call_form()).status, 429u) << "calls and messages are counted together";
+  EXPECT_EQ(door.tasks(), 2u);
+  EXPECT_EQ(door.count(Result::too_many), 2u);
+  EXPECT_EQ(door.gaps, 2) << "the carrier is asked for what was turned away";
+  *door.moment += std::chrono::seconds(1);
+  EXPECT_EQ(post("SM3").status, 200u);
+}
+
+TEST(Sender, uses_up_nothing_of_others) {
+  NarrowDoor door;
+  for (int i = 0; i < 3; ++i) door.sms(message_form("SM" + std::to_string(i)));
+  EXPECT_EQ(door.sms(message_form("SM4")).status, 429u);
+  const auto two = with(with(message_form("SM5"), "AccountSid", "AC2"), "To", "+4930200");
+  EXPECT_EQ(door.post(signed_post("/webhooks/sms", two, "two")).status, 200u);
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(door.post(signed_post("/webhooks/sms", two, "stolen")).status, 403u) << "not on its account";
+  EXPECT_EQ(door.post(signed_post("/webhooks/sms", two, "two")).status, 200u);
+  EXPECT_EQ(door.post(bearer_lead()).status, 202u);
+  EXPECT_EQ(door.post(bearer_lead()).status, 202u);
+  EXPECT_EQ(door.post(bearer_lead()).status, 429u);
+}
+
+TEST(Sender, may_always_say_that_a_call_is_over) {
+  NarrowDoor door;
+  door.call(call_form());
+  door.sms(message_form());
+  EXPECT_EQ(door.sms(message_form("SM2")).status, 429u);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(door.status(call_form("CA1", "completed")).status, 200u);
+  EXPECT_EQ(door.task(1).status, TaskStatus::canceled);
+}
+
 TEST(WebhookSettings, that_cannot_work_are_refused) {
   World world;
   const auto fault = [&](const std::function<void(Settings&)>& change) {
