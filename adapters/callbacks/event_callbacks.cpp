@@ -30,13 +30,14 @@ void add_to(Outbox::Figures& sum, const Outbox::Figures& part) {
 }  // namespace
 
 EventCallbacks::EventCallbacks(http::Send send, http::After after, http::Now now, ReadSettings read_settings,
-                               EventForms forms, Bookmark bookmark, OutboxLimits limits)
+                               EventForms forms, Memory memory, OutboxLimits limits)
     : send_(std::move(send)),
       after_(std::move(after)),
       now_(std::move(now)),
       read_settings_(std::move(read_settings)),
       forms_(std::move(forms)),
-      bookmark_(std::move(bookmark)),
+      bookmark_(std::move(memory.bookmark)),
+      shelf_(std::move(memory.dead_letters)),
       limits_(limits) {}
 
 std::optional<std::uint64_t> EventCallbacks::sees_again_after(std::string_view workspace) {
@@ -52,13 +53,24 @@ void EventCallbacks::workspace_opened(const WorkspaceView& view) {
   room->resume = bookmark_.read ? bookmark_.read(view.name) : std::nullopt;
   room->seen = view.engine.sequence();
   room->owed = room->resume.value_or(EventPosition{room->seen + 1, 0});
-  room->written = room->resume.value_or(EventPosition{});
-  room->outbox = Outbox(limits_);
+  room->written = room->resume;
+  auto dead = shelf_.read ? shelf_.read(view.name) : std::vector<DeadLetter>{};
+  for (const DeadLetter& letter : dead) room->buried.insert(letter.delivery.place);
+  room->outbox = Outbox(limits_, std::move(dead));
   {
     const std::lock_guard lock(guard_);
     rooms_.insert_or_assign(room->name, room);
   }
-  if (!room->settings.event_url.empty()) write_bookmark(*room, true);
+  keep_dead_letters(*room);
+  if (room->settings.event_url.empty()) return;
+  if (room->seen > 0) return write_bookmark(*room, true);
+  room->opening = opening_forms(view);
+}
+
+std::vector<http::Fields> EventCallbacks::opening_forms(const WorkspaceView& view) const {
+  const Command none{TimePasses{}};
+  const Output nothing;
+  return forms_(view, {0, view.now, none, nothing});
 }
 
 void EventCallbacks::workspace_removed(std::string_view name) {
@@ -67,18 +79,37 @@ void EventCallbacks::workspace_removed(std::string_view name) {
     rooms_.erase(std::string(name));
   }
   if (bookmark_.forget) bookmark_.forget(name);
+  const std::lock_guard one_at_a_time(shelf_guard_);
+  if (shelf_.forget) shelf_.forget(name);
 }
 
 void EventCallbacks::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
   const RoomPointer room = find(view.name);
   if (!room) return;
+  tell_opening(*room, turn.time, replayed);
   if (std::holds_alternative<WorkspaceChanges>(turn.command)) change_settings(*room, view, turn, replayed);
   // Only this thread changes settings, so it may read them without the guard.
   if (room->settings.event_url.empty()) return;
-  add_events(*room, turn, replayed, forms_(view, turn));
+  const EventPosition from =
+      replayed ? room->resume.value_or(EventPosition{turn.sequence + 1, 0}) : EventPosition{};
+  add_events(*room, turn.sequence, turn.time, from, forms_(view, turn), replayed);
+  keep_dead_letters(*room);
   if (replayed) return;
   write_bookmark(*room, false);
   send_next(room);
+}
+
+// Owed when the workspace is made now, or when the bookmark says so.
+void EventCallbacks::tell_opening(Room& room, Time time, bool replayed) {
+  if (!room.opening) return;
+  const EventPosition from = room.resume.value_or(EventPosition{replayed ? 1U : 0U, 0});
+  {
+    const std::lock_guard lock(guard_);
+    room.owed = from;
+  }
+  add_events(room, 0, time, from, *std::exchange(room.opening, std::nullopt), replayed);
+  keep_dead_letters(room);
+  write_bookmark(room, true);
 }
 
 // Whoever names a URL hears of everything from that turn on; whoever takes it away is owed nothing.
@@ -96,22 +127,21 @@ void EventCallbacks::change_settings(Room& room, const WorkspaceView& view, cons
   if (is_wanted) return write_bookmark(room, true);
   const std::lock_guard lock(bookmark_guard_);
   if (bookmark_.forget) bookmark_.forget(room.name);
-  room.written = {};
+  room.written.reset();
 }
 
-void EventCallbacks::add_events(Room& room, const TurnSeen& turn, bool replayed,
-                                std::vector<http::Fields> forms) {
-  const EventPosition none{turn.sequence + 1, 0};
-  const EventPosition from = replayed ? room.resume.value_or(none) : EventPosition{};
+void EventCallbacks::add_events(Room& room, std::uint64_t turn, Time time, EventPosition from,
+                                std::vector<http::Fields> forms, bool replayed) {
   const std::lock_guard lock(guard_);
   for (std::uint32_t i = 0; i < forms.size(); ++i) {
-    const EventPosition place{turn.sequence, i};
+    const EventPosition place{turn, i};
     if (place < from || !is_wanted(room, forms[i])) continue;
-    const std::string id = room.name + ":" + std::to_string(turn.sequence) + ":" + std::to_string(i);
-    room.outbox.add({id, place, turn.time, std::move(forms[i])}, now_());
+    if (replayed && room.buried.contains(place)) continue;
+    const std::string id = room.name + ":" + std::to_string(turn) + ":" + std::to_string(i);
+    room.outbox.add({id, place, time, std::move(forms[i])}, now_());
   }
-  room.seen = turn.sequence;
-  if (room.outbox.first() == nullptr) room.owed = std::max(room.owed, none);
+  room.seen = turn;
+  if (room.outbox.first() == nullptr) room.owed = std::max(room.owed, EventPosition{turn + 1, 0});
 }
 
 void EventCallbacks::resume() {
@@ -127,11 +157,22 @@ void EventCallbacks::settle(std::chrono::milliseconds patience) {
   for (const RoomPointer& room : all_rooms()) write_bookmark(*room, true);
 }
 
-std::vector<DeadLetter> EventCallbacks::dead_letters(std::string_view workspace) const {
+std::vector<DeadLetter> EventCallbacks::dead_letters(std::string_view workspace, std::size_t from,
+                                                     std::size_t most) const {
   const RoomPointer room = find(workspace);
   if (!room) return {};
   const std::lock_guard lock(guard_);
-  return {room->outbox.dead_letters().begin(), room->outbox.dead_letters().end()};
+  const std::deque<DeadLetter>& all = room->outbox.dead_letters();
+  const std::size_t first = std::min(from, all.size());
+  const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(std::min(most, all.size() - first))};
+}
+
+std::optional<std::size_t> EventCallbacks::count_dead_letters(std::string_view workspace) const {
+  const RoomPointer room = find(workspace);
+  if (!room) return std::nullopt;
+  const std::lock_guard lock(guard_);
+  return room->outbox.dead_letters().size();
 }
 
 std::size_t EventCallbacks::replay(std::string_view workspace, const std::string& id) {
@@ -142,6 +183,7 @@ std::size_t EventCallbacks::replay(std::string_view workspace, const std::string
     const std::lock_guard lock(guard_);
     count = room->outbox.replay(id, now_());
   }
+  keep_dead_letters(*room);
   send_next(room);
   return count;
 }
@@ -206,6 +248,7 @@ void EventCallbacks::sent(const RoomPointer& room, const http::SendResult& resul
     if (room->outbox.first() == nullptr) room->owed = std::max(room->owed, EventPosition{room->seen + 1, 0});
   }
   if (!pause) {
+    keep_dead_letters(*room);  // first: what has died must be there when the bookmark is past it
     write_bookmark(*room, true);
     return send_next(room);
   }
@@ -220,6 +263,18 @@ void EventCallbacks::sent(const RoomPointer& room, const http::SendResult& resul
   });
 }
 
+void EventCallbacks::keep_dead_letters(Room& room) {
+  const std::lock_guard one_at_a_time(shelf_guard_);
+  std::vector<DeadLetterChange> changes;
+  {
+    const std::lock_guard lock(guard_);
+    changes = room.outbox.take_changes();
+    const auto there = rooms_.find(room.name);
+    if (there == rooms_.end() || there->second.get() != &room) return;  // removed meanwhile
+  }
+  if (!changes.empty() && shelf_.change) shelf_.change(room.name, changes);
+}
+
 void EventCallbacks::write_bookmark(Room& room, bool at_once) {
   if (!bookmark_.write) return;
   const std::lock_guard one_at_a_time(bookmark_guard_);
@@ -229,8 +284,9 @@ void EventCallbacks::write_bookmark(Room& room, bool at_once) {
     if (room.settings.event_url.empty()) return;
     owed = room.owed;
   }
-  const bool is_far = owed.turn >= room.written.turn + turns_between_bookmarks;
-  if (owed <= room.written || !(at_once || is_far)) return;
+  const bool is_far = !room.written || owed.turn >= room.written->turn + turns_between_bookmarks;
+  if (room.written && owed <= *room.written) return;
+  if (!at_once && !is_far) return;
   bookmark_.write(room.name, owed);
   room.written = owed;
 }

@@ -7,6 +7,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/callbacks/position.h"
@@ -21,6 +22,7 @@ struct Delivery {
   Time made;
   http::Fields form;
   std::uint32_t attempts = 0;  // that failed
+  bool is_kept = false;        // it has been a dead letter before, and is still kept as one
 };
 
 struct DeadLetter {
@@ -29,10 +31,18 @@ struct DeadLetter {
   std::string reason;  // of the last attempt
 };
 
+// For whoever keeps the dead letters: this one is there, or (without a letter) no longer.
+struct DeadLetterChange {
+  std::string id;
+  std::optional<DeadLetter> letter;
+};
+
 struct OutboxLimits {
   std::size_t waiting = 100'000;
-  std::size_t dead = 10'000;  // beyond it the oldest is forgotten
-  Duration kept = hours(24);  // tried for so long
+  // Of the dead letters; beyond either the oldest is forgotten.
+  std::size_t dead = 10'000;
+  std::size_t dead_bytes = std::size_t{64} << 20;  // of their forms
+  Duration kept = hours(24);                       // tried for so long
   Duration first_pause = seconds(1);
   Duration longest_pause = minutes(5);
 };
@@ -40,7 +50,8 @@ struct OutboxLimits {
 // A value: it has no clock and sends nothing.
 class Outbox {
  public:
-  explicit Outbox(OutboxLimits limits = {}) : limits_(limits) {}
+  // With the dead letters of before, the oldest first.
+  explicit Outbox(OutboxLimits limits = {}, std::vector<DeadLetter> dead = {});
 
   // At the end of the line; straight to the dead letters when the line is full.
   void add(Delivery delivery, Time now);
@@ -54,8 +65,11 @@ class Outbox {
   std::optional<Duration> first_failed(Time now, std::string reason);
 
   const std::deque<DeadLetter>& dead_letters() const { return dead_; }
-  // Puts a dead letter, or (empty) all of them, at the end of the line, as if made now. Tells how many.
+  // Puts a dead letter, or (empty) all of them, at the end of the line, as if made now. Tells how many. It is
+  // kept as a dead letter until it is accepted, so that a stop in between does not lose it.
   std::size_t replay(const std::string& id, Time now);
+  // What has changed among the kept dead letters since the last call, in order.
+  std::vector<DeadLetterChange> take_changes() { return std::exchange(changes_, {}); }
 
   struct Figures {
     std::size_t waiting = 0;
@@ -69,10 +83,13 @@ class Outbox {
 
  private:
   void bury(Delivery delivery, Time now, std::string reason);
+  void forget_oldest();
 
   OutboxLimits limits_;
   std::deque<Delivery> waiting_;
   std::deque<DeadLetter> dead_;
+  std::size_t dead_bytes_ = 0;
+  std::vector<DeadLetterChange> changes_;
   std::uint64_t accepted_ = 0;
   std::uint64_t failed_attempts_ = 0;
   std::uint64_t forgotten_ = 0;

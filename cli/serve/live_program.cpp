@@ -9,6 +9,7 @@
 #include "adapters/agents/agent_sockets.h"
 #include "adapters/callbacks/assignment_callbacks.h"
 #include "adapters/callbacks/counted_send.h"
+#include "adapters/callbacks/dead_letter_pages.h"
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/carrier/carrier.h"
 #include "adapters/carrier/reconciler.h"
@@ -17,6 +18,7 @@
 #include "adapters/http/timers.h"
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
+#include "adapters/journal/letter_file.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/board.h"
 #include "adapters/operations/documents.h"
@@ -78,6 +80,27 @@ callbacks::Bookmark event_bookmark(const std::string& folder) {
   return bookmark;
 }
 
+// The dead letters of all workspaces, beside their journals.
+callbacks::DeadLetterShelf dead_letter_shelf(adapters::journal::LetterFile& file, operations::Log& log) {
+  callbacks::DeadLetterShelf shelf;
+  shelf.read = [&file](std::string_view workspace) {
+    std::vector<callbacks::DeadLetter> letters;
+    for (const std::string& text : file.read(workspace)) {
+      if (auto letter = callbacks::read_dead_letter(text)) letters.push_back(*std::move(letter));
+    }
+    return letters;
+  };
+  shelf.change = [&file, &log](std::string_view workspace,
+                               const std::vector<callbacks::DeadLetterChange>& changes) {
+    std::vector<adapters::journal::LetterChange> texts;
+    for (const callbacks::DeadLetterChange& change : changes)
+      texts.push_back({change.id, change.letter ? std::optional(to_text(*change.letter)) : std::nullopt});
+    if (!file.change(workspace, texts)) log.warn("dead_letters_not_kept", {{"workspace", workspace}});
+  };
+  shelf.forget = [&file](std::string_view workspace) { file.forget(workspace); };
+  return shelf;
+}
+
 bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "::1";
 }
@@ -117,11 +140,13 @@ struct LiveProgram::Parts {
   std::unique_ptr<taskrouter::Api> api;
   std::unique_ptr<webhooks::Webhooks> webhooks;
   std::unique_ptr<adapters::journal::DueList> deletions;
+  std::unique_ptr<adapters::journal::LetterFile> letters;
   std::unique_ptr<carrier::Recordings> recordings;
   std::unique_ptr<carrier::Carrier> carrier;
   std::unique_ptr<carrier::Reconciler> reconciler;
   std::unique_ptr<callbacks::AssignmentCallbacks> assignments;
   std::unique_ptr<callbacks::EventCallbacks> events;
+  std::unique_ptr<callbacks::DeadLetterPages> dead_letters;
   std::unique_ptr<operations::Metrics> metrics;
   std::unique_ptr<operations::EventFeed> feed;
   std::unique_ptr<operations::Documents> documents;
@@ -151,6 +176,9 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
   auto due = adapters::journal::DueList::open(config.journal_folder + "/recordings.due");
   if (!due) return fail(ExitCode::environment, due.error().text);
   deletions = *std::move(due);
+  auto dead = adapters::journal::LetterFile::open(config.journal_folder + "/events.dead");
+  if (!dead) return fail(ExitCode::environment, dead.error().text);
+  letters = *std::move(dead);
   return {};
 }
 
@@ -248,8 +276,10 @@ void LiveProgram::Parts::build_ways_out() {
         const auto* kept = api->events(view.name);
         return kept ? event_forms(*kept, view, turn) : std::vector<http::Fields>{};
       },
-      event_bookmark(config.journal_folder));
+      callbacks::Memory{event_bookmark(config.journal_folder), dead_letter_shelf(*letters, log)});
   host->observe(*events);
+  dead_letters = std::make_unique<callbacks::DeadLetterPages>(
+      *events, [this](const http::Request& request) { return is_operator(request); });
 }
 
 carrier::KeepRecording LiveProgram::Parts::keep_recording() {
@@ -337,6 +367,7 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path == "/v1/documents" || path.starts_with("/v1/documents/"))
     return documents->handle(request, std::move(respond));
   if (path == "/v1/board") return boards->handle(request, std::move(respond));
+  if (path.starts_with(callbacks::DeadLetterPages::root)) return respond(dead_letters->answer(request));
   if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);
   if (path == "/livez") return respond(operations::livez());
   if (path == "/readyz") {

@@ -5,6 +5,7 @@
 
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
+#include "adapters/journal/letter_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace switchyard::adapters::journal {
@@ -55,6 +56,29 @@ TEST(DueList, refuses_a_file_that_is_none) {
   const TemporaryFolder folder;
   std::ofstream(folder / "due") << std::string(5'000, 'x');
   EXPECT_FALSE(DueList::open(folder / "due").has_value());
+}
+
+TEST(LetterFile, keeps_letters_in_the_order_in_which_they_came) {
+  const TemporaryFolder folder;
+  {
+    auto file = LetterFile::open(folder / "dead");
+    ASSERT_TRUE(file.has_value()) << file.error().text;
+    EXPECT_TRUE((*file)->change("desk", {{"1", "one"}, {"2", std::string("two\0", 4)}, {"3", "three"}}));
+    EXPECT_TRUE((*file)->change("other", {{"1", "of another"}}));
+    EXPECT_TRUE((*file)->change("desk", {{"1", "one again"}, {"3", std::nullopt}, {"9", std::nullopt}}));
+  }
+  auto file = LetterFile::open(folder / "dead");
+  ASSERT_TRUE(file.has_value());
+  EXPECT_EQ((*file)->read("desk"), (std::vector<std::string>{std::string("two\0", 4), "one again"}));
+  EXPECT_TRUE((*file)->forget("desk"));
+  EXPECT_TRUE((*file)->read("desk").empty());
+  EXPECT_EQ((*file)->read("other"), std::vector<std::string>{"of another"});
+}
+
+TEST(LetterFile, refuses_a_file_that_is_none) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "dead") << std::string(5'000, 'x');
+  EXPECT_FALSE(LetterFile::open(folder / "dead").has_value());
 }
 
 }  // namespace

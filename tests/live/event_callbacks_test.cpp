@@ -23,6 +23,7 @@ namespace http = adapters::http;
 struct Told {
   std::string event;  // its SID
   std::string from;   // whose message made the task
+  std::string type = {};
 };
 
 std::string sender_in(std::string_view attributes) {
@@ -65,7 +66,8 @@ class Listener {
     if (left_ == 0) return false;
     --left_;
     told_.push_back({std::string(http::find_field(form, "Sid").value_or("")),
-                     sender_in(http::find_field(form, "TaskAttributes").value_or(""))});
+                     sender_in(http::find_field(form, "TaskAttributes").value_or("")),
+                     std::string(http::find_field(form, "EventType").value_or(""))});
     return true;
   }
 
@@ -75,11 +77,11 @@ class Listener {
   std::unique_ptr<http::Server> server_;
 };
 
-std::string workspace_for(const Listener& listener) {
+std::string workspace_for(const Listener& listener, const std::string& filter = "task.created") {
   std::string document = centre_workspace();
   document.insert(1, R"("taskrouter": {"account_sid": ")" + std::string(LiveServer::account) +
-                         R"(", "event_callback_url": ")" + listener.url() +
-                         R"(", "events_filter": "task.created"},)");
+                         R"(", "event_callback_url": ")" + listener.url() + R"(", "events_filter": ")" +
+                         filter + R"("},)");
   return document;
 }
 
@@ -138,6 +140,28 @@ TEST_F(EventsOverARestart, come_each_once_and_in_order_when_it_was_orderly) {
   const auto told = listener_.told();
   EXPECT_EQ(senders(told), senders(25));
   EXPECT_EQ(different(told), 25U);
+}
+
+// Nobody listens when the workspace is made.
+TEST(EventsOfANewWorkspace, come_once_also_after_a_restart) {
+  Listener listener;
+  LiveServer server(SWITCHYARD_PROGRAM, centre_config() + R"(, "outgoing": {"allow": ["127.0.0.0/8"]})",
+                    workspace_for(listener, "workspace.created,workflow.created,task.created"));
+  listener.take_only(1);
+  server.start();
+  send_messages(server, 1, 1);
+  ASSERT_TRUE(listener.wait_for(1)) << server.log();
+  ASSERT_EQ(server.stop(), 0) << server.log();
+  listener.take_only(1'000);
+  server.start();
+  send_messages(server, 2, 2);
+  ASSERT_TRUE(listener.wait_for(4)) << server.log();
+  EXPECT_EQ(server.stop(), 0);
+  std::vector<std::string> types;
+  for (const Told& told : listener.told()) types.push_back(told.type);
+  EXPECT_EQ(types, (std::vector<std::string>{"workspace.created", "workflow.created", "task.created",
+                                             "task.created"}));
+  EXPECT_EQ(different(listener.told()), 4U);
 }
 
 TEST_F(EventsOverARestart, come_in_order_after_a_crash_and_the_last_at_most_twice) {

@@ -4,67 +4,12 @@
 #include <algorithm>
 
 #include "adapters/callbacks/assignment_callbacks.h"
-#include "adapters/callbacks/counted_send.h"
 #include "adapters/callbacks/document_settings.h"
-#include "adapters/callbacks/event_callbacks.h"
 #include "adapters/signatures/twilio.h"
-#include "engine/base/match.h"
-#include "tests/webhooks/world.h"
+#include "tests/webhooks/event_listener.h"
 
 namespace switchyard::adapters::callbacks {
 namespace {
-
-CallbackSettings event_settings() {
-  CallbackSettings settings;
-  settings.account_sid = "AC1";
-  settings.auth_token = "12345";
-  settings.event_url = "https://crm.example.com/events";
-  settings.events = {"task.created"};
-  return settings;
-}
-
-// A few events are enough to see the line.
-std::vector<http::Fields> forms_of(const WorkspaceView&, const TurnSeen& turn) {
-  std::vector<http::Fields> forms;
-  for (const Event& event : turn.output.events) {
-    const std::string type = match(
-        event, [](const TaskCreated&) { return "task.created"; },
-        [](const TaskCanceled&) { return "task.canceled"; },
-        [](const WorkflowEntered&) { return "workflow.entered"; }, [](const auto&) { return ""; });
-    if (!type.empty()) forms.push_back({{"EventType", type}, {"Number", std::to_string(turn.sequence)}});
-  }
-  return forms;
-}
-
-struct Listener : World {
-  explicit Listener(Bookmark bookmark = {}, OutboxLimits limits = {})
-      : callbacks(
-            count_attempts(send(), [this](std::string_view result) { counted.emplace_back(result); }),
-            after(), now(), [this](const Workspace&) { return settings; }, forms_of, std::move(bookmark),
-            limits) {
-    port.observe(callbacks);
-    open();
-  }
-
-  void arrive() {
-    TaskArrives arrives;
-    arrives.channel = TaskChannelId{0};
-    arrives.route = ThroughWorkflow{WorkflowId{0}};
-    give(arrives);
-  }
-  std::vector<std::string> take_all(unsigned status = 204) {
-    std::vector<std::string> numbers;
-    while (!sent.empty()) {
-      numbers.push_back(sent.front().field("Number"));
-      answer(status);
-    }
-    return numbers;
-  }
-
-  CallbackSettings settings = event_settings();
-  std::vector<std::string> counted;
-  EventCallbacks callbacks;
-};
 
 TEST(EventCallbacks, are_signed_filtered_and_in_order) {
   Listener listener;
@@ -141,34 +86,10 @@ TEST(EventCallbacks, keep_their_memory_bounded) {
   EXPECT_EQ(listener.callbacks.dead_letters("shop").back().reason, "the outbox is full");
 }
 
-// A bookmark that outlives the listener.
-struct Shelf {
-  Bookmark bookmark() {
-    return {[this](std::string_view) { return kept; },
-            [this](std::string_view workspace, EventPosition position) {
-              EXPECT_EQ(workspace, "shop");
-              kept = position;
-            },
-            [this](std::string_view) { kept.reset(); }};
-  }
-  std::optional<EventPosition> kept;
-};
-
-// Turns with two events each, as a start replays them.
-void replay(Listener& listener, std::uint64_t first, std::uint64_t last) {
-  const TaskArrives arrives;
-  Output output;
-  output.events.push_back(TaskCreated{});
-  output.events.push_back(TaskCreated{});
-  const WorkspaceView view{"shop", *listener.port.engine("shop"), listener.port.now()};
-  for (std::uint64_t sequence = first; sequence <= last; ++sequence)
-    listener.callbacks.turn_applied(view, {sequence, world_start, Command(arrives), output}, true);
-}
-
 TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
   Shelf shelf;
   {
-    Listener listener(shelf.bookmark());
+    Listener listener(shelf.memory());
     EXPECT_EQ(shelf.kept, (EventPosition{1, 0})) << "what comes from now on is owed";
     listener.arrive();
     listener.arrive();
@@ -176,7 +97,7 @@ TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
     EXPECT_EQ(shelf.kept, (EventPosition{2, 1}));
   }
   shelf.kept = EventPosition{3, 1};
-  Listener again(shelf.bookmark());
+  Listener again(shelf.memory());
   EXPECT_EQ(again.callbacks.sees_again_after("shop"), 2u);
   replay(again, 1, 4);
   EXPECT_TRUE(again.sent.empty()) << "first everything is to come back";
@@ -184,6 +105,49 @@ TEST(EventCallbacks, begin_after_a_restart_where_they_were) {
   EXPECT_EQ(again.sent.at(0).header("Idempotency-Key"), "shop:3:1");
   EXPECT_EQ(again.take_all(), (std::vector<std::string>{"3", "4", "4"}));
   EXPECT_EQ(shelf.kept, (EventPosition{5, 0}));
+}
+
+CallbackSettings opening_settings() {
+  CallbackSettings settings = event_settings();
+  settings.events = {"workspace.created", "task.created"};
+  return settings;
+}
+
+TEST(EventCallbacks, begin_with_the_making_of_the_workspace) {
+  Shelf shelf;
+  {
+    Listener listener(shelf.memory(), {}, opening_settings());
+    ASSERT_EQ(listener.sent.size(), 1u);
+    EXPECT_EQ(listener.sent.front().field("EventType"), "workspace.created");
+    EXPECT_EQ(listener.sent.front().header("Idempotency-Key"), "shop:0:0");
+    EXPECT_EQ(shelf.kept, (EventPosition{0, 0})) << "it is owed";
+    listener.arrive();
+    EXPECT_EQ(listener.sent.size(), 1u) << "nothing overtakes it";
+  }
+  Listener again(shelf.memory(), {}, opening_settings());
+  EXPECT_EQ(again.callbacks.sees_again_after("shop"), 0u);
+  EXPECT_EQ(again.take_all(), std::vector<std::string>{"0"});
+  EXPECT_GE(*shelf.kept, (EventPosition{1, 0}));
+  EXPECT_TRUE(Listener(shelf.memory(), {}, opening_settings()).sent.empty()) << "told once";
+}
+
+// A start from the journal's first record, without a bookmark: nobody listened then.
+TEST(EventCallbacks, do_not_tell_the_making_of_a_workspace_that_was_there) {
+  Shelf shelf;
+  EventCallbacks callbacks([](const auto&, const auto&) { FAIL() << "sent"; }, [](Duration, const auto&) {},
+                           [] { return world_start; }, [](const Workspace&) { return opening_settings(); },
+                           forms_of, shelf.memory());
+  World world;
+  world.open();
+  const Engine young(world.state().workspace(), world_start);
+  const WorkspaceView view{"shop", young, world_start};
+  callbacks.workspace_opened(view);
+  EXPECT_EQ(shelf.kept, std::nullopt) << "nobody knows yet whether it is new";
+  const TimePasses passes;
+  const Output nothing;
+  callbacks.turn_applied(view, {1, world_start, Command(passes), nothing}, true);
+  callbacks.resume();
+  EXPECT_EQ(shelf.kept, (EventPosition{1, 0}));
 }
 
 TEST(EventCallbacks, owe_nothing_from_before_there_was_a_bookmark) {
@@ -196,7 +160,7 @@ TEST(EventCallbacks, owe_nothing_from_before_there_was_a_bookmark) {
 
 TEST(EventCallbacks, move_the_bookmark_on_while_nobody_wants_what_happens) {
   Shelf shelf;
-  Listener listener(shelf.bookmark());
+  Listener listener(shelf.memory());
   for (int i = 0; i < 1'500; ++i) listener.give(CancelTask{TaskId{77}, ""});
   ASSERT_TRUE(shelf.kept.has_value());
   EXPECT_GE(shelf.kept->turn, 1'000u);
@@ -206,7 +170,7 @@ TEST(EventCallbacks, move_the_bookmark_on_while_nobody_wants_what_happens) {
 
 TEST(EventCallbacks, keep_a_bookmark_only_while_there_is_a_url) {
   Shelf shelf;
-  Listener listener(shelf.bookmark());
+  Listener listener(shelf.memory());
   const std::string url = listener.settings.event_url;
   const auto change_url = [&](const std::string& to) {
     listener.settings.event_url = to;
@@ -224,7 +188,7 @@ TEST(EventCallbacks, keep_a_bookmark_only_while_there_is_a_url) {
 
 TEST(EventCallbacks, send_nothing_more_once_they_settle) {
   Shelf shelf;
-  Listener listener(shelf.bookmark());
+  Listener listener(shelf.memory());
   listener.arrive();
   listener.arrive();
   listener.callbacks.settle(std::chrono::milliseconds(0));

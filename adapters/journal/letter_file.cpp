@@ -1,0 +1,62 @@
+// A table in the order of arrival. The write-ahead log is not flushed at each change: many letters may die in
+// one moment, on the thread that answers customers.
+#include "adapters/journal/letter_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace switchyard::adapters::journal {
+
+tl::expected<std::unique_ptr<LetterFile>, Failure> LetterFile::open(const std::string& path) {
+  auto database = open_database(path, Access::write);
+  if (!database) return tl::unexpected(database.error());
+  for (const char* sql :
+       {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
+        "CREATE TABLE IF NOT EXISTS letters(number INTEGER PRIMARY KEY AUTOINCREMENT, workspace TEXT NOT "
+        "NULL,"
+        " id TEXT NOT NULL, text BLOB NOT NULL, UNIQUE(workspace, id) ON CONFLICT REPLACE)"}) {
+    if (auto done = execute(database->get(), path, sql); !done) return tl::unexpected(done.error());
+  }
+  return std::unique_ptr<LetterFile>(new LetterFile(*std::move(database)));
+}
+
+bool LetterFile::change(std::string_view workspace, const std::vector<LetterChange>& changes) {
+  const std::lock_guard lock(guard_);
+  if (!run("BEGIN IMMEDIATE")) return false;
+  const bool all = std::all_of(changes.begin(), changes.end(),
+                               [&](const LetterChange& one) { return change_one(workspace, one); });
+  if (all && run("COMMIT")) return true;
+  run("ROLLBACK");
+  return false;
+}
+
+std::vector<std::string> LetterFile::read(std::string_view workspace) {
+  const std::lock_guard lock(guard_);
+  std::vector<std::string> texts;
+  Statement rows(database_.get(), "SELECT text FROM letters WHERE workspace = ?1 ORDER BY number");
+  if (!rows.is_ready()) return texts;
+  rows.bind_text(workspace);
+  while (rows.step() == SQLITE_ROW) texts.emplace_back(rows.bytes(0));
+  return texts;
+}
+
+bool LetterFile::forget(std::string_view workspace) {
+  const std::lock_guard lock(guard_);
+  Statement rows(database_.get(), "DELETE FROM letters WHERE workspace = ?1");
+  return rows.is_ready() && rows.bind_text(workspace).step() == SQLITE_DONE;
+}
+
+bool LetterFile::run(const char* sql) {
+  return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool LetterFile::change_one(std::string_view workspace, const LetterChange& change) {
+  Statement row(database_.get(), change.text ? "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)"
+                                             : "DELETE FROM letters WHERE workspace = ?1 AND id = ?2");
+  if (!row.is_ready()) return false;
+  row.bind_text(workspace).bind_text(change.id);
+  if (change.text) row.bind_blob(*change.text);
+  return row.step() == SQLITE_DONE;
+}
+
+}  // namespace switchyard::adapters::journal
