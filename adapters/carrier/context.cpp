@@ -42,6 +42,12 @@ CallOrder leg_order(const Context& context, const Subject& subject, const Ring& 
           ring.ringing};
 }
 
+std::string recording_url(const Context& context, const Subject& subject, std::string_view kept,
+                          http::Fields listener) {
+  listener.emplace_back("kept", kept);
+  return callback_url(context.settings.public_url, "/carrier/recording", subject, listener);
+}
+
 void place_leg(Context& context, const Subject& subject, CallOrder order,
                std::function<void(const http::SendResult&)> placed) {
   context.attempts.run(place_call(context.settings, order),

@@ -52,6 +52,11 @@ struct Ring {
 CallOrder leg_order(const Context& context, const Subject& subject, const Ring& ring,
                     const http::Fields& wishes = {});
 
+// Who is told of a recording that an instruction wanted: we are, so that it can be deleted after `kept`
+// microseconds; we hand it on to the listener of the instruction (wishes.h).
+std::string recording_url(const Context& context, const Subject& subject, std::string_view kept,
+                          http::Fields listener);
+
 // Places a worker's leg that legs.begin() took; hangs up when it was withdrawn meanwhile. `placed` is told
 // the carrier's answer.
 void place_leg(Context& context, const Subject& subject, CallOrder order,

@@ -44,6 +44,12 @@ std::string key_of(const Subject& subject, const std::string& instruction) {
   return subject.workspace + ":reservation:" + std::to_string(subject.reservation.value) + ":" + instruction;
 }
 
+// For how long the tenant keeps recordings.
+std::string kept_of(const WorkspaceView& view, const Task& task) {
+  const auto& tenants = view.engine.state().workspace().tenants;
+  return std::to_string(tenants[task.tenant.index()].recording.kept.microseconds);
+}
+
 void ring_worker(Context& context, const WorkspaceView& view, const OfferReservation& offer,
                  const std::string& instruction, const http::Fields& fields) {
   const std::optional<Task> task = look_up(view, offer.task);
@@ -55,9 +61,12 @@ void ring_worker(Context& context, const WorkspaceView& view, const OfferReserva
     return reject(context, subject);
   http::Fields wishes = wishes_of(instruction, fields);
   wishes.emplace_back("customer", line_of(view, *task, context.settings).call_sid);
+  wishes.emplace_back("kept", kept_of(view, *task));
   CallOrder order = leg_order(context, subject, ring, wishes);
   order.key = key_of(subject, "leg");
-  add_wishes(order, fields, wishes);
+  add_wishes(order, fields, wishes,
+             recording_url(context, subject, kept_of(view, *task),
+                           listener_of(fields, "recording_status_callback")));
   place_leg(context, subject, std::move(order), [&context, subject](const http::SendResult& result) {
     if (!result.accepted()) reject(context, subject);
   });
@@ -119,6 +128,21 @@ void run_for(Context& context, const Subject& subject, http::OutgoingRequest req
   });
 }
 
+void call_somebody(Context& context, const WorkspaceView& view, const OfferReservation& offer,
+                   const http::Fields& fields) {
+  const std::optional<Task> task = look_up(view, offer.task);
+  if (!task) return;
+  const Subject subject = subject_of(std::string(view.name), offer);
+  CallOrder order{key_of(subject, "call"),
+                  field(fields, "from"),
+                  field(fields, "to"),
+                  field(fields, "url"),
+                  field(fields, "status_callback_url"),
+                  ringing_of(fields)};
+  add_wishes(order, fields, {}, recording_url(context, subject, kept_of(view, *task), {}));
+  run_for(context, subject, place_call(context.settings, order), fields);
+}
+
 }  // namespace
 
 void instruct(Context& context, const std::string& workspace, const OfferReservation& offer,
@@ -126,14 +150,9 @@ void instruct(Context& context, const std::string& workspace, const OfferReserva
   const Subject subject = subject_of(workspace, offer);
   const std::string key = key_of(subject, instruction);
   if (instruction == "call") {
-    CallOrder order{key,
-                    field(fields, "from"),
-                    field(fields, "to"),
-                    field(fields, "url"),
-                    field(fields, "status_callback_url"),
-                    ringing_of(fields)};
-    add_wishes(order, fields, {});
-    return run_for(context, subject, place_call(context.settings, order), fields);
+    return with_state(context, workspace, [&context, offer, fields](const WorkspaceView& view) {
+      call_somebody(context, view, offer, fields);
+    });
   }
   if (instruction == "redirect") {
     const auto request =

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "adapters/carrier/conferences.h"
 #include "adapters/carrier/line.h"
 #include "adapters/twiml/twiml.h"
 #include "engine/base/match.h"
@@ -181,10 +182,9 @@ void begin_recording(Context& context, const Subject& subject, const std::string
 
 // Nobody is recorded who was not told: the notice must have been taken first.
 void announce_and_record(Context& context, const Subject& subject, const Line& line, Duration kept) {
-  context.attempts.run(
-      find_conference(context.settings, line.conference),
-      [&context, subject, line, kept](const http::SendResult& found) {
-        const auto conference = found.accepted() ? read_first_conference(found.response.body) : std::nullopt;
+  find_live_conference(
+      context, line.conference,
+      [&context, subject, line, kept](const std::optional<std::string>& conference) {
         if (!conference) return effect_failed(context, subject, "the conference was not found");
         const auto request =
             announce(context.settings, *conference, line.call_sid,

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/carrier/conferences.h"
 #include "adapters/carrier/line.h"
 #include "adapters/carrier/wishes.h"
 #include "adapters/signatures/twilio.h"
@@ -108,7 +109,7 @@ void leg_is_answered(const Report& report) {
   };
   hand_in(report, decide,
           [&context = report.context, subject, leg = report.leg(),
-           changes = conference_changes(report.query)](const WorkspaceView& view) {
+           wishes = report.query](const WorkspaceView& view) {
             if (!has_status(view, subject.reservation, ReservationStatus::accepted))
               return twiml_answer(twiml::hangup());
             if (const auto customer = context.legs.take_customer(leg)) {
@@ -120,7 +121,13 @@ void leg_is_answered(const Report& report) {
                     if (!result.accepted()) effect_failed(context, of_effect, describe_failure(result));
                   });
             }
-            return twiml_answer(twiml::worker_conference(conference_of(subject), changes));
+            if (http::find_field(wishes, "instruction") == "conference")
+              settle_conference(context, subject, wishes);
+            return twiml_answer(twiml::worker_conference(
+                conference_of(subject),
+                conference_changes(
+                    wishes, recording_url(context, subject, http::find_field(wishes, "kept").value_or(""),
+                                          listener_of(wishes, "conference_recording_status_callback")))));
           });
 }
 
@@ -148,19 +155,29 @@ void add_post_work(const WorkspaceView& view, ReservationId id, const http::Fiel
   if (talked) commands.emplace_back(WorkerChangesActivity{reservation->worker, activity, false});
 }
 
-// To whoever the instruction named, in the carrier's form, signed as we sign.
+// To whoever the instruction named, in the carrier's form, signed as we sign. GET has the form in the query.
+void hand_on(const Report& report, std::string listener, std::string_view method, const http::Fields& form) {
+  http::OutgoingRequest request;
+  const bool in_query = method == "GET";
+  if (in_query) listener += (listener.find('?') == std::string::npos ? '?' : '&') + http::write_form(form);
+  request.method = in_query ? "GET" : "POST";
+  if (!in_query) {
+    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    request.body = http::write_form(form);
+  }
+  const http::Fields posted = in_query ? http::Fields{} : form;
+  request.headers.emplace_back(signatures::twilio_header,
+                               signatures::sign_twilio_form(report.context.keys.front(), listener, posted));
+  request.url = std::move(listener);
+  report.context.attempts.run(std::move(request), [](const http::SendResult&) {});
+}
+
 void hand_on_status(const Report& report) {
-  const auto listener = status_listener(report.query, report.field("CallStatus"));
+  auto listener = status_listener(report.query, report.field("CallStatus"));
   if (!listener) return;
   http::Fields form = report.form;
   if (report.wish("instruction") == "dequeue") form.emplace_back("taskCallSid", report.wish("customer"));
-  http::OutgoingRequest request;
-  request.url = *listener;
-  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                     {std::string(signatures::twilio_header),
-                      signatures::sign_twilio_form(report.context.keys.front(), *listener, form)}};
-  request.body = http::write_form(form);
-  report.context.attempts.run(std::move(request), [](const http::SendResult&) {});
+  hand_on(report, *std::move(listener), report.wish("status_callback_method"), form);
 }
 
 bool is_over(std::string_view status) {
@@ -238,8 +255,7 @@ void forward_is_over(const Report& report) {
   });
 }
 
-// Also when nothing was said: the carrier has a recording all the same.
-void keep_voicemail(const Report& report) {
+void note_recording(const Report& report) {
   const std::string_view text = report.wish("kept");
   const std::string_view sid = report.field("RecordingSid");
   Duration kept;
@@ -248,8 +264,17 @@ void keep_voicemail(const Report& report) {
   report.context.keep_recording(std::string(sid), kept);
 }
 
+// Of a leg or a conference, because an instruction wanted it.
+void recording_goes_on(const Report& report) {
+  const std::string_view status = report.field("RecordingStatus");
+  if (status.empty() || status == "completed") note_recording(report);
+  std::string listener(report.wish("listener"));
+  if (!listener.empty()) hand_on(report, std::move(listener), report.wish("method"), report.form);
+  report.respond(twiml_answer());
+}
+
 void voicemail_is_recorded(const Report& report) {
-  keep_voicemail(report);
+  note_recording(report);  // also when nothing was said: the carrier has a recording all the same
   const std::string_view length = report.field("RecordingDuration");
   const bool said_nothing = length.empty() || length.find_first_not_of('0') == std::string_view::npos;
   const auto decide = [said_nothing, task = report.subject.task,
@@ -274,7 +299,7 @@ void supervisor_has_answered(const Report& report) {
 }
 
 using Take = void (*)(const Report&);
-constexpr std::array<std::pair<std::string_view, Take>, 8> takers = {{
+constexpr std::array<std::pair<std::string_view, Take>, 9> takers = {{
     {"/carrier/leg", leg_is_answered},
     {"/carrier/leg/status", leg_is_over},
     {"/carrier/customer", customer_has_answered},
@@ -282,6 +307,7 @@ constexpr std::array<std::pair<std::string_view, Take>, 8> takers = {{
     {"/carrier/forward/answered", forward_is_answered},
     {"/carrier/forward/ended", forward_is_over},
     {"/carrier/voicemail", voicemail_is_recorded},
+    {"/carrier/recording", recording_goes_on},
     {"/carrier/supervisor", supervisor_has_answered},
 }};
 

@@ -38,6 +38,11 @@ std::string call_resource(std::string_view call_sid, std::string_view more = {})
   return "/Calls/" + http::percent_encode(call_sid) + std::string(more) + ".json";
 }
 
+std::string participant_resource(std::string_view conference_sid, std::string_view call_sid) {
+  return "/Conferences/" + http::percent_encode(conference_sid) + "/Participants/" +
+         http::percent_encode(call_sid) + ".json";
+}
+
 // Carriers ring for at least 5 s and at most 10 minutes.
 std::string ringing_seconds(Duration ringing) {
   return std::to_string(std::clamp<std::int64_t>(ringing.microseconds / 1'000'000, 5, 600));
@@ -96,9 +101,14 @@ http::OutgoingRequest find_conference(const Settings& settings, std::string_view
 
 http::OutgoingRequest announce(const Settings& settings, std::string_view conference_sid,
                                std::string_view call_sid, std::string_view url, std::string_view key) {
-  const std::string resource = "/Conferences/" + http::percent_encode(conference_sid) + "/Participants/" +
-                               http::percent_encode(call_sid) + ".json";
-  return post(settings, resource, {{"AnnounceUrl", std::string(url)}}, key);
+  return post(settings, participant_resource(conference_sid, call_sid), {{"AnnounceUrl", std::string(url)}},
+              key);
+}
+
+http::OutgoingRequest outlive_participant(const Settings& settings, std::string_view conference_sid,
+                                          std::string_view call_sid, std::string_view key) {
+  return post(settings, participant_resource(conference_sid, call_sid), {{"EndConferenceOnExit", "false"}},
+              key);
 }
 
 http::OutgoingRequest list_messages(const Settings& settings, std::string_view number, Time since) {

@@ -46,6 +46,9 @@ http::OutgoingRequest delete_recording(const Settings& settings, std::string_vie
 http::OutgoingRequest find_conference(const Settings& settings, std::string_view name);
 http::OutgoingRequest announce(const Settings& settings, std::string_view conference_sid,
                                std::string_view call_sid, std::string_view url, std::string_view key);
+// The conference goes on when that participant leaves it.
+http::OutgoingRequest outlive_participant(const Settings& settings, std::string_view conference_sid,
+                                          std::string_view call_sid, std::string_view key);
 
 // Messages to the number from that day (UTC) on.
 http::OutgoingRequest list_messages(const Settings& settings, std::string_view number, Time since);

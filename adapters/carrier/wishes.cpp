@@ -12,7 +12,7 @@ namespace {
 
 using Name = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Name, 16> conference_names = {{
+constexpr std::array<Name, 14> conference_names = {{
     {"muted", "muted"},
     {"beep", "beep"},
     {"start_conference_on_enter", "startConferenceOnEnter"},
@@ -27,14 +27,15 @@ constexpr std::array<Name, 16> conference_names = {{
     {"conference_status_callback", "statusCallback"},
     {"conference_status_callback_method", "statusCallbackMethod"},
     {"conference_status_callback_events", "statusCallbackEvent"},
-    {"conference_recording_status_callback", "recordingStatusCallback"},
-    {"conference_recording_status_callback_method", "recordingStatusCallbackMethod"},
 }};
 
-constexpr std::array<Name, 5> call_names = {{
+// What else must be known once the worker has lifted.
+constexpr std::array<std::string_view, 5> further_wishes = {
+    "status_callback_method", "end_conference_on_customer_exit", "beep_on_customer_entrance",
+    "conference_recording_status_callback", "conference_recording_status_callback_method"};
+
+constexpr std::array<Name, 3> call_names = {{
     {"recording_channels", "RecordingChannels"},
-    {"recording_status_callback", "RecordingStatusCallback"},
-    {"recording_status_callback_method", "RecordingStatusCallbackMethod"},
     {"sip_auth_username", "SipAuthUsername"},
     {"sip_auth_password", "SipAuthPassword"},
 }};
@@ -78,11 +79,16 @@ http::Fields wishes_of(const std::string& instruction, const http::Fields& field
   copy(fields, "status_callback_events", "status_callback_events", wishes);
   if (instruction != "conference") return wishes;
   for (const auto& [name, attribute] : conference_names) copy(fields, name, name, wishes);
+  for (const std::string_view name : further_wishes) copy(fields, name, name, wishes);
   return wishes;
 }
 
-void add_wishes(CallOrder& order, const http::Fields& fields, const http::Fields& wishes) {
-  if (is_recorded(value_of(fields, "record"))) order.more.emplace_back("Record", "true");
+void add_wishes(CallOrder& order, const http::Fields& fields, const http::Fields& wishes,
+                const std::string& recordings) {
+  if (is_recorded(value_of(fields, "record"))) {
+    order.more.emplace_back("Record", "true");
+    order.more.emplace_back("RecordingStatusCallback", recordings);
+  }
   for (const auto& [name, parameter] : call_names) copy(fields, name, parameter, order.more);
   if (value_of(wishes, "status_callback").empty()) return;
   const std::string events = value_of(wishes, "status_callback_events");
@@ -91,7 +97,7 @@ void add_wishes(CallOrder& order, const http::Fields& fields, const http::Fields
   }
 }
 
-twiml::Changes conference_changes(const http::Fields& wishes) {
+twiml::Changes conference_changes(const http::Fields& wishes, const std::string& recordings) {
   twiml::Changes changes;
   for (const auto& [name, attribute] : conference_names) {
     std::string value = value_of(wishes, name);
@@ -99,7 +105,20 @@ twiml::Changes conference_changes(const http::Fields& wishes) {
     if (attribute == "record") value = is_recorded(value) ? "record-from-start" : "do-not-record";
     changes.emplace_back(attribute, std::move(value));
   }
+  if (is_recorded(value_of(wishes, "conference_record")))
+    changes.emplace_back("recordingStatusCallback", recordings);
+  // The customer is in it first: what tells the worker that they have met is the sound of the worker's
+  // entrance.
+  if (value_of(wishes, "beep").empty() && value_of(wishes, "beep_on_customer_entrance") == "true")
+    changes.emplace_back("beep", "onEnter");
   return changes;
+}
+
+http::Fields listener_of(const http::Fields& fields, std::string_view about) {
+  http::Fields listener;
+  copy(fields, about, "listener", listener);
+  copy(fields, std::string(about) + "_method", "method", listener);
+  return listener;
 }
 
 std::optional<std::string> status_listener(const http::Fields& wishes, std::string_view call_status) {

@@ -18,11 +18,16 @@ namespace switchyard::adapters::carrier {
 http::Fields wishes_of(const std::string& instruction, const http::Fields& fields);
 
 // Those that the carrier must know when it places the call: recording, authentication of a SIP phone, and the
-// events of the call that the wishes want to hear of.
-void add_wishes(CallOrder& order, const http::Fields& fields, const http::Fields& wishes);
+// events of the call that the wishes want to hear of. `recordings` is told of a recording, if there is one.
+void add_wishes(CallOrder& order, const http::Fields& fields, const http::Fields& wishes,
+                const std::string& recordings);
 
-// The attributes of the conference that the wishes speak of.
-twiml::Changes conference_changes(const http::Fields& wishes);
+// The attributes of the conference that the wishes speak of; `recordings` as above.
+twiml::Changes conference_changes(const http::Fields& wishes, const std::string& recordings);
+
+// Somebody who wants to hear what the carrier reports, in a query of ours: {listener, method}. `about` is
+// the field that names the URL; another with `_method` behind it names the method.
+http::Fields listener_of(const http::Fields& fields, std::string_view about);
 
 // Where the report of a leg's status is to be handed on to, if it is wanted there.
 std::optional<std::string> status_listener(const http::Fields& wishes, std::string_view call_status);

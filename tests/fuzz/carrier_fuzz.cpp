@@ -59,9 +59,9 @@ void check_report(const std::string& query, const std::string& body) {
   call.route = ThroughWorkflow{WorkflowId{1}};
   call.tenant = TenantId{1};
   world.give(call);
-  for (const char* path :
-       {"/carrier/leg", "/carrier/leg/status", "/carrier/customer", "/carrier/customer/status",
-        "/carrier/forward/answered", "/carrier/forward/ended", "/carrier/voicemail", "/carrier/supervisor"}) {
+  for (const char* path : {"/carrier/leg", "/carrier/leg/status", "/carrier/customer",
+                           "/carrier/customer/status", "/carrier/forward/answered", "/carrier/forward/ended",
+                           "/carrier/voicemail", "/carrier/recording", "/carrier/supervisor"}) {
     for (const std::string& asked : {query, "w=shop&t=1&r=1&e=1.0&" + query}) {
       auto request =
           signed_post(std::string(path) + "?" + asked, http::read_form(body).value_or(http::Fields{}));

@@ -35,11 +35,11 @@ inline Attributes attributes_of(const std::vector<std::pair<std::string, std::st
 }
 
 struct Desk : World {
-  explicit Desk(RungByOthers others = {})
+  explicit Desk(RungByOthers others = {}, const std::string& document = world_document)
       : carrier(port, send(), after(), settings(), std::move(others),
                 [this](const std::string& recording, Duration time) { kept[recording] = time; }) {
     port.observe(carrier);
-    open();
+    open(document);
   }
 
   // A call to the dealer, by the index of tenant and workflow.

@@ -54,11 +54,13 @@ TEST(Instruction, conference_is_made_as_it_says) {
   EXPECT_EQ(all_of(form, "Url").find("sip_auth"), std::string::npos) << "no secrets in URLs";
   const std::string status = all_of(form, "StatusCallback");
   const auto answer = desk.report(desk.place("CAsue"), {{"CallSid", "CAsue"}});
-  EXPECT_NE(answer.body.find(R"(<Conference startConferenceOnEnter="true" endConferenceOnExit="true")"
-                             R"( beep="onEnter" muted="false" maxParticipants="5" record="record-from-start")"
-                             R"( statusCallback="https://crm.example.com/c?a=1&amp;b=&quot;2&quot;")"
-                             R"( statusCallbackEvent="start end">)"),
-            std::string::npos)
+  EXPECT_NE(
+      answer.body.find(
+          R"(<Conference startConferenceOnEnter="true" endConferenceOnExit="true")"
+          R"( beep="onEnter" muted="false" maxParticipants="5" record="record-from-start")"
+          R"( statusCallback="https://crm.example.com/c?a=1&amp;b=&quot;2&quot;")"
+          R"( statusCallbackEvent="start end" recordingStatusCallback="https://sy.example.com/carrier/recording?)"),
+      std::string::npos)
       << answer.body;
   const Task task = desk.task(1);
   const auto participants = task.attributes.member("conference").member("participants");
@@ -75,6 +77,117 @@ TEST(Instruction, conference_is_made_as_it_says) {
   EXPECT_EQ(told.form(), (http::Fields{{"CallStatus", "ringing"}}));
   EXPECT_EQ(told.header("X-Twilio-Signature"),
             sign_twilio_form(signatures::twilio_key(carrier_token), told.request.url, told.form()));
+}
+
+// A conversation that the instruction made; what is still sent is about its conference.
+struct Conference : Desk {
+  explicit Conference(const http::Fields& fields)
+      : Desk([](const WorkspaceView&, const Task&) { return true; }) {
+    call(1);
+    carrier.carry_out("shop", {ReservationId{1}, TaskId{1}, WorkerId{2}, {}}, "conference", fields);
+    form = sent.front().form();
+    worker = report(place("CAsue"), {{"CallSid", "CAsue"}}).body;
+    std::erase_if(sent,
+                  [](const Sent& one) { return one.request.url.find("/Conferences") == std::string::npos; });
+  }
+  // The answer to whoever looks for the conference.
+  void find(const std::string& conferences) { answer(200, R"({"conferences": [)" + conferences + "]}"); }
+
+  http::Fields form;   // of the leg
+  std::string worker;  // the TwiML with which the worker comes in
+};
+
+TEST(Instruction, conference_has_its_sid_in_the_attributes_once_it_has_begun) {
+  Conference desk({});
+  ASSERT_EQ(desk.sent.size(), 1u);
+  EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Conferences.json?Status=in-progress&FriendlyName=" +
+                             desk.sid(SidKind::task, 1));
+  desk.find("");
+  EXPECT_TRUE(desk.sent.empty());
+  desk.advance(seconds(1));
+  desk.find(R"({"sid": "CF1"})");
+  const Task task = desk.task(1);
+  const auto conference = task.attributes.member("conference");
+  EXPECT_EQ(conference.member("sid").as_string(), "CF1");
+  EXPECT_EQ(conference.member("participants").member("worker").as_string(), "CAsue");
+  EXPECT_TRUE(desk.sent.empty()) << "it ends with the customer";
+}
+
+TEST(Instruction, conference_that_is_never_found_is_let_be) {
+  Conference desk({{"end_conference_on_customer_exit", "false"}});
+  int looks = 0;
+  for (; !desk.sent.empty(); ++looks) {
+    desk.find("");
+    desk.advance(seconds(8));
+  }
+  EXPECT_EQ(looks, 5);
+  EXPECT_TRUE(desk.task(1).attributes.member("conference").member("sid").is_null());
+}
+
+TEST(Instruction, conference_may_go_on_without_the_customer) {
+  Conference desk({{"end_conference_on_customer_exit", "false"}});
+  desk.find(R"({"sid": "CF1"})");
+  ASSERT_EQ(desk.sent.size(), 1u);
+  EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Conferences/CF1/Participants/CA1.json");
+  EXPECT_EQ(desk.sent.front().form(), (http::Fields{{"EndConferenceOnExit", "false"}}));
+}
+
+TEST(Instruction, conference_beeps_when_they_have_met) {
+  const auto enters = [](const http::Fields& fields) { return Conference(fields).worker; };
+  EXPECT_NE(enters({{"beep_on_customer_entrance", "true"}}).find(R"(beep="onEnter")"), std::string::npos);
+  EXPECT_NE(enters({{"beep_on_customer_entrance", "false"}}).find(R"(beep="false")"), std::string::npos);
+  EXPECT_NE(enters({{"beep_on_customer_entrance", "true"}, {"beep", "onExit"}}).find(R"(beep="onExit")"),
+            std::string::npos);
+}
+
+TEST(Instruction, status_callbacks_may_be_asked_for_by_get) {
+  Conference desk(
+      {{"status_callback", "https://crm.example.com/legs?a=1"}, {"status_callback_method", "GET"}});
+  desk.sent.clear();
+  desk.report(std::string(http::find_field(desk.form, "StatusCallback").value_or("")),
+              {{"CallStatus", "completed"}});
+  const Sent& told = desk.sent.front();
+  EXPECT_EQ(told.request.method, "GET");
+  EXPECT_EQ(told.request.url, "https://crm.example.com/legs?a=1&CallStatus=completed");
+  EXPECT_EQ(told.request.body, "");
+  EXPECT_EQ(told.header("X-Twilio-Signature"),
+            sign_twilio_form(signatures::twilio_key(carrier_token), told.request.url, {}));
+}
+
+TEST(Instruction, recordings_are_noted_for_their_deletion_and_handed_on) {
+  Conference desk({{"record", "record-from-start"},
+                   {"recording_status_callback", "https://crm.example.com/leg"},
+                   {"conference_record", "true"},
+                   {"conference_recording_status_callback", "https://crm.example.com/room"},
+                   {"conference_recording_status_callback_method", "GET"}});
+  const auto tell = [&](const std::string& url, const std::string& sid, const std::string& status) {
+    desk.sent.clear();
+    EXPECT_EQ(desk.report(url, {{"RecordingSid", sid}, {"RecordingStatus", status}}).status, 200u);
+  };
+  const std::string leg(http::find_field(desk.form, "RecordingStatusCallback").value_or(""));
+  tell(leg, "RE1", "in-progress");
+  EXPECT_TRUE(desk.kept.empty()) << "it goes on";
+  EXPECT_EQ(desk.sent.front().request.url, "https://crm.example.com/leg");
+  tell(leg, "RE1", "completed");
+  const std::size_t begin = desk.worker.find("recordingStatusCallback=\"");
+  ASSERT_NE(begin, std::string::npos) << desk.worker;
+  tell(action_of("action" + desk.worker.substr(begin + 23)), "RE2", "completed");
+  EXPECT_EQ(desk.sent.front().request.url,
+            "https://crm.example.com/room?RecordingSid=RE2&RecordingStatus=completed");
+  EXPECT_EQ(desk.kept, (std::map<std::string, Duration>{{"RE1", days(90)}, {"RE2", days(90)}}));
+}
+
+TEST(Instruction, recordings_of_other_calls_are_noted_too) {
+  for (const char* instruction : {"dequeue", "call"}) {
+    Desk desk([](const WorkspaceView&, const Task&) { return true; });
+    desk.call(1);
+    desk.carrier.carry_out(
+        "shop", {ReservationId{1}, TaskId{1}, WorkerId{2}, {}}, instruction,
+        {{"from", "+1"}, {"to", "+2"}, {"url", "https://x"}, {"record", "record-from-answer"}});
+    ASSERT_EQ(desk.sent.size(), 1u) << instruction;
+    desk.report(desk.sent.front().field("RecordingStatusCallback"), {{"RecordingSid", "RE1"}});
+    EXPECT_EQ(desk.kept, (std::map<std::string, Duration>{{"RE1", days(90)}})) << instruction;
+  }
 }
 
 TEST(Instruction, dequeue_leaves_its_call_with_the_task_and_moves_the_worker_afterwards) {

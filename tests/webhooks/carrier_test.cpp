@@ -256,6 +256,27 @@ TEST(Recorded, calls_and_voicemails_are_kept_as_long_as_the_tenant_says) {
   EXPECT_EQ(other.kept, (std::map<std::string, Duration>{{"RE2", days(90)}})) << "also when nothing was said";
 }
 
+// The conference begins a moment after the worker was sent there.
+TEST(Recorded, calls_are_once_the_caller_was_told) {
+  std::string document = world_document;
+  document.replace(document.find(R"("notice": false)"), 15, R"("notice": true)");
+  Desk desk({}, document);
+  desk.call(1);
+  desk.report(desk.place("CAsue"));
+  desk.answer(200, R"({"conferences": []})");
+  EXPECT_TRUE(desk.sent.empty());
+  desk.advance(seconds(1));
+  desk.answer(200, R"({"conferences": [{"sid": "CF1"}]})");
+  ASSERT_EQ(desk.sent.size(), 1u);
+  EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Conferences/CF1/Participants/CA1.json");
+  EXPECT_EQ(desk.sent.front().field("AnnounceUrl"), public_url + "/carrier/notice");
+  desk.answer(200, "{}");
+  ASSERT_EQ(desk.sent.size(), 1u);
+  EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Calls/CA1/Recordings.json");
+  desk.answer(201, created("RE1"));
+  EXPECT_EQ(desk.kept.size(), 1u);
+}
+
 TEST(Reply, goes_out_from_the_number_that_was_written_to) {
   Desk desk;
   TaskArrives arrives = desk.work(0, "sms");
