@@ -66,6 +66,7 @@ tl::expected<void, std::string> Host::recover_all() {
       if (const auto after = observer->sees_again_after(name))
         recovery.see_again_after = std::min(recovery.see_again_after.value_or(*after), *after);
     }
+    if (options_.seen_again > Duration{}) recovery.see_again_since = options_.clock() - options_.seen_again;
     recovery.began = [&](const Engine& engine, Time time) {
       for (Observer* observer : options_.observers) observer->workspace_opened({name, engine, time});
     };

@@ -29,6 +29,7 @@ struct HostOptions {
   std::function<void(Level, const std::string&)> log = [](Level, const std::string&) {};
   // The journal can no longer be trusted to keep anything: the process shall end and start again.
   std::function<void(const std::string&)> gave_up = [](const std::string&) {};
+  Duration seen_again{};             // before a start, shown to observers as replayed turns (recover.h)
   std::vector<Observer*> observers;  // must outlive the host
 };
 

@@ -42,19 +42,18 @@ class Recovery {
   // The newest that leaves what is wanted, then the beginning, then the oldest of the others.
   bool start_from_snapshot() {
     const std::vector<journal::SnapshotMark> marks = journal_.snapshots();
-    const std::uint64_t wanted = wanted_after();
+    const std::uint64_t wanted = std::min(wanted_after(), wished_after());
     const auto early = std::find_if(marks.begin(), marks.end(), [&](const journal::SnapshotMark& mark) {
       return mark.sequence <= wanted;
     });
     for (auto mark = early; mark != marks.end(); ++mark) {
       if (start_from(*mark)) return true;
     }
-    if (early == marks.begin() ||
-        (journal_.last_sequence() <= options_.most_seen_again && has_first_record()))
-      return false;
+    if (early == marks.begin() || may_begin_at_the_beginning(marks)) return false;
     for (auto mark = std::make_reverse_iterator(early); mark != marks.rend(); ++mark) {
       if (!start_from(*mark)) continue;
-      result_.notes.push_back("turns after " + std::to_string(wanted) + " cannot be seen again");
+      if (mark->sequence > wanted_after())
+        result_.notes.push_back("turns after " + std::to_string(wanted_after()) + " cannot be seen again");
       return true;
     }
     return false;
@@ -65,6 +64,40 @@ class Recovery {
     const std::uint64_t last = journal_.last_sequence();
     const std::uint64_t most = options_.most_seen_again;
     return std::max(*options_.see_again_after, last > most ? last - most : 0);
+  }
+
+  std::uint64_t wished_after() {
+    if (!options_.see_again_since) return std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t last = journal_.last_sequence();
+    const std::uint64_t most = options_.most_for_a_wish;
+    return std::max(last_before(*options_.see_again_since), last > most ? last - most : 0);
+  }
+
+  // The last record before that time, by halving: times never go back. What was forgotten is before it.
+  std::uint64_t last_before(Time since) {
+    std::uint64_t low = 0;
+    std::uint64_t high = journal_.last_sequence();
+    while (low < high) {
+      const std::uint64_t middle = low + (high - low) / 2;
+      time_after(middle) < since ? low = middle + 1 : high = middle;
+    }
+    return low;
+  }
+
+  // Of the first record after that one; one that cannot be read is found by whoever replays it.
+  Time time_after(std::uint64_t sequence) {
+    Time time = latest_time;
+    const auto read = journal_.read(sequence, [&](const journal::Record& record) {
+      time = record.time;
+      return false;
+    });
+    return read ? time : latest_time;
+  }
+
+  bool may_begin_at_the_beginning(const std::vector<journal::SnapshotMark>& marks) {
+    const bool is_wanted = !marks.empty() && marks.back().sequence > wanted_after();
+    const std::uint64_t most = is_wanted ? options_.most_seen_again : 2 * options_.most_for_a_wish;
+    return journal_.last_sequence() <= most && has_first_record();
   }
 
   // Old records are forgotten from the front.

@@ -165,6 +165,7 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
   options.snapshot_every = config.snapshot_every;
   options.journal_kept = config.journal_kept;
   options.engine_version = version;
+  options.seen_again = hours(24);
   options.log = [this](host::Level level, const std::string& text) {
     log.say(level_of(level), "host", {{"text", std::string_view(text)}});
   };

@@ -274,6 +274,46 @@ TEST(Host, shows_turns_again_that_a_snapshot_has_in_it) {
   EXPECT_TRUE(seen_again(world, reader, all.back()).empty());
 }
 
+// The last hour, as far as two snapshots or a short journal lead there.
+TEST(Host, shows_the_turns_of_the_last_while_again) {
+  World world;
+  Rereader reader;
+  world.options.observers = {&reader};
+  for (const char* key : {"SM1", "SM2", "SM3"}) {
+    auto host = world.start();
+    answer_of(*host, host_tests::arrival(key));  // and a snapshot at the end
+    host->stop();
+    world.clock += minutes(40).microseconds;
+  }
+  EXPECT_TRUE(seen_again(world, reader, std::nullopt).empty()) << "nobody wishes for it";
+  world.options.seen_again = hours(1);
+  const auto last = seen_again(world, reader, std::nullopt);
+  ASSERT_FALSE(last.empty());
+  EXPECT_GT(last.front(), 1U) << "an older snapshot is enough";
+  world.options.seen_again = hours(3);
+  const auto all = seen_again(world, reader, std::nullopt);
+  EXPECT_EQ(all.size(), all.back());
+  world.clock += hours(9).microseconds;
+  EXPECT_TRUE(seen_again(world, reader, std::nullopt).empty()) << "that is long ago";
+}
+
+TEST(Recover, does_not_go_far_for_a_wish) {
+  World world;
+  for (const char* key : {"SM1", "SM2", "SM3"}) answer_of(*world.start(), host_tests::arrival(key));
+  auto journal = journal::SqliteJournal::open(
+      world.folder / ("journals/" + make_sid(sid_key("centre"), SidKind::workspace, 1) + ".journal"),
+      journal::Access::read);
+  ASSERT_TRUE(journal.has_value()) << journal.error().text;
+  host::RecoveryOptions options;
+  options.see_again_since = earliest_time;
+  EXPECT_EQ(host::recover(**journal, codec::compile_source, options)->snapshot_sequence, 0U);
+  options.most_for_a_wish = 1;
+  const auto recovered = host::recover(**journal, codec::compile_source, options);
+  ASSERT_TRUE(recovered.has_value()) << recovered.error().text;
+  EXPECT_GT(recovered->snapshot_sequence, 0U);
+  EXPECT_TRUE(recovered->notes.empty()) << "it was only a wish";
+}
+
 TEST(Recover, sees_again_only_what_may_be_asked_for) {
   World world;
   for (const char* key : {"SM1", "SM2", "SM3"}) answer_of(*world.start(), host_tests::arrival(key));

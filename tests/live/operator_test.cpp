@@ -134,6 +134,29 @@ TEST_F(Operator, acts) {
   EXPECT_EQ(canceled[0]["reason"], "test");
 }
 
+// The start is from a snapshot that has all of it in it.
+TEST_F(Operator, sees_the_last_day_after_a_restart_too) {
+  const std::string task = ctl_json("tasks")[0]["sid"];
+  ctl_json("tasks " + task + " cancel test");
+  const std::string workspace = "/v1/Workspaces/" + ctl_json("workspace")["sid"].get<std::string>();
+  const auto asked = [&](const std::string& path) {
+    HttpConnection connection(server_.port());
+    const Reply reply = connection.request("GET", workspace + path, LiveServer::authorization, "");
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return Json::parse(reply.body, nullptr, false);
+  };
+  const Json before = asked("/Events?TaskSid=" + task);
+  for (int restarts = 0; restarts < 2; ++restarts) {
+    ASSERT_EQ(server_.stop(), 0) << server_.log();
+    server_.start();
+  }
+  EXPECT_EQ(ctl_json("tasks " + task)[0]["reason"], "test");
+  EXPECT_EQ(asked("/Events?TaskSid=" + task)["events"].size(), before["events"].size());
+  const Json counted = asked("/CumulativeStatistics");
+  EXPECT_EQ(counted["tasks_created"], 1);
+  EXPECT_EQ(counted["tasks_canceled"], 1);
+}
+
 TEST_F(Operator, is_told_what_cannot_be) {
   struct Row {
     const char* arguments;
