@@ -52,7 +52,8 @@ struct TaskArrives {
 };
 
 // Changes what is known of a task. Attributes are replaced whole; filters are not run again. A caller who
-// asks to be called back keeps the place in the queue: `callback`.
+// asks to be called back keeps the place in the queue: `callback`. Another channel only while it is pending
+// and nobody has it in hand.
 struct TaskChanges {
   TaskId task;
   std::optional<Attributes> attributes;
@@ -60,6 +61,7 @@ struct TaskChanges {
   std::optional<Time> virtual_start;
   std::optional<Time> due;
   std::optional<bool> callback;
+  std::optional<TaskChannelId> channel = {};
 };
 
 struct CancelTask {
@@ -165,6 +167,7 @@ struct WorkerAttributesChange {
 struct WorkspaceChanges {
   std::vector<Workspace> workspace;  // exactly one
   bool re_evaluate = false;          // run the waiting tasks through the new filters
+  WorkflowId workflow = {};          // only those of this workflow; none: all
 };
 
 // What became of an effect.

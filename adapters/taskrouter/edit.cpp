@@ -150,14 +150,15 @@ void Edit::rename(SidKind kind, const std::string& from, const std::string& to) 
   if (kind == SidKind::workflow) rename_workflow(document_, from, to);
 }
 
-Result<void> Edit::step(bool re_evaluate) {
+Result<void> Edit::step(WorkflowId re_evaluate) {
   const Workspace* previous = &scope_.rules();
   if (!commands_.empty()) previous = &std::get<WorkspaceChanges>(commands_.back()).workspace.front();
   auto compiled = compile(document_, previous);
   if (!compiled) return tl::unexpected(for_caller(scope_, std::move(compiled.error())));
   WorkspaceChanges changes;
   changes.workspace.push_back(*std::move(compiled));
-  changes.re_evaluate = re_evaluate;
+  changes.re_evaluate = !re_evaluate.is_none();
+  changes.workflow = re_evaluate;
   commands_.emplace_back(std::move(changes));
   return {};
 }

@@ -28,8 +28,9 @@ class Edit {
   void rename(SidKind kind, const std::string& from, const std::string& to);
 
   // Takes the document as it is now as a step of its own; later steps follow it in the same work. The error
-  // is what the compiler says of it.
-  Result<void> step(bool re_evaluate = false);
+  // is what the compiler says of it. The waiting tasks of the workflow that is named run through the new
+  // rules.
+  Result<void> step(WorkflowId re_evaluate = {});
   // The thing ends: it lays its name down, for others to use, and is gone. Makes two steps.
   Result<void> remove(SidKind kind, const std::string& name);
 

@@ -63,8 +63,11 @@ std::optional<TaskChanges> changes_of(const Scope& scope, Parameters& parameters
   command.priority = task_priority(parameters);
   command.virtual_start = virtual_start_time(parameters, scope.now());
   const auto channel = task_channel(scope, parameters);
-  if (channel && *channel != task.channel) parameters.refuse("TaskChannel of a Task cannot be changed");
-  if (!command.attributes && !command.priority && !command.virtual_start) return std::nullopt;
+  if (channel && *channel != task.channel) command.channel = channel;
+  if (command.channel && task.status != TaskStatus::pending)
+    parameters.refuse("TaskChannel can be changed only while the Task is pending");
+  if (!command.attributes && !command.priority && !command.virtual_start && !command.channel)
+    return std::nullopt;
   return command;
 }
 

@@ -111,10 +111,10 @@ Decision update_workflow(const Scope& scope) {
   Json& facts = edit.facts(kind, old_name);
   set_configuration(parameters, edit.entry(kind, old_name), facts);
   set_others(parameters, edit.entry(kind, old_name), facts);
+  const bool re_evaluate = parameters.boolean("ReEvaluateTasks").value_or(false);
   if (parameters.error()) return *parameters.error();
   edit.rename(kind, old_name, name);
-  if (auto step = edit.step(parameters.boolean("ReEvaluateTasks").value_or(false)); !step)
-    return step.error();
+  if (auto step = edit.step(re_evaluate ? *id : WorkflowId{}); !step) return step.error();
   return std::move(edit).change(shows(200, kind, name, workflow_json));
 }
 

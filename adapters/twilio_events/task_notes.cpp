@@ -136,10 +136,12 @@ void TaskNotes::note_queue_left(TaskId task) {
   if (TaskNote* const known = note(task)) known->left_queue = true;
 }
 
-void TaskNotes::note_attributes(const State& state, TaskId task) {
+void TaskNotes::note_changes(const State& state, TaskId task) {
   const TaskSlot slot = find_task(state, task);
   TaskNote* const known = note(task);
-  if (known != nullptr && slot != no_slot) known->attributes = json_text(state.tasks[slot].attributes);
+  if (known == nullptr || slot == no_slot) return;
+  known->attributes = json_text(state.tasks[slot].attributes);
+  known->channel = state.tasks[slot].channel;
 }
 
 void TaskNotes::note_status(TaskId task, TaskStatus status) {
@@ -188,7 +190,7 @@ void TaskNotes::see(const State& state, const switchyard::Event& event) {
   match(
       event,  //
       [&](const TaskCreated& e) { note_created(state, e); },
-      [&](const TaskUpdated& e) { note_attributes(state, e.task); },
+      [&](const TaskUpdated& e) { note_changes(state, e.task); },
       [&](const TaskQueueEntered& e) { note_queue(e.task, e.queue); },
       [&](const TaskQueueLeft& e) { note_queue_left(e.task); },
       [&](const ReservationCreated& e) { waiting(e.task, TaskStatus::reserved); },

@@ -63,7 +63,7 @@ class TaskNotes {
   void note_created(const State& state, const TaskCreated& event);
   void note_queue(TaskId task, TaskQueueId queue);
   void note_queue_left(TaskId task);
-  void note_attributes(const State& state, TaskId task);
+  void note_changes(const State& state, TaskId task);
   void note_status(TaskId task, TaskStatus status);
   void note_in_hand(TaskId task, TaskStatus status);
   void note_end(TaskId task, TaskStatus status, std::string reason);

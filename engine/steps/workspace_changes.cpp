@@ -103,11 +103,15 @@ bool follows_a_filter(const Task& task) {
   return !task.workflow.is_none() && !task.target.is_none() && is_waiting(task.status);
 }
 
-void run_through_new_filters(const Turn& turn) {
+bool has_workflow(const Workspace& workspace, WorkflowId id) {
+  return id.index() < workspace.workflows.size() && !workspace.workflows[id.index()].removed;
+}
+
+void run_through_new_filters(const Turn& turn, WorkflowId only) {
   std::vector<TaskSlot> pending;
   for (const TaskSlot slot : waiting_tasks(turn.state)) {
     Task& task = turn.task(slot);
-    if (!follows_a_filter(task)) continue;
+    if (!follows_a_filter(task) || !(only.is_none() || task.workflow == only)) continue;
     task.re_evaluate = task.status == TaskStatus::reserved;
     if (task.status == TaskStatus::pending) pending.push_back(slot);
   }
@@ -121,10 +125,13 @@ void workspace_changes(const Turn& turn, const WorkspaceChanges& command) {
   if (!one || !extends(turn.state.workspace(), command.workspace.front())) {
     return turn.refuse(Refusal::workspace_does_not_extend);
   }
+  if (!command.workflow.is_none() && !has_workflow(command.workspace.front(), command.workflow)) {
+    return turn.refuse(Refusal::unknown_workflow);
+  }
   take_over(turn.state, command.workspace.front());
   turn.happened(WorkspaceChanged{turn.state.workspace().version});
   let_removed_workers_go(turn);
-  if (command.re_evaluate) run_through_new_filters(turn);
+  if (command.re_evaluate) run_through_new_filters(turn, command.workflow);
   freed_everybody(turn);
 }
 

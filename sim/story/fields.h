@@ -64,6 +64,7 @@ class Fields {
   void finish();
 
   const Setting& setting() const { return setting_; }
+  std::string_view command() const { return command_.value; }
   void fault(std::size_t offset, std::string message, std::string hint = {});
 
  private:

@@ -54,10 +54,11 @@ class CommandReader {
   }
 
   // A rejecting worker may stay in their activity; the tenant is clear when there is one; a transfer goes to
-  // a worker or to a queue.
+  // a worker or to a queue; new rules may concern all workflows.
   bool may_be_absent(std::string_view name) const {
     if (name == "tenant") return only_tenant(fields_.setting().workspace).has_value();
     const bool passes_on = fields_.has("reservation") && (name == "worker" || name == "queue");
+    if (name == "workflow") return fields_.command() == codec::shape<WorkspaceChanges>.name;
     return passes_on || (name == "activity" && fields_.has("reservation"));
   }
 

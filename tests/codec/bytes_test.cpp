@@ -125,6 +125,7 @@ TEST(DecodeCommand, CompilesTheDocumentOfAWorkspaceChange) {
   WorkspaceChanges change;
   change.workspace.emplace_back().source = "{\"name\": \"two\"}";
   change.re_evaluate = true;
+  change.workflow = WorkflowId{3};
   const std::string bytes = bytes_of(Command(change));
   const auto good =
       decode_command(bytes, [](std::string_view source) -> tl::expected<Workspace, std::string> {
@@ -135,6 +136,7 @@ TEST(DecodeCommand, CompilesTheDocumentOfAWorkspaceChange) {
   ASSERT_TRUE(good);
   EXPECT_EQ(std::get<WorkspaceChanges>(*good).workspace.front().name, "compiled from {\"name\": \"two\"}");
   EXPECT_TRUE(std::get<WorkspaceChanges>(*good).re_evaluate);
+  EXPECT_EQ(std::get<WorkspaceChanges>(*good).workflow, WorkflowId{3});
 
   const auto bad = decode_command(bytes, [](std::string_view) -> tl::expected<Workspace, std::string> {
     return tl::unexpected(std::string("no queue"));

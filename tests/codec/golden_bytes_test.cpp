@@ -25,7 +25,8 @@ const std::vector<Golden>& golden_commands() {
        "4"
        "011516171819"
        "1a1b1c"
-       "0101"},
+       "0101"
+       "011d1e1f20"},
       {"cancel_task", "040102030405060708020000006162"},
       {"delete_task", "050102030405060708"},
       {"customer_leaves", "060102030405060708"},
@@ -36,7 +37,7 @@ const std::vector<Golden>& golden_commands() {
       {"worker_changes_activity", "0b010203040506070801"},
       {"worker_channel_changes", "0c010203040506070801090a0b0c0101"},
       {"worker_attributes_change", "0d0102030417000000060e00000001000000010000006b020700000000000000"},
-      {"workspace_changes", "0e02000000616201"},
+      {"workspace_changes", "0e0200000061620101020304"},
       {"effect_succeeds", "0f0102030405060708090a0b0c"},
       {"effect_fails", "100102030405060708090a0b0c020000006162"},
       {"calendars_extend", "110100000001010000000102030405060708090a0b0c0d0e0f10"},

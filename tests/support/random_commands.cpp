@@ -75,6 +75,7 @@ TaskChanges any_change(const State& state, Dice& dice) {
   if (dice.one_in(3)) command.virtual_start = state.now - seconds(dice.below(20));
   if (dice.one_in(4)) command.due = state.now + seconds(dice.below(20));
   if (dice.one_in(4)) command.callback = dice.one_in(2);
+  if (dice.one_in(4)) command.channel = any_channel_id(dice);
   return command;
 }
 
@@ -91,6 +92,7 @@ WorkspaceChanges any_workspace_change(const State& state, Dice& dice) {
   WorkspaceChanges command;
   command.workspace = {next_version(state.workspace(), dice)};
   command.re_evaluate = dice.one_in(2);
+  if (dice.one_in(3)) command.workflow = WorkflowId{dice.below(4)};
   return command;
 }
 

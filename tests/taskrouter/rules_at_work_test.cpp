@@ -25,6 +25,10 @@ class RulesAtWork : public ApiWorld {
     return make_sid(sid_key("desk"), kind, serial);
   }
 
+  std::string to_queue(std::uint64_t serial) const {
+    return R"({"task_routing":{"default_filter":{"queue":")" + sid(SidKind::task_queue, serial) + R"("}}})";
+  }
+
   void give(Command command) {
     Work work;
     work.workspace = "desk";
@@ -77,8 +81,7 @@ TEST_F(RulesAtWork, keep_queues_and_workflows_that_tasks_are_in) {
   task_arrives(1);
   EXPECT_EQ(ask("DELETE " + path(SidKind::workflow, 2)).status, 400U);
   EXPECT_EQ(ask("DELETE " + path(SidKind::task_queue, 2)).status, 400U);
-  const std::string elsewhere =
-      R"({"task_routing":{"default_filter":{"queue":")" + sid(SidKind::task_queue, 1) + R"("}}})";
+  const std::string elsewhere = to_queue(1);
   const Answer changed = ask("POST " + path(SidKind::workflow, 2), {{"Configuration", elsewhere}});
   EXPECT_EQ(changed.status, 200U) << changed.body.dump();
   EXPECT_EQ(ask("DELETE " + path(SidKind::task_queue, 2)).status, 400U) << "the task keeps its old rules";
@@ -86,6 +89,20 @@ TEST_F(RulesAtWork, keep_queues_and_workflows_that_tasks_are_in) {
   EXPECT_EQ(ask("POST " + path(SidKind::workflow, 2), {{"ReEvaluateTasks", "true"}}).status, 200U);
   EXPECT_EQ(task(1).status, TaskStatus::reserved) << "the new rules lead to ann";
   EXPECT_EQ(ask("DELETE " + path(SidKind::task_queue, 2)).status, 204U);
+}
+
+// The tasks of others stay where they were, though their rules have changed too.
+TEST_F(RulesAtWork, are_followed_anew_by_the_tasks_of_one_workflow) {
+  const Answer third =
+      make(workspace_ + "/Workflows", {{"FriendlyName", "third"}, {"Configuration", to_queue(2)}});
+  task_arrives(1);
+  task_arrives(2);
+  for (const std::string& workflow : {path(SidKind::workflow, 2), workspace_ + "/Workflows/" + third.sid()}) {
+    EXPECT_EQ(ask("POST " + workflow, {{"Configuration", to_queue(1)}}).status, 200U);
+  }
+  EXPECT_EQ(ask("POST " + path(SidKind::workflow, 2), {{"ReEvaluateTasks", "true"}}).status, 200U);
+  EXPECT_EQ(task(1).queue, TaskQueueId{0});
+  EXPECT_EQ(task(2).queue, TaskQueueId{1});
 }
 
 TEST_F(RulesAtWork, keep_channels_that_tasks_are_on) {

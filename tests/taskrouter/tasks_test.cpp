@@ -128,6 +128,19 @@ TEST_F(Tasks, are_filtered_and_ordered) {
   }
 }
 
+TEST_F(Tasks, change_their_channel_while_they_are_pending) {
+  const Answer waits = new_task(R"({"type":"help"})");
+  EXPECT_EQ(ask("POST " + task_path(waits), {{"TaskChannel", "voice"}}).text("task_channel_unique_name"),
+            "voice");
+  EXPECT_EQ(ask("POST " + task_path(waits), {{"TaskChannel", "pigeon"}}).status, 400U);
+  const Answer rings = new_task("{}");
+  EXPECT_EQ(fetch(rings).text("assignment_status"), "reserved");
+  EXPECT_EQ(ask("POST " + task_path(rings), {{"TaskChannel", "voice"}}).text("message"),
+            "TaskChannel can be changed only while the Task is pending");
+  EXPECT_EQ(ask("POST " + task_path(rings), {{"TaskChannel", "default"}}).status, 200U)
+      << "it is that already";
+}
+
 TEST_F(Tasks, change_what_is_known_of_them) {
   const Answer task = new_task(R"({"type":"help"})");
   port_.advance(seconds(5));
@@ -141,8 +154,6 @@ TEST_F(Tasks, change_what_is_known_of_them) {
   EXPECT_EQ(changed.text("date_updated"), "2026-03-01T08:00:05Z");
   EXPECT_EQ(ask("POST " + task_path(task), {{"TaskChannel", "default"}}).status, 200U)
       << "it is that already";
-  EXPECT_EQ(ask("POST " + task_path(task), {{"TaskChannel", "voice"}}).text("message"),
-            "TaskChannel of a Task cannot be changed");
   EXPECT_EQ(ask("POST " + task_path(task), {{"AssignmentStatus", "canceled"}, {"Attributes", "{}"}}).status,
             400U);
   EXPECT_EQ(ask("POST " + task_path(task), {{"Reason", "why"}}).status, 400U);

@@ -14,7 +14,7 @@ inline constexpr auto shape<TaskArrives> = make_shape(2, "task_arrives", "key", 
                                                       "virtual_start", "thread", "due", "callback");
 template <>
 inline constexpr auto shape<TaskChanges> = make_shape(3, "task_changes", "task", "attributes", "priority",
-                                                      "virtual_start", "due", "callback");
+                                                      "virtual_start", "due", "callback", "channel");
 template <>
 inline constexpr auto shape<CancelTask> = make_shape(4, "cancel_task", "task", "reason");
 template <>
@@ -40,7 +40,7 @@ inline constexpr auto shape<WorkerAttributesChange> = make_shape(13, "worker_att
                                                                  "attributes");
 template <>
 inline constexpr auto shape<WorkspaceChanges> = make_shape(14, "workspace_changes", "workspace",
-                                                           "re_evaluate");
+                                                           "re_evaluate", "workflow");
 template <>
 inline constexpr auto shape<EffectSucceeds> = make_shape(15, "effect_succeeds", "effect");
 template <>

@@ -221,7 +221,9 @@ class WorkCheck {
     if (!f_.expect(r.task < s_.tasks.size() && is_worker(r.worker), "has no task or no worker")) return;
     const Task& task = s_.tasks[r.task];
     f_.expect(r.task_id == task.id, "names another task than the one it belongs to");
-    f_.expect(r.channel == task.channel, "is on another channel than its task");
+    const bool same_channel = r.channel == task.channel;
+    const bool was_on_it = !is_live(r.status) && r.channel.index() < rules_.channels.size();
+    f_.expect(same_channel || was_on_it, "is on another channel than its task");
     f_.expect(is_past(r.created) && is_past(r.assigned_before) && is_past(r.channel_assigned_before),
               "was made in the future");
     f_.expect(is_live(r.status) || is_past(r.ended), "ended in the future");
