@@ -1,6 +1,8 @@
 // Says what SQLite says, in our words.
 #include "adapters/journal/sqlite.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace switchyard::adapters::journal {
@@ -34,6 +36,11 @@ Failure last_failure(sqlite3* database, const std::string& path) {
 
 tl::expected<Database, Failure> open_database(const std::string& path, Access access,
                                               const std::string& vfs) {
+  // What customers write is nobody else's; the WAL takes this over.
+  std::error_code ignored;
+  if (access == Access::write)
+    std::filesystem::permissions(
+        path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
   sqlite3* raw = nullptr;
   const int flags =
       (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "adapters/journal/files.h"
@@ -25,6 +26,13 @@ bool was_never_written(const std::string& path, const std::string& vfs) {
   return tables.is_ready() && tables.step() == SQLITE_ROW && tables.number(0) == 0;
 }
 
+Failure lost(const std::string& path, const std::string& snapshot) {
+  return {Failure::Kind::damaged,
+          path + ": nothing is in it, or it is not there, but " + snapshot +
+              " stands beside it: put the journal back from a copy, or move its snapshots "
+              "away to begin anew"};
+}
+
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::string folder, std::string vfs, FolderLock lock)
@@ -32,8 +40,11 @@ class SqliteStore final : public Store {
 
   tl::expected<std::vector<std::unique_ptr<Journal>>, Failure> open_all() override {
     std::vector<std::unique_ptr<Journal>> journals;
+    if (const auto failure = find_lost()) return tl::unexpected(*failure);
     for (const std::string& path : files()) {
       if (was_never_written(path, vfs_)) {
+        if (const auto snapshots = snapshots_of(path); !snapshots.empty())
+          return tl::unexpected(lost(path, snapshots.front()));
         std::error_code problem;
         fs::remove(path, problem);
         continue;
@@ -60,7 +71,10 @@ class SqliteStore final : public Store {
     for (int number = 1;; ++number) {
       const std::string other = path + ".removed-" + std::to_string(number);
       if (fs::exists(other, problem)) continue;
-      fs::rename(path, other, problem);
+      for (const std::string& snapshot : snapshots_of(path)) {
+        if (!problem) fs::rename(snapshot, other + snapshot.substr(path.size()), problem);
+      }
+      if (!problem) fs::rename(path, other, problem);
       if (!problem) return flush_folder(folder_);
       return tl::unexpected(Failure{Failure::Kind::unknown, path + ": " + problem.message()});
     }
@@ -71,14 +85,41 @@ class SqliteStore final : public Store {
     return folder_ + "/" + make_sid(sid_key(name), SidKind::workspace, 1) + std::string(ending);
   }
 
-  std::vector<std::string> files() const {
+  template <class Wanted>
+  std::vector<std::string> files_that(Wanted wanted) const {
     std::vector<std::string> paths;
     std::error_code problem;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_, problem)) {
-      if (entry.path().string().ends_with(ending)) paths.push_back(entry.path().string());
+      if (wanted(entry.path().string())) paths.push_back(entry.path().string());
     }
     std::sort(paths.begin(), paths.end());
     return paths;
+  }
+
+  std::vector<std::string> files() const {
+    return files_that([](const std::string& path) { return path.ends_with(ending); });
+  }
+
+  // "X.journal.301.snapshot" of "X.journal".
+  std::vector<std::string> snapshots_of(const std::string& journal) const {
+    return files_that([&](const std::string& path) {
+      return path.starts_with(journal + ".") && path.ends_with(".snapshot") &&
+             path.find(".removed-", journal.size()) == std::string::npos;
+    });
+  }
+
+  // A journal that is gone while its snapshots are not.
+  std::optional<Failure> find_lost() const {
+    const auto is_snapshot = [](const std::string& path) { return path.ends_with(".snapshot"); };
+    for (const std::string& snapshot : files_that(is_snapshot)) {
+      const std::size_t end = snapshot.rfind(std::string(ending) + ".");
+      if (end == std::string::npos) continue;
+      const std::string journal = snapshot.substr(0, end + ending.size());
+      std::error_code problem;
+      const bool retired = fs::exists(journal + ".removed-1", problem);
+      if (!retired && !fs::exists(journal, problem)) return lost(journal, snapshot);
+    }
+    return std::nullopt;
   }
 
   std::string folder_;

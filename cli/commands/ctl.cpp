@@ -9,6 +9,7 @@
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
 #include "cli/live/api_client.h"
+#include "engine/codec/text/utf8.h"
 
 namespace switchyard::cli {
 namespace {
@@ -64,7 +65,7 @@ constexpr std::array<Column, 5> reservation_columns = {{{"SID", "sid"},
 std::string cell(const Json& row, const char* field) {
   const auto found = row.find(field);
   if (found == row.end() || found->is_null()) return "-";
-  return found->is_string() ? found->get<std::string>() : found->dump();
+  return codec::printable(found->is_string() ? found->get<std::string>() : found->dump());
 }
 
 std::string table(const std::vector<Json>& rows, const std::array<Column, 5>& columns) {

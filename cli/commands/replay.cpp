@@ -1,8 +1,10 @@
 // `switchyard replay`: the commands of a log through this engine, and whether it answers as then.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <limits>
 #include <memory>
+#include <system_error>
 
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
@@ -165,8 +167,18 @@ ExitCode try_rules(const ReplayRequest& request, const Console& console) {
   return request.resimulate ? run_again(request, console) : judge(request, console);
 }
 
+// Writing begins before reading ends.
+bool would_overwrite_its_log(const ReplayRequest& request) {
+  if (request.events.empty() || request.log == "-") return false;
+  std::error_code none;
+  return std::filesystem::equivalent(request.events, log_of(request.log), none);
+}
+
 ExitCode replay(const ReplayRequest& request, const Console& console) {
   if (!request.workspace.empty()) return try_rules(request, console);
+  if (would_overwrite_its_log(request))
+    return console.tell(
+        Failure{ExitCode::usage, request.events + ": is the log that is read", "name another file"});
   std::optional<FileWriter> events;
   if (!request.events.empty()) {
     auto file = FileWriter::create(request.events, request.events);

@@ -1,4 +1,6 @@
 // `switchyard serve`: the engine live, until a signal.
+#include <sys/stat.h>
+
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -35,6 +37,7 @@ void reload(LiveProgram& program, const std::string& file, const Console& consol
 ExitCode serve(const std::string& file, const Console& console) {
   const auto config = read_config(file);
   if (!config) return console.tell(config.error());
+  ::umask(S_IRWXG | S_IRWXO);  // what customers write is nobody else's
   catch_stop_signals();
   catch_reload_signal();
   auto program = LiveProgram::start(*config, std::string(version()));

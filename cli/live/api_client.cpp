@@ -44,7 +44,9 @@ Outcome<ApiClient> ApiClient::open(const ApiAddress& address) {
   options.response_bytes = longest_response;
   auto client = http::Client::start(std::move(options));
   if (!client) return fail(ExitCode::environment, client.error());
-  return ApiClient(std::make_shared<Connection>(Connection{address, *std::move(client)}));
+  ApiAddress trimmed = address;  // paths begin with a slash
+  while (trimmed.url.ends_with('/')) trimmed.url.pop_back();
+  return ApiClient(std::make_shared<Connection>(Connection{std::move(trimmed), *std::move(client)}));
 }
 
 Outcome<ApiAnswer> ApiClient::exchange(const std::string& method, const std::string& path,

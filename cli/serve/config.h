@@ -69,7 +69,7 @@ struct ServeConfig {
   std::uint64_t snapshot_every = 100'000;
   std::vector<AccountConfig> accounts;
   std::vector<WorkspaceConfig> workspaces;
-  std::string operator_token;  // empty: only from loopback
+  std::string operator_token;  // empty: only from this machine; see adapters/operations/local_request.h
   WebhookConfig webhooks;
   std::vector<LeadConfig> leads;
   std::optional<CarrierConfig> carrier;

@@ -16,6 +16,7 @@
 #include "adapters/carrier/recordings.h"
 #include "adapters/host/host.h"
 #include "adapters/http/timers.h"
+#include "adapters/http/url.h"
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
 #include "adapters/journal/letter_file.h"
@@ -24,6 +25,7 @@
 #include "adapters/operations/documents.h"
 #include "adapters/operations/event_feed.h"
 #include "adapters/operations/health.h"
+#include "adapters/operations/local_request.h"
 #include "adapters/operations/metrics.h"
 #include "adapters/signatures/hmac.h"
 #include "adapters/taskrouter/api.h"
@@ -101,8 +103,11 @@ callbacks::DeadLetterShelf dead_letter_shelf(adapters::journal::LetterFile& file
   return shelf;
 }
 
-bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "::1";
+// Somebody outside asks for us by that name, so there is a proxy before us, and it may mark nothing.
+bool is_public(const std::string& public_url) {
+  if (public_url.empty()) return false;
+  const auto url = http::parse_url(public_url);
+  return !url || !operations::is_this_machine(url->host);
 }
 
 }  // namespace
@@ -341,7 +346,8 @@ void LiveProgram::Parts::stop() {
 }
 
 bool LiveProgram::Parts::is_operator(const http::Request& request) const {
-  if (config.operator_token.empty()) return is_loopback(request.peer);
+  if (config.operator_token.empty())
+    return !is_public(config.public_url) && operations::is_asked_here(request);
   const auto header = http::find_header(request.headers, "Authorization");
   return header && adapters::signatures::is_same_secret(*header, "Bearer " + config.operator_token);
 }
@@ -370,12 +376,13 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path == "/v1/board") return boards->handle(request, std::move(respond));
   if (path.starts_with(callbacks::DeadLetterPages::root)) return respond(dead_letters->answer(request));
   if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);
-  if (path == "/livez") return respond(operations::livez());
-  if (path == "/readyz") {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (path == "/livez" && reads) return respond(operations::livez());
+  if (path == "/readyz" && reads) {
     const bool verbose = http::find_field(request.query, "verbose") && is_operator(request);
     return respond(operations::readyz(checks(), verbose));
   }
-  if (path == "/metrics" && is_operator(request)) {
+  if (path == "/metrics" && reads && is_operator(request)) {
     metrics->webhook_outbox(events->figures().age.value_or(Duration{}));
     return respond(metrics->scrape(now()));
   }

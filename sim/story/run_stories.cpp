@@ -79,6 +79,16 @@ StoryReport stranger(const std::string& file) {
               "  hint: stories end in .txt; README.md, *.json and *_test.cpp may stand beside them\n"};
 }
 
+// Lines of other systems end with a carriage return more.
+std::string with_plain_ends(const std::string& text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r' || at + 1 == text.size() || text[at + 1] != '\n') plain += text[at];
+  }
+  return plain;
+}
+
 }  // namespace
 
 StoryFolder look_into(const std::string& folder) {
@@ -98,17 +108,18 @@ StoryFolder look_into(const std::string& folder) {
 StoryReport run_story_file(const std::string& file, bool update) {
   codec::Limits limits;
   limits.bytes = longest_story;
-  const auto text = codec::read_file(file, limits);
-  if (!text) return {file, Verdict::missing, codec::to_text(text.error()), text.error().list()};
-  const StoryResult result = run_story(*text, {file});
+  const auto bytes = codec::read_file(file, limits);
+  if (!bytes) return {file, Verdict::missing, codec::to_text(bytes.error()), bytes.error().list()};
+  const std::string text = with_plain_ends(*bytes);
+  const StoryResult result = run_story(text, {file});
   if (result.matches) return {file, Verdict::passed, {}};
   if (!result.problems.empty()) {
     return {file, is_missing(result.problems) ? Verdict::missing : Verdict::failed, text_of(result.problems),
             result.problems};
   }
-  std::string diff = unified_diff(*text, result.actual_text, file + " (expected)", file + " (came out)");
+  std::string diff = unified_diff(text, result.actual_text, file + " (expected)", file + " (came out)");
   if (update) return rewrite(file, result.actual_text, std::move(diff));
-  return {file, Verdict::failed, std::move(diff), {differs_at_first_line(file, *text, result.actual_text)}};
+  return {file, Verdict::failed, std::move(diff), {differs_at_first_line(file, text, result.actual_text)}};
 }
 
 StorySummary run_stories(const std::vector<std::string>& paths, bool update, const ReportStory& report) {

@@ -155,6 +155,17 @@ TEST_F(Outputs, AFailedThresholdIsExitCode99AndIsShown) {
   EXPECT_EQ(threshold["ok"], false);
 }
 
+TEST_F(Outputs, EventsOfAReplayDoNotReplaceItsLog) {
+  ASSERT_EQ(folder.run("run scenario.json --out a").code, 0);
+  const std::string log = folder.read("a/run.log");
+  for (const char* run : {"a", "a/run.log"}) {
+    const Ran ran = folder.run(std::string("replay ") + run + " --events ./a/run.log");
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_NE(ran.err.find("is the log that is read"), std::string::npos) << ran.err;
+  }
+  EXPECT_EQ(folder.read("a/run.log"), log);
+}
+
 TEST_F(Outputs, UntilSetsTheLength) {
   const json summary = json::parse(folder.run("run scenario.json --until 10m -o json").out);
   EXPECT_EQ(summary.dump().find("08:10:00Z") != std::string::npos, true) << summary.dump().substr(0, 500);

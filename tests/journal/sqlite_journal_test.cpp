@@ -282,6 +282,47 @@ TEST(SqliteStore, opens_what_was_made_and_not_what_was_retired) {
   EXPECT_EQ(journals->size(), 2U);
 }
 
+// A host that began anew would take messages with numbers that others had, and nobody would know.
+TEST(SqliteStore, does_not_begin_anew_beside_snapshots_of_a_journal_that_is_lost) {
+  for (const bool is_emptied : {false, true}) {
+    const TemporaryFolder folder;
+    std::ofstream(folder / "WS0123.journal.301.snapshot");
+    if (is_emptied) std::ofstream(folder / "WS0123.journal");
+    auto store = open_sqlite_store(folder.path());
+    ASSERT_TRUE(store);
+    const auto journals = (*store)->open_all();
+    ASSERT_FALSE(journals);
+    EXPECT_EQ(journals.error().kind, Kind::damaged);
+    EXPECT_NE(journals.error().text.find("WS0123.journal.301.snapshot stands beside it"), std::string::npos)
+        << journals.error().text;
+  }
+}
+
+TEST(SqliteStore, retires_a_journal_with_its_snapshots) {
+  const TemporaryFolder folder;
+  auto store = open_sqlite_store(folder.path());
+  ASSERT_TRUE(store);
+  auto journal = (*store)->create(header());
+  ASSERT_TRUE(journal);
+  ASSERT_TRUE((*journal)->append({record(1, "one")}));
+  ASSERT_TRUE((*journal)->save_snapshot({1, Time{1'001}, {}}, "bytes"));
+  ASSERT_TRUE((*store)->retire(*std::move(journal)));
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    const std::string name = entry.path().filename();
+    EXPECT_TRUE(name.find(".removed-1") != std::string::npos || name.find(".journal") == std::string::npos)
+        << name;
+  }
+  EXPECT_TRUE((*store)->open_all());
+}
+
+TEST(SqliteStore, shows_journals_to_their_owner_only) {
+  const TemporaryFolder folder;
+  journal_with_three(folder / "a.journal");
+  std::filesystem::permissions(folder / "a.journal", std::filesystem::perms{0644});
+  ASSERT_TRUE(SqliteJournal::open(folder / "a.journal", Access::write));
+  EXPECT_EQ(std::filesystem::status(folder / "a.journal").permissions(), std::filesystem::perms{0600});
+}
+
 TEST(SqliteStore, drops_a_journal_that_was_never_finished) {
   const TemporaryFolder folder;
   std::ofstream(folder / "WS0123.journal");

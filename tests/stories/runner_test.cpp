@@ -233,6 +233,13 @@ TEST_F(StoryFiles, fail_with_a_diff_are_updated_and_then_pass) {
   EXPECT_EQ(run(file, false).passed, 1u);
 }
 
+TEST_F(StoryFiles, may_have_the_line_ends_of_other_systems) {
+  std::string text;
+  for (const char c : workspace + "\n10:00 ? queue line\n----\nqueue=line waiting=0\n")
+    text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  EXPECT_EQ(run(write("a.txt", text), false).passed, 1u);
+}
+
 TEST_F(StoryFiles, with_faults_are_not_updated) {
   const std::string file = write("a.txt", workspace + "\n10:00 snapshoot\n");
   EXPECT_EQ(run(file, true).failed, 1u);
