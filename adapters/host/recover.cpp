@@ -42,14 +42,15 @@ class Recovery {
   // The newest that leaves what is wanted, then the beginning, then the oldest of the others.
   bool start_from_snapshot() {
     const std::vector<journal::SnapshotMark> marks = journal_.snapshots();
-    const std::uint64_t wanted = std::min(wanted_after(), wished_after());
+    const std::uint64_t wished = wished_after(marks);
+    const std::uint64_t wanted = std::min(wanted_after(), wished);
     const auto early = std::find_if(marks.begin(), marks.end(), [&](const journal::SnapshotMark& mark) {
       return mark.sequence <= wanted;
     });
     for (auto mark = early; mark != marks.end(); ++mark) {
       if (start_from(*mark)) return true;
     }
-    if (early == marks.begin() || may_begin_at_the_beginning(marks)) return false;
+    if (early == marks.begin() || may_begin_at_the_beginning(wished)) return false;
     for (auto mark = std::make_reverse_iterator(early); mark != marks.rend(); ++mark) {
       if (!start_from(*mark)) continue;
       if (mark->sequence > wanted_after())
@@ -66,16 +67,28 @@ class Recovery {
     return std::max(*options_.see_again_after, last > most ? last - most : 0);
   }
 
-  std::uint64_t wished_after() {
-    if (!options_.see_again_since) return std::numeric_limits<std::uint64_t>::max();
+  // Where to begin for the wish: at a snapshot, or at 0, from which not too much is replayed.
+  std::uint64_t wished_after(const std::vector<journal::SnapshotMark>& marks) {
+    constexpr std::uint64_t no_wish = std::numeric_limits<std::uint64_t>::max();
+    if (!options_.see_again_since) return no_wish;
     const std::uint64_t last = journal_.last_sequence();
     const std::uint64_t most = options_.most_for_a_wish;
-    return std::max(last_before(*options_.see_again_since), last > most ? last - most : 0);
+    const std::uint64_t floor = last > most ? last - most : 0;
+    const bool is_whole = has_first_record();
+    const std::uint64_t first = is_whole || marks.empty() ? 0 : marks.back().sequence;
+    const std::uint64_t wished = last_before(*options_.see_again_since, first);
+    std::uint64_t oldest = no_wish;
+    for (const journal::SnapshotMark& mark : marks) {
+      if (mark.sequence < floor) break;
+      oldest = mark.sequence;
+      if (oldest <= wished) return oldest;
+    }
+    return floor == 0 && is_whole ? 0 : oldest;
   }
 
-  // The last record before that time, by halving: times never go back. What was forgotten is before it.
-  std::uint64_t last_before(Time since) {
-    std::uint64_t low = 0;
+  // The last record before that time, or `low`, by halving: times never go back, and what comes after `low`
+  // is there.
+  std::uint64_t last_before(Time since, std::uint64_t low) {
     std::uint64_t high = journal_.last_sequence();
     while (low < high) {
       const std::uint64_t middle = low + (high - low) / 2;
@@ -94,10 +107,8 @@ class Recovery {
     return read ? time : latest_time;
   }
 
-  bool may_begin_at_the_beginning(const std::vector<journal::SnapshotMark>& marks) {
-    const bool is_wanted = !marks.empty() && marks.back().sequence > wanted_after();
-    const std::uint64_t most = is_wanted ? options_.most_seen_again : 2 * options_.most_for_a_wish;
-    return journal_.last_sequence() <= most && has_first_record();
+  bool may_begin_at_the_beginning(std::uint64_t wished) {
+    return wished == 0 || (journal_.last_sequence() <= options_.most_seen_again && has_first_record());
   }
 
   // Old records are forgotten from the front.

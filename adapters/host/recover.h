@@ -45,8 +45,8 @@ struct RecoveryOptions {
   // most_seen_again; else as early as can be.
   std::optional<std::uint64_t> see_again_after = {};
   std::uint64_t most_seen_again = 2'000'000;
-  // Turns since then are wished for too, for whoever counts what happened lately, but at most so many of the
-  // last ones, and from the beginning only if the journal is not more than twice as long.
+  // Turns since then are wished for too, for whoever counts what happened lately, as far as not more than so
+  // many turns are replayed for it.
   std::optional<Time> see_again_since = {};
   std::uint64_t most_for_a_wish = 100'000;
 };
