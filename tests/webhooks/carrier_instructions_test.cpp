@@ -97,8 +97,12 @@ struct Conference : Desk {
   std::string worker;  // the TwiML with which the worker comes in
 };
 
+http::Fields without_the_customer() {
+  return {{"end_conference_on_customer_exit", "false"}};
+}
+
 TEST(Instruction, conference_has_its_sid_in_the_attributes_once_it_has_begun) {
-  Conference desk({});
+  Conference desk(http::Fields{});
   ASSERT_EQ(desk.sent.size(), 1u);
   EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Conferences.json?Status=in-progress&FriendlyName=" +
                              desk.sid(SidKind::task, 1));
@@ -114,7 +118,7 @@ TEST(Instruction, conference_has_its_sid_in_the_attributes_once_it_has_begun) {
 }
 
 TEST(Instruction, conference_that_is_never_found_is_let_be) {
-  Conference desk({{"end_conference_on_customer_exit", "false"}});
+  Conference desk(without_the_customer());
   int looks = 0;
   for (; !desk.sent.empty(); ++looks) {
     desk.find("");
@@ -125,7 +129,7 @@ TEST(Instruction, conference_that_is_never_found_is_let_be) {
 }
 
 TEST(Instruction, conference_may_go_on_without_the_customer) {
-  Conference desk({{"end_conference_on_customer_exit", "false"}});
+  Conference desk(without_the_customer());
   desk.find(R"({"sid": "CF1"})");
   ASSERT_EQ(desk.sent.size(), 1u);
   EXPECT_EQ(desk.path(), "/2010-04-01/Accounts/AC1/Conferences/CF1/Participants/CA1.json");
