@@ -23,6 +23,7 @@ struct Rate {
 class RateLimit {
  public:
   using Moment = std::chrono::steady_clock::time_point;
+  static Moment now() { return std::chrono::steady_clock::now(); }
 
   RateLimit(Rate rate, Moment now) : rate_(rate), tokens_(rate.burst), filled_(now) {}
 

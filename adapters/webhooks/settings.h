@@ -1,7 +1,6 @@
 // What the webhooks are told at the start: who may send, and what becomes a task of which kind.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -67,8 +66,8 @@ struct Settings {
   // Of each account and of each source of leads, once it has shown who it is; beyond it 429. None: without
   // limit.
   http::Rate requests_of_sender = {};
-  std::function<http::RateLimit::Moment()> steady = std::chrono::steady_clock::now;  // for that limit
-  std::size_t largest_form = std::size_t{16} << 10;                                  // bytes of a body
+  std::function<http::RateLimit::Moment()> steady = http::RateLimit::now;  // for that limit
+  std::size_t largest_form = std::size_t{16} << 10;                        // bytes of a body
   std::size_t largest_lead = std::size_t{64} << 10;
 };
 
