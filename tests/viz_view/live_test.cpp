@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "adapters/http/server.h"
+#include "adapters/operations/board.h"
 #include "adapters/operations/event_feed.h"
 #include "tests/support/live_desk.h"
 #include "tests/viz_view/board_text.h"
@@ -29,9 +30,11 @@ struct Host {
     http::ServerOptions options;
     options.port = port;
     options.streams = {feed.stream()};
-    auto started = http::Server::start(
-        std::move(options),
-        [this](http::Request request, http::Respond respond) { respond(answer(request)); });
+    auto started =
+        http::Server::start(std::move(options), [this](http::Request request, http::Respond respond) {
+          if (request.path == "/v1/board" && tells_board) return boards.handle(request, std::move(respond));
+          respond(answer(request));
+        });
     if (!started) throw std::runtime_error(started.error());
     server = std::move(*started);
   }
@@ -68,6 +71,7 @@ struct Host {
       return list("workers", R"({"sid": "WK1", "friendly_name": "ann", "activity_name": "Offline"},
                                 {"sid": "WK2", "friendly_name": "ben", "activity_name": "Offline"})");
     }
+    if (request.path.starts_with(w + "/Tasks/")) return {200, {}, R"({"priority": 77})"};
     return {404, {}, "{}"};
   }
 
@@ -78,6 +82,8 @@ struct Host {
 
   LiveDesk desk;
   adapters::operations::EventFeed feed;
+  adapters::operations::Boards boards{desk.port, [](const http::Request&) { return true; }, 2};
+  bool tells_board = true;
   std::unique_ptr<http::Server> server;
   std::mutex mutex;
   std::vector<std::string> posted;
@@ -160,12 +166,96 @@ TEST(Live, BeginsWhereTheHostStillRemembers) {
   adapters::operations::EventFeedOptions options;
   options.turns = 2;
   Host host(options);
+  host.tells_board = false;
   for (int i = 0; i < 5; ++i) host.desk.arrive();
   host.start();
   Feed feed = open(host);
   EXPECT_TRUE(wait_for(feed, [](const View& view) { return view.board.tasks.size() == 2; }));
   ASSERT_FALSE(feed.view().notices.empty());
   EXPECT_EQ(feed.view().notices.back(), "what happened up to turn 4 is not shown");
+}
+
+// Of all this only the last turn is told: task 1 is in ann's hands, 2 rings at ben, 3 comes in that turn.
+void begin_in_the_middle(Host& host) {
+  host.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  host.desk.arrive();
+  host.desk.give(WorkerAccepts{ReservationId{1}});
+  host.desk.port.advance(minutes(7));
+  host.desk.arrive();
+  host.desk.port.advance(minutes(3));
+  host.desk.change_activity(LiveDesk::ben, LiveDesk::available);
+  host.desk.arrive();
+}
+
+TEST(Live, KnowsWhatWasOpenBeforeTheOldestEvent) {
+  adapters::operations::EventFeedOptions options;
+  options.turns = 1;
+  Host host(options);
+  begin_in_the_middle(host);
+  host.start();
+  Feed feed = open(host);
+  const auto is_open = [](const View& view) { return view.board.tasks.size() == 3; };
+  ASSERT_TRUE(wait_for(feed, is_open));
+  const Board& board = feed.view().board;
+  EXPECT_EQ(board.tasks.find(TaskId{1})->arrived, adapters::desk_opens);
+  EXPECT_EQ(board.tasks.find(TaskId{1})->worker, WorkerId{LiveDesk::ann});
+  EXPECT_EQ(board.tasks.find(TaskId{2})->waits_since, adapters::desk_opens + minutes(7));
+  EXPECT_EQ(board.queues.at(0).waiting, 2U);
+  EXPECT_EQ(board.queues.at(0).being_offered, 1U);
+  EXPECT_EQ(board.queues.at(0).in_hand, 1U);
+  EXPECT_EQ(board.queues.at(0).today.offered, 1U) << "what came before is not counted";
+  EXPECT_EQ(board.workers.at(LiveDesk::ann).state, reports::WorkerState::on_task);
+  EXPECT_EQ(board.workers.at(LiveDesk::ben).state, reports::WorkerState::reserved);
+  EXPECT_TRUE(feed.view().transport.from_middle);
+  host.desk.give(WorkerCompletes{ReservationId{1}, {}});
+  EXPECT_TRUE(wait_for(feed, [](const View& view) { return view.board.queues.at(0).in_hand == 0; }));
+  feed.handle(SelectTask{TaskId{1}});
+  ASSERT_TRUE(wait_for(feed, [](const View& view) { return view.task != nullptr && view.task->ended; }));
+  EXPECT_EQ(feed.view().task->explanation.arrived, adapters::desk_opens);
+  EXPECT_EQ(feed.view().task->spans.size(), 2U) << "it waited, and was on ann's line";
+}
+
+TEST(Live, BeginsWithTheActivitiesOfThatMoment) {
+  adapters::operations::EventFeedOptions options;
+  options.turns = 1;
+  Host host(options);
+  host.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  host.desk.change_activity(LiveDesk::ben, LiveDesk::available);
+  host.desk.port.advance(minutes(5));
+  host.desk.change_activity(LiveDesk::ann, LiveDesk::offline);
+  host.start();
+  Feed feed = open(host);
+  EXPECT_TRUE(wait_for(feed, [](const View& view) {
+    return view.board.workers.at(LiveDesk::ann).state == reports::WorkerState::offline;
+  }));
+  EXPECT_EQ(feed.view().board.workers.at(LiveDesk::ben).state, reports::WorkerState::idle);
+  feed.handle(StepToPreviousEvent{});
+  EXPECT_EQ(feed.view().board.workers.at(LiveDesk::ann).state, reports::WorkerState::idle);
+}
+
+TEST(Live, SeesThePriorityOfAnUpdate) {
+  Host host;
+  host.desk.arrive();
+  host.start();
+  Feed feed = open(host);
+  ASSERT_TRUE(wait_for(feed, [](const View& view) { return view.board.tasks.size() == 1; }));
+  TaskChanges change;
+  change.task = TaskId{1};
+  change.priority = 77;
+  host.desk.give(change);
+  EXPECT_TRUE(
+      wait_for(feed, [](const View& view) { return view.board.tasks.find(TaskId{1})->priority == 77; }));
+}
+
+TEST(Live, SaysWhenTheHostDoesNotTellWhatIsOpen) {
+  Host host;
+  host.tells_board = false;
+  host.start();
+  Feed feed = open(host);
+  EXPECT_TRUE(wait_for(feed, [](const View& view) { return !view.notices.empty(); }));
+  EXPECT_EQ(
+      feed.view().notices.front().rfind("tenants, and what began before the first event, are not known", 0),
+      0U);
 }
 
 TEST(Live, SendsTheSupervisorsCommands) {
@@ -175,13 +265,15 @@ TEST(Live, SendsTheSupervisorsCommands) {
   feed.handle(SetActivity{WorkerId{1}, ActivityId{1}});
   feed.handle(SetCapacity{WorkerId{0}, TaskChannelId{0}, 3, false});
   feed.handle(Override{TaskId{7}, 99});
-  EXPECT_TRUE(wait_for(feed, [&](const View&) { return host.taken().size() == 3; }));
+  feed.handle(Requeue{TaskId{7}, TaskQueueId{0}});
+  EXPECT_TRUE(wait_for(feed, [&](const View&) { return host.taken().size() == 4; }));
   std::vector<std::string> posted = host.taken();
   std::sort(posted.begin(), posted.end());
   EXPECT_EQ(posted[0].rfind("/v1/Workspaces/WS1/Tasks/WT", 0), 0U) << posted[0];
   EXPECT_NE(posted[0].find(" Priority=99"), std::string::npos);
-  EXPECT_EQ(posted[1], "/v1/Workspaces/WS1/Workers/WK1/Channels/TC1 Capacity=3&Available=false");
-  EXPECT_EQ(posted[2], "/v1/Workspaces/WS1/Workers/WK2 ActivitySid=WA2");
+  EXPECT_EQ(posted[1], posted[0].substr(0, posted[0].find(' ')) + " TaskQueueSid=WQ1");
+  EXPECT_EQ(posted[2], "/v1/Workspaces/WS1/Workers/WK1/Channels/TC1 Capacity=3&Available=false");
+  EXPECT_EQ(posted[3], "/v1/Workspaces/WS1/Workers/WK2 ActivitySid=WA2");
 }
 
 TEST(Live, TellsWhatTheHostRefuses) {

@@ -103,7 +103,10 @@ std::optional<TakenTurn> Cursor::take(Changes* changes) {
   if (!next_time()) return std::nullopt;
   if (engine_ && !apply_next()) return std::nullopt;
   const Next turn = *std::exchange(next_, std::nullopt);
-  if (turn.events != nullptr) follow_names(turn.time, changes);
+  if (turn.events != nullptr) {
+    follow_names(turn.time, changes);
+    take_known(present_, *turn.events, changes);
+  }
   const std::vector<Event>& events = turn.events != nullptr ? turn.events->events : output_.events;
   fold_turn(present_, turn.sequence, turn.time, events, engine_ ? &workspace() : nullptr, changes);
   place_ = place_of(source_);

@@ -40,6 +40,7 @@ struct Played {
   Played(Run given, std::size_t rows) : run(std::move(given)), player(recording_of(run), rows) {
     player.set_source(source_of(run));
     player.reach(known_until(run), is_complete(run));
+    player.begin_in_the_middle(is_from_middle(run));
     if (const auto end = expected_end(run)) player.set_expected_end(*end);
   }
 };
@@ -104,7 +105,7 @@ class Feed::Parts {
         [&](const AddBookmark& mark) {
           recording_of(main_->run)
               .history()
-              .add_mark({player.transport().now, Mark::Kind::bookmark, mark.text});
+              .add_mark({mark.at.value_or(player.transport().now), Mark::Kind::bookmark, mark.text});
         },
         [&](const SelectTask& chosen) { player.select(chosen.task); },
         [&](const SelectWorker& chosen) { player.selection().worker = chosen.worker; },
@@ -117,6 +118,7 @@ class Feed::Parts {
     const Player& player = main_->player;
     const Present& present = player.cursor().present();
     const auto* live = std::get_if<std::unique_ptr<LiveRun>>(&main_->run);
+    const auto* log = std::get_if<std::unique_ptr<OpenedLog>>(&main_->run);
     return {title_,
             present.names,
             present.board,
@@ -129,7 +131,8 @@ class Feed::Parts {
             shown_other_,
             compared_ ? &*compared_ : nullptr,
             live != nullptr && (*live)->can_command(),
-            notices_};
+            notices_,
+            log != nullptr ? (*log)->hash : std::string()};
   }
 
  private:

@@ -76,6 +76,7 @@ LifeJob::LifeJob(const Recording& recording, TaskId task) : task_(task) {
 
 void LifeJob::go_on(SteadyTime until, bool complete) {
   if (!waits()) return;
+  know_from_board();
   const std::size_t before = fold_->events();
   const bool at_end = work(*cursor_, until, [this](const TakenTurn& turn) {
     if (cursor_->engine() != nullptr) {
@@ -83,11 +84,19 @@ void LifeJob::go_on(SteadyTime until, bool complete) {
                            cursor_->workspace()});
     }
     fold_->see(turn.sequence, turn.time, turn.events, cursor_->workspace());
+    know_from_board();
     return !fold_->ended();
   });
   const bool over = fold_->ended() || (at_end && complete);
   if (over || at_end || fold_->events() != before) publish();
   if (over) cursor_.reset();
+}
+
+// Nobody has told of its arrival, but it is there.
+void LifeJob::know_from_board() {
+  if (fold_->found()) return;
+  const OpenTask* open = cursor_->board().tasks.find(task_);
+  if (open != nullptr) fold_->know(cursor_->board(), *open, cursor_->workspace());
 }
 
 void LifeJob::publish() {

@@ -48,6 +48,7 @@ class LifeJob {
   const TaskLife* life() const { return life_ ? &*life_ : nullptr; }
 
  private:
+  void know_from_board();
   void publish();
 
   TaskId task_;

@@ -21,12 +21,18 @@ namespace switchyard::viz {
 
 using Json = nlohmann::json;
 
+struct Answered {
+  std::string path;
+  Json body;  // null where there is none
+};
+
 // What the stream has brought since it was asked the last time.
 struct StreamNews {
   std::vector<StreamEvent> events;
   std::vector<std::string> notices;
-  bool restarted = false;  // before the events: a turn that was not whole comes again
-  bool gone = false;       // what was wanted is no longer kept, or we may not read it; it ends here
+  std::vector<Answered> answers;  // to ask()
+  bool restarted = false;         // before the events: a turn that was not whole comes again
+  bool gone = false;              // what was wanted is no longer kept, or we may not read it; it ends here
 };
 
 class LiveHost {
@@ -39,8 +45,12 @@ class LiveHost {
 
   // Waits for the answer. `path` begins with a slash. The error is what the host says.
   tl::expected<Json, FeedProblem> get(const std::string& path);
+  // The same with the operators' token.
+  tl::expected<Json, FeedProblem> get_as_operator(const std::string& path);
   // All pages of a list.
   tl::expected<std::vector<Json>, FeedProblem> list(const std::string& path);
+  // Does not wait; what is answered is in the news.
+  void ask(const std::string& path);
   // Does not wait; a refusal becomes a notice of the news.
   void post(const std::string& path, const adapters::http::Fields& form, std::string what);
 
@@ -55,6 +65,8 @@ class LiveHost {
   struct Shared;
   explicit LiveHost(const std::string& url, const FeedOptions& options,
                     std::unique_ptr<adapters::http::Client> client);
+
+  tl::expected<Json, FeedProblem> wait_for(adapters::http::ClientRequest request);
 
   std::shared_ptr<Shared> shared_;
 };

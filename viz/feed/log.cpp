@@ -113,7 +113,8 @@ tl::expected<OpenedLog, FeedProblem> open_log(const std::string& what, const Fee
   const codec::LogHash hash = read_through(*cursor, recording, ignored ? 0 : bytes);
   if (cursor->sequence() == 0 && cursor->problem()) return tl::unexpected(problem_of(*cursor->problem()));
   std::optional<std::string> notice = notice_of(*cursor, hash);
-  return OpenedLog{std::move(recording), std::move(header), cursor->board().now, std::move(notice)};
+  return OpenedLog{std::move(recording), std::move(header), cursor->board().now, std::move(notice),
+                   cursor->at_end_record() ? hash.hex() : std::string()};
 }
 
 }  // namespace switchyard::viz

@@ -17,6 +17,7 @@ struct OpenedLog {
   // What is wrong with it, where not everything could be read: it is cut off (or still being written),
   // damaged further on, or this engine answers otherwise than the one that wrote it.
   std::optional<std::string> notice;
+  std::string hash{};  // of all turns, where it is whole
 };
 
 // A run.log, or the folder of a run. The service level is measured by the threshold in the summary.json

@@ -20,6 +20,7 @@ class Player {
   // What can be shown has grown to `end`; `complete`: nothing will come after it.
   void reach(Time end, bool complete);
   void set_source(Source source) { transport_.source = source; }
+  void begin_in_the_middle(bool middle) { transport_.from_middle = middle; }
   void set_expected_end(Time time) { transport_.expected_end = time; }
 
   // Plays on for so long, at the speed that is set.

@@ -33,6 +33,10 @@ void rename(Present& present, Names names, Time time, Changes* changes) {
   extend(present.board, time, present.names, changes);
 }
 
+void take_known(Present& present, const EventTurn& turn, Changes* changes) {
+  for (const KnownWork& work : turn.known) take_over(present.board, turn.time, work, present.names, changes);
+}
+
 void fold_turn(Present& present, std::uint64_t sequence, Time time, const std::vector<Event>& events,
                const Workspace* workspace, Changes* changes) {
   present.board.now = std::max(present.board.now, time);

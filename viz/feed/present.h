@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/event.h"
+#include "viz/feed/turns.h"
 #include "viz/view/board.h"
 #include "viz/view/names.h"
 
@@ -47,6 +48,9 @@ struct Present {
 // there. Null: the names are kept by the caller. O(events).
 void fold_turn(Present& present, std::uint64_t sequence, Time time, const std::vector<Event>& events,
                const Workspace* workspace, Changes* changes);
+
+// Takes what was told beside a turn's events, before them.
+void take_known(Present& present, const EventTurn& turn, Changes* changes);
 
 // Other names from `time` on; what is measured stays.
 void rename(Present& present, Names names, Time time, Changes* changes);

@@ -68,6 +68,11 @@ std::optional<Time> expected_end(const Run& run) {
   return simulated == nullptr ? std::nullopt : std::optional((*simulated)->expected_end());
 }
 
+bool is_from_middle(const Run& run) {
+  const auto* live = std::get_if<Live>(&run);
+  return live != nullptr && (*live)->from_middle();
+}
+
 void work_on(Run& run, Time time, std::chrono::microseconds budget, std::vector<std::string>& notices) {
   match(
       run, [](Log&) {}, [&](Simulated& simulated) { simulated->run_to(time, budget); },

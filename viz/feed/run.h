@@ -26,6 +26,8 @@ Source source_of(const Run& run);
 Time known_until(const Run& run);
 bool is_complete(const Run& run);
 std::optional<Time> expected_end(const Run& run);
+// More had happened before what it can show.
+bool is_from_middle(const Run& run);
 // Goes on to where `time` is known, for at most so long; `notices` is told what who looks should know.
 void work_on(Run& run, Time time, std::chrono::microseconds budget, std::vector<std::string>& notices);
 // Until nothing more can be known without time going by.

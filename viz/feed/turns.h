@@ -12,6 +12,7 @@
 
 #include "engine/codec/bytes/buffer.h"
 #include "engine/command.h"
+#include "viz/view/known_work.h"
 #include "viz/view/names.h"
 
 namespace switchyard::viz {
@@ -49,6 +50,7 @@ struct EventTurn {
   std::uint64_t sequence = 0;
   Time time;
   std::vector<Event> events;
+  std::vector<KnownWork> known;  // told beside the events, and true before them
 };
 
 // What a live host has told: at most so many turns, and who its ids are. `revision` counts changes of the

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "viz/view/board.h"
+#include "viz/view/known_work.h"
 
 namespace switchyard::viz {
 
@@ -50,6 +51,8 @@ struct Fold {
   void operator()(const Other&) {}
 
   void end_turn();
+  // What was open before: known_work.cpp
+  void take_over(const KnownWork& work);
   // `status` is what the worker is from now on.
   void set_status(WorkerId worker, const reports::WorkerStatus& status);
   reports::WorkerStatus status_of(WorkerId worker) const { return board.workers[worker.index()].status; }
@@ -74,6 +77,7 @@ struct Fold {
   void go_elsewhere(TaskId id);
   void end(TaskId id, EndedTask::Outcome outcome);
 
+  void take_over(const OpenOffer& known, OpenTask& task);
   void end_offer(ReservationId id);
   void move(OpenOffer& offer, OpenOffer::Phase phase);
   void set_cooling(WorkerId worker, TaskChannelId channel, bool cooling);

@@ -59,6 +59,11 @@ History::History(const Names& names, const Board& board) : begin_(board.now), en
   extend(names);
   for (std::uint32_t i = 0; i < board.queues.size(); ++i) note_queue({i}, board.queues[i].waiting);
   for (std::uint32_t i = 0; i < board.workers.size(); ++i) note_state({i}, board.workers[i].state);
+  board.tasks.for_each([this, &board](const OpenTask& task) {
+    PastTask& row = row_of(task.id);
+    row.arrived = task.arrived;
+    row.sequence = board.sequence;
+  });
 }
 
 void History::extend(const Names& names) {
@@ -90,7 +95,8 @@ void History::record(const Board& board, const Changes& changes) {
   for (const Changes::Counted& counted : changes.counted) count(counted);
   for (const TaskId task : changes.created) {
     PastTask& row = row_of(task);
-    row.arrived = board.now;
+    const OpenTask* open = board.tasks.find(task);  // it may have ended in the same turn
+    row.arrived = open != nullptr ? open->arrived : board.now;
     row.sequence = board.sequence;
   }
   for (const EndedTask& task : changes.ended) note_end(task);

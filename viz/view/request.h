@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -25,6 +26,7 @@ struct StepToNextEvent {};
 struct StepToPreviousEvent {};
 struct AddBookmark {
   std::string text;
+  std::optional<Time> at{};  // nothing: where the view is
 };
 struct SelectTask {
   TaskId task;  // none: nobody

@@ -41,6 +41,22 @@ void LifeFold::see(std::uint64_t sequence, Time time, const std::vector<Event>& 
   }
 }
 
+void LifeFold::know(const Board& board, const OpenTask& task, const Workspace& workspace) {
+  life_.explanation.found = true;
+  life_.explanation.arrived = task.arrived;
+  life_.explanation.tenant = text_of(workspace, task.tenant);
+  life_.explanation.channel = text_of(workspace, task.channel);
+  begin_span(LifeSpan::Kind::waits, task.arrived, text_of(workspace, task.queue), {});
+  if (is_in_hand(task.status)) end_wait(task.taken.value_or(board.now));
+  board.offers.for_each([&](const OpenOffer& offer) {
+    if (offer.task != task.id) return;
+    const LifeSpan::Kind kind = offer.phase == OpenOffer::Phase::reserved  ? LifeSpan::Kind::offered
+                                : offer.phase == OpenOffer::Phase::on_task ? LifeSpan::Kind::on_task
+                                                                           : LifeSpan::Kind::wraps_up;
+    begin_span(kind, offer.since, text_of(workspace, offer.worker), offer.id);
+  });
+}
+
 void LifeFold::begin_span(LifeSpan::Kind kind, Time time, std::string what, ReservationId reservation) {
   open_.push_back({life_.spans.size(), reservation});
   life_.spans.push_back({kind, time, time, std::move(what)});

@@ -11,6 +11,7 @@
 #include "engine/event.h"
 #include "engine/workspace/workspace.h"
 #include "reports/explain/explanation.h"
+#include "viz/view/board.h"
 
 namespace switchyard::viz {
 
@@ -34,6 +35,8 @@ class LifeFold {
  public:
   explicit LifeFold(TaskId task) { life_.explanation.task = task; }
 
+  // The task began before anybody looked on: it is open as the board has it. O(offers).
+  void know(const Board& board, const OpenTask& task, const Workspace& workspace);
   // O(events).
   void see(std::uint64_t sequence, Time time, const std::vector<Event>& events, const Workspace& workspace);
   bool found() const { return life_.explanation.found; }

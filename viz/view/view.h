@@ -27,6 +27,7 @@ struct Transport {
   bool complete = true;              // nothing will come after `end`
   std::optional<Time> expected_end;  // of a simulation: where it will end
   bool at_newest = false;            // a live view that follows what comes
+  bool from_middle = false;          // more had happened before `begin`: nobody knows all of that day
 };
 
 struct Selection {
@@ -49,6 +50,7 @@ struct View {
   const TaskComparison* compared = nullptr;  // null: not a comparison, or not known yet
   bool can_command = false;                  // a live host that lets us
   const std::vector<std::string>& notices;   // a torn log, a lost connection, a command refused; newest last
+  std::string recording{};                   // the hash of a log that is whole; else empty
 };
 
 }  // namespace switchyard::viz

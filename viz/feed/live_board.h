@@ -1,0 +1,48 @@
+// What a live host says of who there is and what is open now, and what of it was so when its oldest event
+// happened.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "engine/codec/json/read_event.h"
+#include "viz/feed/live_host.h"
+#include "viz/feed/turns.h"
+#include "viz/view/known_work.h"
+
+namespace switchyard::viz {
+
+struct LiveBoard {
+  struct Presence {
+    ActivityId activity;
+    Time since;
+  };
+  // Tasks and their offers, as they stood after that turn.
+  struct Page {
+    std::uint64_t sequence = 0;
+    Time time;
+    std::vector<KnownWork> work;
+  };
+  std::string workspace;
+  std::vector<Presence> presences;      // by WorkerId; may be shorter
+  std::vector<std::string> attributes;  // by WorkerId, as JSON; may be shorter
+  std::vector<Page> pages;              // by sequence, at least one
+};
+
+// Asks the host (adapters/operations/board.h), and puts names, tenants and channels into the tables behind
+// `reader`. `name` may be empty where the host has one workspace only.
+tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string& name,
+                                               codec::EventReader& reader, Workspace& tables);
+
+// From what is so now, and from all that has happened since: how it was before the first of `turns`.
+// Activities that have changed since are what they were changed from. Tasks of which nothing was told since
+// are there already; the others are left to their page. O(events).
+struct LiveBegin {
+  std::vector<ActivityId> activities;  // by WorkerId; none: nobody knows
+  std::vector<KnownWork> work;
+};
+LiveBegin begin_of(const LiveBoard& board, const std::vector<EventTurn>& turns);
+
+}  // namespace switchyard::viz
