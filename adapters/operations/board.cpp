@@ -103,11 +103,17 @@ std::vector<const Task*> open_tasks(const State& state, std::uint64_t after, std
   return open;
 }
 
+// In which line it stands: in none while it waits for one worker.
+TaskQueueId line_of(const Task& task) {
+  const bool waits_for_one = is_waiting(task.status) && !task.waits_for.worker.is_none();
+  return waits_for_one ? TaskQueueId{} : task.queue;
+}
+
 Json shown(const Workspace& rules, const Task& task) {
   return {{"id", task.id.value},
           {"tenant", name_of(rules.tenants, task.tenant)},
           {"task_channel", name_of(rules.channels, task.channel)},
-          {"queue", name_of(rules.queues, task.queue)},
+          {"queue", name_of(rules.queues, line_of(task))},
           {"status", codec::enum_text(task.status)},
           {"priority", task.priority},
           {"arrived", codec::to_rfc3339(task.arrived)}};
