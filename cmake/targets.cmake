@@ -77,7 +77,8 @@ if(SWITCHYARD_VIEWER AND NOT SWITCHYARD_FUZZ)
   target_link_libraries(switchyard_panels PRIVATE glfw OpenGL::OpenGL OpenGL::EGL PNG::PNG)
   set_source_files_properties(${PROJECT_SOURCE_DIR}/viz/window/picture.cpp PROPERTIES
     COMPILE_DEFINITIONS GL_GLEXT_PROTOTYPES)
-  add_executable(switchyard-view viz/main.cpp viz/check_failed.cpp viz/options.cpp viz/layout_file.cpp viz/program.cpp)
+  add_executable(switchyard-view viz/main.cpp viz/check_failed.cpp viz/options.cpp viz/layout_file.cpp
+                 viz/bookmark_file.cpp viz/program.cpp)
   target_link_libraries(switchyard-view PRIVATE switchyard_panels CLI11::CLI11 nlohmann_json::nlohmann_json)
   target_compile_definitions(switchyard-view PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
 endif()

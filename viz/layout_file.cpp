@@ -62,19 +62,27 @@ void read_layout(std::string_view text, ScreenState& state) {
   read_choice(json, "agent_sort", agent_sorts, state.agents.sort);
 }
 
-void load_layout(const std::string& path, ScreenState& state) {
+std::string text_of_file(const std::string& path) {
   std::ostringstream text;
-  if (std::ifstream file(path, std::ios::binary); file && text << file.rdbuf())
-    read_layout(text.str(), state);
+  std::ifstream file(path, std::ios::binary);
+  return file && text << file.rdbuf() ? text.str() : std::string();
 }
 
-void save_layout(const std::string& path, const ScreenState& state) {
+void write_file(const std::string& path, const std::string& text) {
   if (path.empty()) return;
   std::error_code failed;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
   const std::string fresh = path + ".new";
-  std::ofstream(fresh, std::ios::binary) << layout_text(state);
+  std::ofstream(fresh, std::ios::binary) << text;
   std::filesystem::rename(fresh, path, failed);
+}
+
+void load_layout(const std::string& path, ScreenState& state) {
+  read_layout(text_of_file(path), state);
+}
+
+void save_layout(const std::string& path, const ScreenState& state) {
+  write_file(path, layout_text(state));
 }
 
 }  // namespace switchyard::viz

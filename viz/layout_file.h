@@ -17,6 +17,10 @@ std::string layout_path();
 std::string layout_text(const ScreenState& state);
 void read_layout(std::string_view text, ScreenState& state);
 
+// A file of the user's: empty where there is none; written whole and then renamed, or not at all.
+std::string text_of_file(const std::string& path);
+void write_file(const std::string& path, const std::string& text);
+
 void load_layout(const std::string& path, ScreenState& state);
 // Does nothing where the folder cannot be written.
 void save_layout(const std::string& path, const ScreenState& state);

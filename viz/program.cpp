@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "viz/bookmark_file.h"
 #include "viz/feed/feed.h"
 #include "viz/layout_file.h"
 #include "viz/panels/screen.h"
@@ -115,9 +116,14 @@ int run_viewer(const Options& options) {
   }
   const std::string layout = layout_path();
   load_layout(layout, state);
+  const std::string bookmarks = bookmarks_path();
+  for (const Mark& mark : load_bookmarks(bookmarks, feed->view().recording))
+    feed->handle(AddBookmark{mark.text, mark.time});
   begin(*feed, state, options);
   const int code = show(*feed, state, options);
-  if (code == 0) save_layout(layout, state);
+  if (code != 0) return code;
+  save_layout(layout, state);
+  save_bookmarks(bookmarks, feed->view().recording, feed->view().history.marks());
   return code;
 }
 

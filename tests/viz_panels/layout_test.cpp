@@ -4,6 +4,7 @@
 #include <array>
 
 #include "tests/viz_panels/made_centre.h"
+#include "viz/bookmark_file.h"
 #include "viz/layout_file.h"
 #include "viz/options.h"
 #include "viz/panels/style.h"
@@ -73,6 +74,30 @@ TEST(LayoutFile, edges_stay_where_both_sides_can_be_used) {
   read_layout("{\"left\": 7, \"upper_left\": -1}", state);
   EXPECT_EQ(state.layout.left, 0.8F);
   EXPECT_EQ(state.layout.upper_left, 0.2F);
+}
+
+TEST(Bookmarks, belong_to_their_recording) {
+  const std::vector<Mark> marks = {{centre_begin, Mark::Kind::bookmark, "odd"},
+                                   {centre_begin + seconds(1), Mark::Kind::surge_begins, "noon"},
+                                   {centre_begin + hours(1), Mark::Kind::bookmark, "\"why?\""}};
+  const std::string text = with_bookmarks(with_bookmarks("", "aa", marks), "bb", {marks[0]});
+  const auto read = bookmarks_in(text, "aa");
+  ASSERT_EQ(read.size(), 2U) << text;
+  EXPECT_EQ(read[1].time, centre_begin + hours(1));
+  EXPECT_EQ(read[1].text, "\"why?\"");
+  EXPECT_EQ(bookmarks_in(text, "bb").size(), 1U);
+  EXPECT_TRUE(bookmarks_in(text, "cc").empty());
+  EXPECT_TRUE(bookmarks_in(with_bookmarks(text, "aa", {}), "aa").empty()) << "they were taken away";
+  for (const char* wrong : {"", "[", "{\"recordings\": 3}", "{\"recordings\": {\"aa\": [1, {\"at\": 2}]}}"})
+    EXPECT_TRUE(bookmarks_in(wrong, "aa").empty()) << wrong;
+}
+
+TEST(Bookmarks, of_those_looked_at_long_ago_are_dropped) {
+  const std::vector<Mark> marks = {{centre_begin, Mark::Kind::bookmark, "here"}};
+  std::string text;
+  for (std::size_t i = 0; i <= most_recordings; ++i) text = with_bookmarks(text, std::to_string(i), marks);
+  EXPECT_TRUE(bookmarks_in(text, "0").empty());
+  EXPECT_FALSE(bookmarks_in(text, "1").empty());
 }
 
 TEST(Moments, are_of_the_calendar_of_the_day_or_after_the_begin) {
