@@ -138,6 +138,47 @@ TEST_F(Keys, the_overlay_takes_the_next_key) {
   EXPECT_TRUE(type('q').close);
 }
 
+TEST_F(Keys, move_the_edges_between_panels) {
+  ImGui::GetIO().KeyCtrl = true;
+  const Layout before = state_.layout;
+  const Answer answer = press(ImGuiKey_RightArrow);
+  EXPECT_EQ(asked<StepToNextEvent>(answer), nullptr);
+  EXPECT_GT(state_.layout.left, before.left);
+  EXPECT_EQ(asked<SelectQueue>(press(ImGuiKey_DownArrow)), nullptr);
+  EXPECT_GT(state_.layout.upper_left, before.upper_left);
+  type('3');
+  press(ImGuiKey_UpArrow);
+  EXPECT_LT(state_.layout.upper_right, before.upper_right);
+  ImGui::GetIO().KeyCtrl = false;
+}
+
+TEST_F(Keys, show_what_the_words_mean_without_a_mouse) {
+  type('i');
+  EXPECT_TRUE(state_.words);
+  frame();
+  EXPECT_FALSE(type('q').close);
+  EXPECT_FALSE(state_.words);
+}
+
+TEST_F(Keys, tips_are_told_to_whoever_collects_them) {
+  ImGui::GetIO().DeltaTime = 1.0F / 60;
+  ImGui::NewFrame();
+  {
+    const CollectedTips collected;
+    draw_screen(centre_.view(), state_);
+    const auto has = [&](const char* heading) {
+      return std::any_of(collected.tips().begin(), collected.tips().end(),
+                         [&](const auto& tip) { return tip.heading == heading; });
+    };
+    EXPECT_TRUE(has("oldest wait"));
+    EXPECT_TRUE(has("SL 15 min"));
+    EXPECT_TRUE(has("Occupancy"));
+    EXPECT_TRUE(has("Speed"));
+  }
+  ImGui::Render();
+  EXPECT_EQ(ImGui::GetIO().UserData, nullptr);
+}
+
 TEST_F(Keys, a_supervisors_commands_open_in_a_live_view_only) {
   centre_.selection.worker = WorkerId{3};
   const auto popup = [] {

@@ -100,6 +100,32 @@ TEST(Bookmarks, of_those_looked_at_long_ago_are_dropped) {
   EXPECT_FALSE(bookmarks_in(text, "1").empty());
 }
 
+TEST(Texts, say_the_day_where_it_is_another) {
+  const Time evening = centre_begin + hours(14);
+  EXPECT_EQ(clock_text(evening, centre_begin), "22:00:00");
+  EXPECT_EQ(clock_text(evening + hours(3), evening), "01:00:00 tomorrow");
+  EXPECT_EQ(clock_text(centre_begin, centre_begin + days(1)), "08:00:00 yesterday");
+  EXPECT_EQ(clock_text(centre_begin + days(9), centre_begin), "2026-11-30 08:00:00");
+  EXPECT_EQ(clock_text(never, centre_begin), "–");
+}
+
+TEST(Texts, say_a_length_in_two_units) {
+  const std::pair<Duration, const char*> rows[] = {{seconds(0), "0 s"},
+                                                   {seconds(59), "59 s"},
+                                                   {minutes(2), "2 min"},
+                                                   {seconds(125), "2 min 5 s"},
+                                                   {hours(23) + minutes(12), "23 h 12 min"},
+                                                   {days(3) + hours(4) + minutes(59), "3 d 4 h"},
+                                                   {seconds(-1), "-"}};
+  for (const auto& [length, text] : rows) EXPECT_EQ(length_text(length), text);
+}
+
+TEST(Plots, share_their_room_so_that_short_names_stay_whole) {
+  EXPECT_EQ(width_for_each({10, 20, 30}, 100), 30);
+  EXPECT_EQ(width_for_each({10, 50, 60}, 90), 40);
+  EXPECT_EQ(width_for_each({50, 60}, 20), 10);
+}
+
 TEST(Moments, are_of_the_calendar_of_the_day_or_after_the_begin) {
   const auto in = [](const char* text) { return moment_in(*parse_moment(text), centre_begin); };
   EXPECT_EQ(in("2026-11-21T09:30:00Z"), centre_begin + minutes(90));

@@ -71,11 +71,16 @@ void overlay(MadeCentre&, ScreenState& state) {
   state.help = true;
 }
 
+void words(MadeCentre&, ScreenState& state) {
+  state.words = true;
+}
+
 void live(MadeCentre& centre, ScreenState&) {
   centre.transport.source = Source::live;
   centre.transport.at_newest = centre.transport.playing = true;
   centre.transport.complete = false;
   centre.can_command = true;
+  centre.transport.from_middle = true;
   centre.notices = {"The host does not answer; the next try is in 4 s."};
 }
 
@@ -94,6 +99,7 @@ std::vector<Shot> shots() {
           {"events-search", part, PanelId::events, searching},
           {"compare", part, PanelId::compare, comparing},
           {"help", whole, std::nullopt, overlay},
+          {"words", whole, std::nullopt, words},
           {"live", whole, std::nullopt, live}};
 }
 

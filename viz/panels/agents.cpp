@@ -173,9 +173,8 @@ void draw_heads(const Desk& desk, AgentsState& state, float scrollbar) {
 }
 
 void move_selection(const Desk& desk, const std::vector<WorkerId>& rows) {
-  const int step = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)) ? 1 : 0) -
-                   (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)) ? 1 : 0);
-  if (!desk.focused || step == 0 || rows.empty() || ImGui::GetIO().WantTextInput) return;
+  const int step = row_step(desk);
+  if (step == 0 || rows.empty()) return;
   const auto at = std::find(rows.begin(), rows.end(), desk.view.selection.worker);
   const auto last = static_cast<std::ptrdiff_t>(rows.size()) - 1;
   const auto next = at == rows.end() ? (step > 0 ? 0 : last)

@@ -53,15 +53,25 @@ void stack(std::vector<Columns>& columns) {
   }
 }
 
+// All names as long as they fit beside each other; what does not fit at all is counted.
 void draw_legend(const Plot& plot, const std::vector<DepthSeries>& curves) {
   WithFont small(Face::small);
   const float letter = ImGui::GetFontSize();
+  const float sign = letter * 1.9F;
+  const float room = plot.high.x - plot.low.x - width_of("tasks waiting") - letter;
+  const auto most = static_cast<std::size_t>(std::max(0.0F, (room - letter * 2) / (sign + letter * 3)));
+  const std::size_t shown = std::min(curves.size(), most);
+  const std::string rest = shown < curves.size() ? "+ " + std::to_string(curves.size() - shown) : "";
+  std::vector<float> widths;
+  for (std::size_t i = 0; i < shown; ++i) widths.push_back(width_of(curves[i].name));
+  const float limit = width_for_each(
+      widths, room - sign * static_cast<float>(shown) - (rest.empty() ? 0 : width_of(rest) + letter));
   const float y = plot.low.y - letter * 1.35F;
-  float x = plot.high.x;
-  for (std::size_t i = curves.size(); i-- > 0;) {
-    const std::string name = shortened(curves[i].name, ems(9));
-    x -= width_of(name) + letter * 1.9F;
-    if (x < plot.low.x + width_of("tasks waiting") + letter) return;
+  float x = plot.high.x - (rest.empty() ? 0 : width_of(rest));
+  draw_text({x, y}, colour::muted, rest);
+  for (std::size_t i = shown; i-- > 0;) {
+    const std::string name = shortened(curves[i].name, limit + 1);
+    x -= width_of(name) + sign;
     ImGui::GetWindowDrawList()->AddRectFilled({x, y + letter * 0.2F}, {x + letter * 0.7F, y + letter * 0.9F},
                                               colour::of_series(i));
     draw_text({x + letter, y}, colour::text, name);

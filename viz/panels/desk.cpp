@@ -42,6 +42,13 @@ void end_panel() {
   ImGui::End();
 }
 
+int row_step(const Desk& desk) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!desk.focused || io.WantTextInput || io.KeyCtrl) return 0;
+  return (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)) ? 1 : 0) -
+         (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)) ? 1 : 0);
+}
+
 void to_the_right(float width) {
   ImGui::SameLine();
   const float right = ImGui::GetWindowContentRegionMax().x - width;

@@ -35,6 +35,9 @@ struct Desk {
 bool begin_panel(PanelId id, const Rect& place, bool focused);
 void end_panel();
 
+// What the arrow keys ask of this panel's rows: 1 is the row below, -1 the one above.
+int row_step(const Desk& desk);
+
 // On the title's line, so that what follows ends at the panel's right edge.
 void to_the_right(float width);
 

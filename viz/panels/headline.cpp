@@ -45,6 +45,8 @@ std::vector<Figure> figures_of(const View& view) {
   const auto oldest = oldest_of_all(view);
   const auto recent = sum.recent.total().service_level();
   const auto today = sum.today.service_level();
+  const bool middle = view.transport.from_middle;
+  const std::string begin = minute_text(view.transport.begin);
   const std::string level =
       "answered within " + span_text(view.names.within) + " / (answered + abandoned), all queues, ";
   return {{"waiting", count_text(sum.waiting), Verdict::none, "tasks in all queues now"},
@@ -52,8 +54,10 @@ std::vector<Figure> figures_of(const View& view) {
            "how long the task waits that has waited longest, in minutes and seconds"},
           {"service 15 min", level_text(recent), verdict_of_level(recent, view.names.target),
            level + "over the last 15 minutes"},
-          {"service today", level_text(today), verdict_of_level(today, view.names.target),
-           level + "since midnight UTC"},
+          {middle ? "service since " + begin : "service today", level_text(today),
+           verdict_of_level(today, view.names.target),
+           level + (middle ? "since the oldest event that the live host still tells, at " + begin
+                           : "since midnight UTC")},
           {"available", count_text(in_state(view, {WorkerState::idle})), Verdict::none,
            "agents who wait for work now"},
           {"working", count_text(in_state(view, {WorkerState::on_task, WorkerState::wrap_up})), Verdict::none,

@@ -75,23 +75,60 @@ void draw_thresholds(const View& view) {
   }
 }
 
-}  // namespace
+void draw_word(const CollectedTips::Tip& tip) {
+  ImGui::TableNextColumn();
+  write(colour::text, tip.heading);
+  ImGui::TableNextColumn();
+  ImGui::PushTextWrapPos(0);
+  write(colour::muted, tip.meaning);
+  ImGui::PopTextWrapPos();
+}
 
-void draw_help(const View& view, ImVec2 screen) {
+bool begin_overlay(const char* id, std::string_view title, ImVec2 screen) {
   const ImVec2 size = {std::min(screen.x - ems(2), ems(74)), std::min(screen.y - ems(2), ems(45))};
   ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
   ImGui::SetNextWindowSize(size);
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::field);
-  if (ImGui::Begin(
-          "Help", nullptr,
-          ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
-    {
-      WithFont bold(Face::bold);
-      write(colour::text, "Keys and signs");
+  const bool open = ImGui::Begin(
+      id, nullptr,
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  {
+    WithFont bold(Face::bold);
+    write(colour::text, title);
+  }
+  ImGui::SameLine();
+  write(colour::muted, "  any key closes this page");
+  return open;
+}
+
+void end_overlay() {
+  ImGui::End();
+  ImGui::PopStyleColor();
+}
+
+}  // namespace
+
+void draw_words(const std::vector<Words>& words, ImVec2 screen) {
+  if (begin_overlay("Words", "What the words mean", screen)) {
+    if (ImGui::BeginTable("words", 2, ImGuiTableFlags_SizingStretchProp)) {
+      ImGui::TableSetupColumn("word", ImGuiTableColumnFlags_WidthFixed, ems(13));
+      ImGui::TableSetupColumn("meaning", ImGuiTableColumnFlags_WidthStretch);
+      for (const Words& place : words) {
+        if (place.tips.empty()) continue;
+        ImGui::TableNextColumn();
+        write_heading(place.place);
+        ImGui::TableNextColumn();
+        for (const CollectedTips::Tip& tip : place.tips) draw_word(tip);
+      }
+      ImGui::EndTable();
     }
-    ImGui::SameLine();
-    write(colour::muted, "  any key closes this page");
+  }
+  end_overlay();
+}
+
+void draw_help(const View& view, ImVec2 screen) {
+  if (begin_overlay("Help", "Keys and signs", screen)) {
     if (ImGui::BeginTable("help", 2, ImGuiTableFlags_SizingStretchSame)) {
       ImGui::TableNextColumn();
       draw_keys(0, 2);
@@ -102,8 +139,7 @@ void draw_help(const View& view, ImVec2 screen) {
       ImGui::EndTable();
     }
   }
-  ImGui::End();
-  ImGui::PopStyleColor();
+  end_overlay();
 }
 
 }  // namespace switchyard::viz

@@ -10,7 +10,7 @@
 namespace switchyard::viz {
 namespace {
 
-constexpr std::array<KeyHelp, 28> help = {{
+constexpr std::array<KeyHelp, 30> help = {{
     {"Space", "play, pause", "Time"},
     {"← →", "step to the event before, after", "Time"},
     {"[ ]", "slower, faster: 0.1× to 10,000×", "Time"},
@@ -25,6 +25,8 @@ constexpr std::array<KeyHelp, 28> help = {{
     {"s", "sort by the next column", "Panels"},
     {"t", "only the next tenant's queues and agents", "Panels"},
     {"Esc", "leave the search, the choice, the panel alone", "Panels"},
+    {"Ctrl ← → ↑ ↓", "move the edges between panels", "Panels"},
+    {"i", "what the words of this panel mean", "Panels"},
     {"?", "this page", "Panels"},
     {"q", "leave the program", "Panels"},
     {"c", "curves by tenant, by queue, of the chosen queue", "Queues"},
@@ -60,6 +62,7 @@ void jump_to_mark(const View& view, Requests& requests, bool forward) {
 }
 
 void read_named_keys(const View& view, const ScreenState& state, Requests& requests) {
+  const bool ctrl = ImGui::GetIO().KeyCtrl;
   const Duration quarter = microseconds(state.window.microseconds / 4);
   if (pressed(ImGuiKey_Space)) {
     if (view.transport.playing)
@@ -67,12 +70,25 @@ void read_named_keys(const View& view, const ScreenState& state, Requests& reque
     else
       requests.push_back(Play{});
   }
-  if (pressed(ImGuiKey_LeftArrow)) requests.push_back(StepToPreviousEvent{});
-  if (pressed(ImGuiKey_RightArrow)) requests.push_back(StepToNextEvent{});
+  if (pressed(ImGuiKey_LeftArrow) && !ctrl) requests.push_back(StepToPreviousEvent{});
+  if (pressed(ImGuiKey_RightArrow) && !ctrl) requests.push_back(StepToNextEvent{});
   if (pressed(ImGuiKey_PageUp)) seek(view, requests, view.transport.now - quarter);
   if (pressed(ImGuiKey_PageDown)) seek(view, requests, view.transport.now + quarter);
   if (pressed(ImGuiKey_Home)) seek(view, requests, view.transport.begin);
   if (pressed(ImGuiKey_End)) seek(view, requests, view.transport.end);
+}
+
+// The edge that the keys' panel has on that side.
+void move_edges_by_keys(ScreenState& state) {
+  if (!ImGui::GetIO().KeyCtrl || state.layout.alone) return;
+  const auto step = [](ImGuiKey less, ImGuiKey more) {
+    constexpr float share = 0.02F;
+    return (pressed(more) ? share : 0) - (pressed(less) ? share : 0);
+  };
+  const bool left = state.focus == PanelId::queues || state.focus == PanelId::agents;
+  state.layout.left += step(ImGuiKey_LeftArrow, ImGuiKey_RightArrow);
+  (left ? state.layout.upper_left : state.layout.upper_right) += step(ImGuiKey_UpArrow, ImGuiKey_DownArrow);
+  state.layout = within_limits(state.layout);
 }
 
 void leave(const View& view, ScreenState& state, Requests& requests) {
@@ -204,6 +220,9 @@ void read_letter(ImWchar letter, const View& view, ScreenState& state, Requests&
     case '?':
       state.help = true;
       return;
+    case 'i':
+      state.words = true;
+      return;
     default:
       return read_panel_letter(letter, view, state);
   }
@@ -224,13 +243,17 @@ void read_keys(const View& view, ScreenState& state, Requests& requests, bool& c
   const bool escape = pressed(ImGuiKey_Escape);
   if (state.transport.type_bookmark && escape) state.transport.type_bookmark = false;
   if (popup || io.WantTextInput) return;
-  if (state.help) {
-    state.help = !escape && io.InputQueueCharacters.empty() && !ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+  if (state.help || state.words) {
+    const bool stays =
+        !escape && io.InputQueueCharacters.empty() && !ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    state.help = state.help && stays;
+    state.words = state.words && stays;
     return;
   }
   if (escape) leave(view, state, requests);
   if (pressed(ImGuiKey_Enter) && state.focus == PanelId::agents) show_work(view, requests);
   read_named_keys(view, state, requests);
+  move_edges_by_keys(state);
   for (const ImWchar letter : io.InputQueueCharacters) {
     if (letter == 'q') close = true;
     read_letter(letter, view, state, requests);

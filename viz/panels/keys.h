@@ -3,7 +3,9 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "viz/panels/marks.h"
 #include "viz/panels/screen.h"
 
 namespace switchyard::viz {
@@ -18,6 +20,13 @@ std::span<const KeyHelp> key_help();
 // Does what the keys of this frame say, unless somebody is typing. `close` becomes true when the program
 // shall end.
 void read_keys(const View& view, ScreenState& state, Requests& requests, bool& close);
+
+// The overlay with what the words on the screen mean; any key closes it.
+struct Words {
+  std::string_view place;  // a panel's title
+  std::vector<CollectedTips::Tip> tips;
+};
+void draw_words(const std::vector<Words>& words, ImVec2 screen);
 
 // The overlay with all keys, signs and words; any key closes it.
 void draw_help(const View& view, ImVec2 screen);

@@ -128,7 +128,23 @@ void draw_state_piece(ImVec2 low, ImVec2 high, reports::WorkerState state) {
   hatch(list, top, high, look.colour, 4);
 }
 
+CollectedTips::CollectedTips() {
+  ImGui::GetIO().UserData = this;
+}
+
+CollectedTips::~CollectedTips() {
+  ImGui::GetIO().UserData = nullptr;
+}
+
+void CollectedTips::add(std::string_view heading, std::string_view meaning) {
+  const bool known =
+      std::any_of(tips_.begin(), tips_.end(), [&](const Tip& one) { return one.heading == heading; });
+  if (!known && !meaning.empty()) tips_.push_back({std::string(heading), std::string(meaning)});
+}
+
 void tip(std::string_view heading, std::string_view meaning) {
+  if (auto* collected = static_cast<CollectedTips*>(ImGui::GetIO().UserData))
+    collected->add(heading, meaning);
   if (!ImGui::IsItemHovered()) return;
   begin_tip();
   {

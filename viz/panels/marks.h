@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "reports/measures/worker_time.h"
 #include "viz/view/names.h"
@@ -32,6 +34,25 @@ void draw_level_bar(ImVec2 low, ImVec2 size, std::optional<double> level, double
 void draw_state_badge(ImVec2 low, reports::WorkerState state);
 // A piece of an agent's strip between two x, of the height that the state has.
 void draw_state_piece(ImVec2 low, ImVec2 high, reports::WorkerState state);
+
+// What tips say, for those who have no mouse: while one of these is alive, each tip is told to it.
+class CollectedTips {
+ public:
+  struct Tip {
+    std::string heading;
+    std::string meaning;
+  };
+  CollectedTips();
+  ~CollectedTips();
+  CollectedTips(const CollectedTips&) = delete;
+  CollectedTips& operator=(const CollectedTips&) = delete;
+
+  void add(std::string_view heading, std::string_view meaning);  // each heading once
+  const std::vector<Tip>& tips() const { return tips_; }
+
+ private:
+  std::vector<Tip> tips_;
+};
 
 // When the mouse rests on the last item: what the word means.
 void tip(std::string_view heading, std::string_view meaning);

@@ -29,7 +29,10 @@ std::int64_t tick_of(const Plot& plot, float between) {
 void label_tick(const Plot& plot, float x, Time at, bool whole_minutes) {
   const std::string text = whole_minutes ? minute_text(at) : clock_text(at);
   const float half = width_of(text) / 2;
-  const float from = std::clamp(x - half, plot.low.x - ems(0.5F), plot.high.x - 2 * half);
+  const ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float first = std::max(plot.low.x - ems(0.5F), list.GetClipRectMin().x + 1);
+  const float last = std::min(plot.high.x, list.GetClipRectMax().x - 1) - 2 * half;
+  const float from = std::clamp(x - half, first, std::max(first, last));
   draw_text({from, plot.high.y + 2}, colour::muted, text);
 }
 
@@ -196,6 +199,16 @@ void draw_text_right(ImVec2 right, ImU32 colour, std::string_view text) {
 
 float width_of(std::string_view text) {
   return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+}
+
+float width_for_each(std::vector<float> widths, float room) {
+  std::sort(widths.begin(), widths.end());
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const float share = room / static_cast<float>(widths.size() - i);
+    if (widths[i] > share) return std::max(0.0F, share);
+    room -= widths[i];
+  }
+  return widths.empty() ? room : widths.back();
 }
 
 std::string shortened(std::string_view text, float width) {

@@ -65,6 +65,9 @@ void draw_text(ImVec2 at, ImU32 colour, std::string_view text);
 // Ends at `right`.
 void draw_text_right(ImVec2 right, ImU32 colour, std::string_view text);
 float width_of(std::string_view text);
+// How wide each of several texts may be, so that all of them fit into `room`: the short ones keep their
+// width.
+float width_for_each(std::vector<float> widths, float room);
 // As much of the text as fits, with "…" when something is left out.
 std::string shortened(std::string_view text, float width);
 

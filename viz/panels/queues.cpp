@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "viz/panels/marks.h"
@@ -21,7 +22,7 @@ struct Column {
 };
 
 constexpr std::array<Column, 9> table_columns = {{
-    {"Queue", 0, 2.8F, "its name and tenant; click on a row to select it"},
+    {"Queue", 12, 0, "its name and tenant; click on a row to select it"},
     {"Waiting", 3.9F, 0, "tasks in the queue now, those that are just being offered included"},
     {"Depth", 0, 1.5F, "tasks waiting over the time that the plot above shows, each row on its own scale"},
     {"Oldest", 4.7F, 0,
@@ -30,7 +31,7 @@ constexpr std::array<Column, 9> table_columns = {{
     {"In hand", 3.9F, 0, "tasks that were answered from this queue and are talking or wrapping up now"},
     {"SL 15 min", 0, 1.5F, ""},
     {"SL today", 0, 1.5F, ""},
-    {"Ans · Lost", 5.6F, 0, "answered and abandoned since midnight UTC, in tasks"},
+    {"Ans · Lost", 5.6F, 0, ""},
 }};
 
 std::string level_meaning(const Names& names, const char* when) {
@@ -40,10 +41,23 @@ std::string level_meaning(const Names& names, const char* when) {
          " %; a dot is at or above it, a triangle less than 10 points below, a square further below.";
 }
 
-std::string meaning_of(const Names& names, std::size_t column) {
-  if (column == 6) return level_meaning(names, "over the last 15 minutes");
-  if (column == 7) return level_meaning(names, "since midnight UTC");
+// Since when counts of the day are, where not all of it is known.
+std::string of_the_day(const Transport& transport) {
+  return transport.from_middle ? "since the oldest event that is told, at " + minute_text(transport.begin)
+                               : std::string("since midnight UTC");
+}
+
+std::string meaning_of(const View& view, std::size_t column) {
+  const std::string day = of_the_day(view.transport);
+  if (column == 6) return level_meaning(view.names, "over the last 15 minutes");
+  if (column == 7) return level_meaning(view.names, day.c_str());
+  if (column == 8) return "answered and abandoned " + day + ", in tasks";
   return std::string(table_columns[column].meaning);
+}
+
+std::string title_of(const View& view, std::size_t column) {
+  if (column != 7 || !view.transport.from_middle) return table_columns[column].title;
+  return "SL since " + minute_text(view.transport.begin);
 }
 
 std::optional<QueueSort> sort_of(std::size_t column) {
@@ -63,8 +77,30 @@ std::optional<QueueSort> sort_of(std::size_t column) {
   }
 }
 
-void set_up_columns() {
-  for (const Column& column : table_columns) {
+// Of a tenant with a queue of its own name it would be said twice.
+std::string tenant_beside(const Names& names, const NamedQueue& queue) {
+  const std::string tenant = names.tenants.size() < 2 ? "" : name_of(names, queue.tenant);
+  return tenant == queue.name ? "" : tenant;
+}
+
+// As wide as the longest name, as long as the curve and both levels keep what they need.
+float width_of_names(const Names& names, const std::vector<QueueRow>& rows) {
+  float longest = ems(6);
+  for (const QueueRow& row : rows) {
+    const NamedQueue& queue = names.queues[row.queue.index()];
+    const std::string tenant = tenant_beside(names, queue);
+    longest = std::max(longest, width_of(queue.name) + (tenant.empty() ? 0 : ems(0.6F) + width_of(tenant)));
+  }
+  constexpr float least_of_others = 14;
+  float others = ems(least_of_others) + ImGui::GetStyle().ScrollbarSize;
+  for (std::size_t i = 1; i < table_columns.size(); ++i) others += ems(table_columns[i].ems);
+  others += ImGui::GetStyle().CellPadding.x * 2 * static_cast<float>(table_columns.size());
+  return std::clamp(longest + 1, ems(6), std::max(ems(6), ImGui::GetContentRegionAvail().x - others));
+}
+
+void set_up_columns(float names) {
+  ImGui::TableSetupColumn(table_columns.front().title, ImGuiTableColumnFlags_WidthFixed, names);
+  for (const Column& column : std::span(table_columns).subspan(1)) {
     if (column.ems == 0)
       ImGui::TableSetupColumn(column.title, ImGuiTableColumnFlags_WidthStretch, column.weight);
     else
@@ -73,7 +109,7 @@ void set_up_columns() {
   ImGui::TableSetupScrollFreeze(0, 1);
 }
 
-void draw_heads(const Names& names, QueuesState& state) {
+void draw_heads(const View& view, QueuesState& state) {
   WithFont small(Face::small);
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (std::size_t i = 0; i < table_columns.size(); ++i) {
@@ -81,10 +117,10 @@ void draw_heads(const Names& names, QueuesState& state) {
     const auto sort = sort_of(i);
     const bool sorted = sort && *sort == state.sort;
     ImGui::PushStyleColor(ImGuiCol_Text, sorted ? colour::sky : colour::muted);
-    const std::string title = std::string(table_columns[i].title) + (sorted ? " ▾" : "");
+    const std::string title = title_of(view, i) + (sorted ? " ▾" : "");
     if (ImGui::Selectable(title.c_str()) && sort) state.sort = *sort;
     ImGui::PopStyleColor();
-    tip(table_columns[i].title, meaning_of(names, i));
+    tip(title_of(view, i), meaning_of(view, i));
   }
 }
 
@@ -131,9 +167,9 @@ void draw_name(const Desk& desk, const QueueRow& row) {
   const std::string name = shortened(queue.name, width);
   draw_text(rect.low, colour::text, name);
   const float used = width_of(name) + ems(0.6F);
-  if (desk.view.names.tenants.size() < 2 || width - used < ems(2)) return;
-  draw_text({rect.low.x + used, rect.low.y}, colour::faint,
-            shortened(name_of(desk.view.names, queue.tenant), width - used));
+  const std::string tenant = tenant_beside(desk.view.names, queue);
+  if (tenant.empty() || width - used < ems(2)) return;
+  draw_text({rect.low.x + used, rect.low.y}, colour::faint, shortened(tenant, width - used));
 }
 
 void draw_level(std::optional<double> level, double target, float height) {
@@ -161,9 +197,8 @@ void draw_row(const Desk& desk, const QueueRow& row) {
 }
 
 void move_selection(const Desk& desk, const std::vector<QueueRow>& rows) {
-  const int step = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)) ? 1 : 0) -
-                   (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)) ? 1 : 0);
-  if (!desk.focused || step == 0 || rows.empty() || ImGui::GetIO().WantTextInput) return;
+  const int step = row_step(desk);
+  if (step == 0 || rows.empty()) return;
   const auto at = std::find_if(rows.begin(), rows.end(),
                                [&](const QueueRow& row) { return row.queue == desk.view.selection.queue; });
   const auto last = static_cast<std::ptrdiff_t>(rows.size()) - 1;
@@ -175,11 +210,12 @@ void move_selection(const Desk& desk, const std::vector<QueueRow>& rows) {
 void draw_table(const Desk& desk, QueuesState& state) {
   const auto rows = queue_rows(desk.view, state);
   move_selection(desk, rows);
+  const float names = width_of_names(desk.view.names, rows);
   if (!ImGui::BeginTable("queues", static_cast<int>(table_columns.size()),
                          ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH))
     return;
-  set_up_columns();
-  draw_heads(desk.view.names, state);
+  set_up_columns(names);
+  draw_heads(desk.view, state);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(rows.size()));
   while (clipper.Step()) {

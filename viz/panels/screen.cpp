@@ -1,6 +1,8 @@
 // Puts the panels into their places.
 #include "viz/panels/screen.h"
 
+#include <vector>
+
 #include "viz/panels/headline.h"
 #include "viz/panels/keys.h"
 
@@ -22,6 +24,15 @@ void draw_panel(PanelId id, const Desk& desk, const Rect& place, ScreenState& st
   }
 }
 
+// Draws, and keeps what the tips there say.
+template <class Draw>
+void with_words(std::string_view place, bool wanted, std::vector<Words>& words, Draw&& draw) {
+  if (!wanted) return draw();
+  const CollectedTips collected;
+  draw();
+  words.push_back({place, collected.tips()});
+}
+
 bool clicked_in(const Rect& place) {
   return ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
          ImGui::IsMouseHoveringRect(place.low, place.high, false);
@@ -35,17 +46,21 @@ Answer draw_screen(const View& view, ScreenState& state) {
   read_keys(view, state, answer.requests, answer.close);
   const Places places = places_of(state.layout, screen, view.other.has_value());
   Desk desk{view, answer.requests, state.window};
-  draw_headline(desk, places.headline);
+  std::vector<Words> words;
+  const bool explains = state.words;
+  with_words("Above", explains, words, [&] { draw_headline(desk, places.headline); });
   for (const PanelName& name : panel_names()) {
     const auto& place = places.of[static_cast<std::size_t>(name.id)];
     if (!place) continue;
     if (clicked_in(*place)) state.focus = name.id;
     desk.focused = state.focus == name.id;
-    draw_panel(name.id, desk, *place, state);
+    with_words(name.title, explains && desk.focused, words,
+               [&] { draw_panel(name.id, desk, *place, state); });
   }
-  draw_transport(desk, places.transport, state.transport);
+  with_words("Below", explains, words, [&] { draw_transport(desk, places.transport, state.transport); });
   move_edges(state.layout, screen);
   if (state.help) draw_help(view, screen);
+  if (explains) draw_words(words, screen);
   return answer;
 }
 

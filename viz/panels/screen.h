@@ -17,6 +17,7 @@ struct ScreenState {
   PanelId focus = PanelId::queues;
   Duration window = minutes(60);  // that plots show
   bool help = false;
+  bool words = false;  // what the words of the focused panel mean
   QueuesState queues;
   AgentsState agents;
   EventsState events;

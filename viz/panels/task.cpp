@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "viz/panels/marks.h"
@@ -52,10 +54,35 @@ std::string standing_text(const reports::Standing& standing) {
   return text + fmt::format(", priority {}", standing.priority);
 }
 
+std::string timer_text(const reports::RunningTimer& timer, Time now) {
+  return timer.what + " at " + clock_text(timer.at, now) + ", in " + length_text(timer.at - now);
+}
+
+struct Meaning {
+  std::string_view word;
+  std::string_view meaning;
+};
+constexpr std::array<Meaning, 6> meanings = {
+    {{"filters", "the workflow's filters in their order, and whether each one fits the task"},
+     {"stands", "where the task stands after this moment"},
+     {"asked", "agents to whom the task is offered"},
+     {"free, but later in order",
+      "agents who could have taken it, but others come first in the queue's order"},
+     {"left out", "agents who could not be asked, and why"},
+     {"timer", "what happens by itself if nothing else comes first, and when"}}};
+
+// What the word of a line means.
+void tip_of_word(std::string_view word) {
+  for (const Meaning& one : meanings) {
+    if (one.word == word) tip(one.word, one.meaning);
+  }
+}
+
 // A line with its word in muted letters; nothing when there is no text.
 void say(const char* word, const std::string& text, ImU32 colour = colour::text) {
   if (text.empty()) return;
   write(colour::faint, word);
+  tip_of_word(word);
   ImGui::SameLine(ems(11.5F));
   write_wrapped(colour, text);
 }
@@ -68,8 +95,7 @@ void draw_decision(const reports::Moment& moment) {
   for (const auto& left : moment.left_out)
     say("left out", fmt::format("{} ({}): {}", left.reason, left.workers.size(), listed(left.workers)),
         colour::muted);
-  for (const auto& timer : moment.timers)
-    say("timer", timer.what + " at " + clock_text(timer.at), colour::muted);
+  for (const auto& timer : moment.timers) say("timer", timer_text(timer, moment.time), colour::muted);
 }
 
 void draw_moment_of(const Desk& desk, const reports::Moment& moment, bool present) {
@@ -112,13 +138,19 @@ void draw_head(const Desk& desk, const TaskLife& life) {
   const std::string now = open != nullptr         ? "now in " + name_of(desk.view.names, open->queue)
                           : known.outcome.empty() ? ""
                                                   : known.outcome;
-  write(colour::muted, known.tenant + " · " + known.channel + " · came " + clock_text(known.arrived));
+  write(colour::muted, known.tenant + " · " + known.channel + " · came " +
+                           clock_text(known.arrived, desk.view.transport.now));
   ImGui::SameLine();
   write(colour::sky, now);
 }
 
 void requeue(const Desk& desk, const OpenTask& task, bool open) {
-  if (ImGui::SmallButton("Requeue…") || open) ImGui::OpenPopup("requeue");
+  const bool possible = task.status == TaskStatus::assigned;
+  ImGui::BeginDisabled(!possible);
+  const bool clicked = ImGui::SmallButton("Requeue…");
+  ImGui::EndDisabled();
+  tip("Requeue", "work that somebody has in hand goes to another queue, and the agent is free   r");
+  if (possible && (clicked || open)) ImGui::OpenPopup("requeue");
   if (!ImGui::BeginPopup("requeue")) return;
   for (std::uint32_t i = 0; i < desk.view.names.queues.size(); ++i) {
     if (desk.view.names.queues[i].tenant != task.tenant || desk.view.names.queues[i].removed) continue;
@@ -128,7 +160,9 @@ void requeue(const Desk& desk, const OpenTask& task, bool open) {
 }
 
 void override_priority(const Desk& desk, const OpenTask& task, bool open) {
-  if (ImGui::SmallButton("Priority…") || open) ImGui::OpenPopup("priority");
+  const bool clicked = ImGui::SmallButton("Priority…");
+  tip("Priority", "a waiting task goes before those of a lower number   o");
+  if (clicked || open) ImGui::OpenPopup("priority");
   if (!ImGui::BeginPopup("priority")) return;
   for (const std::int32_t priority : {0, 10, 50, 100, 1000}) {
     if (ImGui::Selectable(std::to_string(priority).c_str(), priority == task.priority))
@@ -186,6 +220,11 @@ void draw_task(const Desk& desk, const Rect& place, TaskState& state) {
       draw_commands(desk, life->explanation.task, state);
       draw_head(desk, *life);
       draw_life(desk, *life, ImGui::GetContentRegionAvail().x);
+      if (desk.view.transport.source == Source::live) {
+        WithFont small(Face::small);
+        write_wrapped(colour::faint,
+                      "A live host tells what happened, not why: `switchyard explain` on its journal does.");
+      }
       draw_moments(desk, *life);
     }
   }

@@ -43,6 +43,17 @@ std::string clock_text(Time at) {
   return part_of(at, 11, 8);
 }
 
+std::string clock_text(Time at, Time day) {
+  constexpr std::int64_t length = days(1).microseconds;
+  const std::string clock = clock_text(at);
+  if (at > latest_time || at < earliest_time) return clock;
+  const std::int64_t away = (at.microseconds - earliest_time.microseconds) / length -
+                            (day.microseconds - earliest_time.microseconds) / length;
+  if (away == 0) return clock;
+  if (away == 1 || away == -1) return clock + (away > 0 ? " tomorrow" : " yesterday");
+  return date_text(at) + " " + clock;
+}
+
 std::string minute_text(Time at) {
   return part_of(at, 11, 5);
 }
@@ -56,6 +67,19 @@ std::string span_text(Duration length) {
   const auto s = length.microseconds / 1'000'000;
   if (s < 3600) return fmt::format("{}:{:02}", s / 60, s % 60);
   return fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
+}
+
+std::string length_text(Duration length) {
+  if (length.microseconds < 0) return "-";
+  const auto s = length.microseconds / 1'000'000;
+  const auto two = [](std::int64_t large, const char* unit, std::int64_t small, const char* small_unit) {
+    return small == 0 ? fmt::format("{} {}", large, unit)
+                      : fmt::format("{} {} {} {}", large, unit, small, small_unit);
+  };
+  if (s < 60) return fmt::format("{} s", s);
+  if (s < 3600) return two(s / 60, "min", s % 60, "s");
+  if (s < 86'400) return two(s / 3600, "h", s / 60 % 60, "min");
+  return two(s / 86'400, "d", s / 3600 % 24, "h");
 }
 
 std::string share_text(std::uint64_t part, std::uint64_t whole) {

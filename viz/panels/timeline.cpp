@@ -48,7 +48,8 @@ void draw_now(const Plot& plot, Time now) {
   const float x = std::floor(std::clamp(plot.x(now), plot.low.x, plot.high.x));
   const float size = ems(0.4F);
   list.AddRectFilled({x - 1, plot.low.y}, {x + 1, plot.high.y}, colour::text);
-  list.AddTriangleFilled({x - size, plot.high.y + size}, {x + size, plot.high.y + size}, {x, plot.high.y - 2},
+  // Inside the plot, as the clocks stand below it.
+  list.AddTriangleFilled({x - size, plot.high.y}, {x + size, plot.high.y}, {x, plot.high.y - size * 1.5F},
                          colour::text);
 }
 
