@@ -48,7 +48,7 @@ struct RecoveryOptions {
   // Turns since then are wished for too, for whoever counts what happened lately, as far as not more than so
   // many turns are replayed for it.
   std::optional<Time> see_again_since = {};
-  std::uint64_t most_for_a_wish = 100'000;
+  std::uint64_t most_for_a_wish = 50'000;
 };
 
 // A snapshot that cannot be read falls back to the one before, and then to the beginning. The turn hashes of
