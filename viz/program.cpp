@@ -77,6 +77,7 @@ Pace frame(Feed& feed, ScreenState& state, Clock::time_point& last) {
 }
 
 int take_picture(Feed& feed, ScreenState& state, const Options& options) {
+  feed.advance({});
   feed.finish_background();
   // A simulation, too, is complete only now.
   if (options.at) feed.handle(SeekTo{moment_in(*options.at, feed.view().transport.begin)});

@@ -87,9 +87,9 @@ class Feed::Parts {
       finish(played->run);
       played->player.reach(known_until(played->run), is_complete(played->run));
     }
-    while (main_->player.has_work() && is_complete(main_->run)) {
+    do {
       main_->player.work(Clock::now() + std::chrono::seconds(1));
-    }
+    } while (main_->player.has_work() && is_complete(main_->run));
     if (comparing_.valid()) take_comparison();
     show_other();
   }
