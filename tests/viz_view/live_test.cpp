@@ -215,6 +215,22 @@ TEST(Live, KnowsWhatWasOpenBeforeTheOldestEvent) {
   EXPECT_EQ(feed.view().task->spans.size(), 2U) << "it waited, and was on ann's line";
 }
 
+TEST(Live, BeginsWithATaskThatIsOfferedLater) {
+  adapters::operations::EventFeedOptions options;
+  options.turns = 1;
+  Host host(options);
+  host.desk.arrive();
+  host.desk.port.advance(minutes(7));
+  host.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  host.start();
+  Feed feed = open(host);
+  ASSERT_TRUE(wait_for(feed, [](const View& view) { return view.board.queues.at(0).being_offered == 1; }));
+  EXPECT_EQ(feed.view().board.tasks.find(TaskId{1})->arrived, adapters::desk_opens);
+  feed.handle(StepToPreviousEvent{});
+  EXPECT_EQ(feed.view().board.queues.at(0).waiting, 1U);
+  EXPECT_EQ(feed.view().board.queues.at(0).being_offered, 0U);
+}
+
 TEST(Live, BeginsWithTheActivitiesOfThatMoment) {
   adapters::operations::EventFeedOptions options;
   options.turns = 1;

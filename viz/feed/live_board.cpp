@@ -2,7 +2,6 @@
 #include "viz/feed/live_board.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -132,6 +131,14 @@ LiveBoard::Page Reader::read_page(const Json& body) {
   return page;
 }
 
+// Before it was offered to anybody.
+KnownWork waiting(const KnownWork& work, TaskQueueId queue) {
+  KnownWork before{work.task, {}};
+  before.task.queue = queue;
+  before.task.status = TaskStatus::pending;
+  return before;
+}
+
 }  // namespace
 
 tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string& name,
@@ -158,11 +165,11 @@ tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string
 LiveBegin begin_of(const LiveBoard& board, const std::vector<EventTurn>& turns) {
   LiveBegin begin;
   for (const LiveBoard::Presence& presence : board.presences) begin.activities.push_back(presence.activity);
-  std::set<TaskId> told;
+  std::map<TaskId, const Event*> told;  // the first event of each
   std::set<WorkerId> changed;
   for (const EventTurn& turn : turns) {
     for (const Event& event : turn.events) {
-      told.insert(concerned_by(event).task);
+      told.emplace(concerned_by(event).task, &event);
       const auto* change = std::get_if<WorkerActivityChanged>(&event);
       if (change == nullptr || !changed.insert(change->worker).second) continue;
       if (begin.activities.size() <= change->worker.index())
@@ -171,8 +178,14 @@ LiveBegin begin_of(const LiveBoard& board, const std::vector<EventTurn>& turns) 
     }
   }
   for (const LiveBoard::Page& page : board.pages) {
-    std::copy_if(page.work.begin(), page.work.end(), std::back_inserter(begin.work),
-                 [&told](const KnownWork& work) { return told.count(work.task.id) == 0; });
+    for (const KnownWork& work : page.work) {
+      const auto first = told.find(work.task.id);
+      if (first == told.end()) {
+        begin.work.push_back(work);
+      } else if (const auto* offered = std::get_if<ReservationCreated>(first->second)) {
+        begin.work.push_back(waiting(work, offered->queue));
+      }
+    }
   }
   return begin;
 }

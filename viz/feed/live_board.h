@@ -38,7 +38,8 @@ tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string
 
 // From what is so now, and from all that has happened since: how it was before the first of `turns`.
 // Activities that have changed since are what they were changed from. Tasks of which nothing was told since
-// are there already; the others are left to their page. O(events).
+// are there already, those that were offered first of all wait there; the others are left to their page.
+// O(events).
 struct LiveBegin {
   std::vector<ActivityId> activities;  // by WorkerId; none: nobody knows
   std::vector<KnownWork> work;

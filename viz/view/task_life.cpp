@@ -37,7 +37,7 @@ void LifeFold::see(std::uint64_t sequence, Time time, const std::vector<Event>& 
     if (events_++ == before)
       life_.explanation.moments.push_back({sequence, time, {}, {}, {}, {}, {}, {}, {}, {}});
     life_.explanation.moments.back().events.push_back(
-        codec::to_text(event, workspace, {life_.explanation.arrived}));
+        codec::to_text(event, workspace, {found() ? life_.explanation.arrived : time}));
   }
 }
 
