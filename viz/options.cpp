@@ -20,8 +20,9 @@ constexpr const char* footer =
     "A live host asks for a token: put it into SWITCHYARD_TOKEN (and the\noperators' one, where it is "
     "another, into SWITCHYARD_OPERATOR_TOKEN). Press ? in the window for all keys.";
 
-std::optional<int> number_in(std::string_view text) {
-  int number = 0;
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
@@ -32,11 +33,22 @@ std::optional<Size> parse_size(std::string_view text) {
   constexpr int most = 8192;
   const auto cross = text.find('x');
   if (cross == text.npos) return std::nullopt;
-  const auto width = number_in(text.substr(0, cross));
-  const auto height = number_in(text.substr(cross + 1));
+  const auto width = number_in<int>(text.substr(0, cross));
+  const auto height = number_in<int>(text.substr(cross + 1));
   if (!width || !height || *width < least || *height < least / 2 || *width > most || *height > most)
     return std::nullopt;
   return Size{*width, *height};
+}
+
+std::optional<std::uint64_t> parse_task(std::string_view text) {
+  const auto task = number_in<std::uint64_t>(text);
+  return task && *task != 0 ? task : std::nullopt;
+}
+
+std::optional<double> parse_speed(std::string_view text) {
+  const auto speed = number_in<double>(text);
+  const bool is_in_range = speed && *speed >= slowest && *speed <= fastest;  // which no NaN is
+  return is_in_range ? speed : std::nullopt;
 }
 
 template <class Value, class Parse>
@@ -68,10 +80,10 @@ void set_up(CLI::App& app, Options& options) {
   add(app, "--window", options.window, codec::parse_duration, "a duration", "How much time plots show [1h]");
   add(app, "--size", options.size, parse_size, "WIDTHxHEIGHT in pixels, from 640x320 to 8192x8192",
       "Of the window or picture [1600x900]");
-  app.add_option("--task", options.task, "Choose this task and explain its life")->type_name("ID");
-  app.add_option("--play", options.speed, "Play from the start at so many seconds a second")
-      ->type_name("SPEED")
-      ->check(CLI::Range(slowest, fastest));
+  add(app, "--task", options.task, parse_task, "a task's number, from 1",
+      "Choose this task and explain its life");
+  add(app, "--play", options.speed, parse_speed, "a number from 0.1 to 10000",
+      "Play from the start at so many seconds a second");
   app.add_option("--account", options.account, "The user of a live host; the password is in SWITCHYARD_TOKEN")
       ->type_name("NAME");
   app.add_option("--workspace", options.workspace, "Of a live host that has several")->type_name("NAME");

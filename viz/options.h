@@ -19,10 +19,10 @@ struct Options {
   std::optional<PanelId> panel;
   std::optional<Duration> window;  // that plots show
   std::optional<Size> size;
-  std::uint64_t task = 0;  // 0: none is chosen
-  std::string account;     // of a live host
+  std::optional<std::uint64_t> task;
+  std::string account;  // of a live host
   std::string workspace;
-  double speed = 0;  // 0: paused, as usual
+  std::optional<double> speed;  // none: paused
 };
 
 // What the arguments say; or, when the program has nothing else to do, its exit code. Prints help and what is

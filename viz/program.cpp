@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "viz/bookmark_file.h"
 #include "viz/feed/feed.h"
@@ -17,6 +19,7 @@
 namespace switchyard::viz {
 namespace {
 
+constexpr int usage = 2;
 constexpr int environment = 4;
 constexpr Size usual_size{1600, 900};
 
@@ -50,11 +53,11 @@ tl::expected<Feed, FeedProblem> open(const Options& options) {
 // What the command line asks for besides.
 void begin(Feed& feed, ScreenState& state, const Options& options) {
   if (options.at) feed.handle(SeekTo{moment_in(*options.at, feed.view().transport.begin)});
-  if (options.task != 0) feed.handle(SelectTask{TaskId{options.task}});
+  if (options.task) feed.handle(SelectTask{TaskId{*options.task}});
   if (options.window) state.window = *options.window;
   if (options.panel) state.layout.alone = state.focus = *options.panel;
-  if (options.speed > 0) {
-    feed.handle(SetSpeed{options.speed});
+  if (options.speed) {
+    feed.handle(SetSpeed{*options.speed});
     feed.handle(Play{});
   }
 }
@@ -87,6 +90,11 @@ int take_picture(Feed& feed, ScreenState& state, const Options& options) {
                       draw_screen(feed.view(), state);
                       return Pace::rest;
                     }};
+  const View view = feed.view();
+  for (const std::string& notice : view.notices)
+    std::fprintf(stderr, "switchyard-view: %s\n", notice.c_str());
+  if (options.task && view.task == nullptr)
+    return tell(usage, "there is no task " + std::to_string(*options.task) + " at that moment");
   const auto picture = draw_picture(scene, size);
   if (!picture) return tell(environment, picture.error());
   if (!write_png(options.screenshot, *picture))
@@ -105,9 +113,19 @@ int show(Feed& feed, ScreenState& state, const Options& options) {
                                "\n  hint: --screenshot FILE.png --at TIME makes a picture without a display");
 }
 
+bool would_overwrite_its_log(const Options& options) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  return fs::equivalent(options.screenshot, options.what, none) ||
+         fs::equivalent(options.screenshot, options.other, none) ||
+         fs::equivalent(options.screenshot, fs::path(options.what) / "run.log", none);
+}
+
 }  // namespace
 
 int run_viewer(const Options& options) {
+  if (!options.screenshot.empty() && would_overwrite_its_log(options))
+    return tell(usage, options.screenshot + ": is what is to be shown; name another file for the picture");
   auto feed = open(options);
   if (!feed) return tell(feed.error().code, feed.error().text);
   ScreenState state;

@@ -117,7 +117,18 @@ TEST_F(Viewer, shows_what_can_be_read_of_a_torn_log) {
   const Said said =
       shell("'" + view + "' '" + path("torn.log") + "' --screenshot '" + path("torn.png") + "'");
   EXPECT_EQ(said.code, 0) << said.text;
+  EXPECT_NE(said.text.find("what stands before it is shown"), std::string::npos) << said.text;
   EXPECT_TRUE(browser_test::read_png(path("torn.png")));
+}
+
+TEST_F(Viewer, refuses_what_it_cannot_show) {
+  const std::string log = made_log();
+  const std::string bytes = read_file(log);
+  const std::string start = "'" + view + "' '" + log + "' --screenshot '";
+  EXPECT_EQ(shell(start + log + "'").code, 2) << "the picture would replace the log";
+  EXPECT_EQ(read_file(log), bytes);
+  for (const char* wrong : {"--task 99999999", "--task -1", "--task 18446744073709551617", "--play nan"})
+    EXPECT_EQ(shell(start + path("x.png") + "' " + wrong).code, 2) << wrong;
 }
 
 }  // namespace
