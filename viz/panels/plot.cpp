@@ -53,7 +53,9 @@ float Plot::y(double value) const {
 }
 
 Time Plot::at(float screen_x) const {
-  const double share = static_cast<double>((screen_x - low.x) / std::max(1.0F, high.x - low.x));
+  // No mouse is at minus infinity.
+  const double share =
+      std::clamp(static_cast<double>((screen_x - low.x) / std::max(1.0F, high.x - low.x)), -1.0, 2.0);
   return span.from +
          microseconds(static_cast<std::int64_t>(share * static_cast<double>(span.length().microseconds)));
 }
