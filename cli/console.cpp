@@ -72,6 +72,7 @@ void Console::error(std::string_view message, std::string_view hint) const {
 }
 
 ExitCode Console::tell(const Failure& failure) const {
+  if (!failure.problems.empty()) return tell(failure.problems);
   error(failure.message, failure.hint);
   return failure.code;
 }

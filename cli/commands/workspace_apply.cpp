@@ -82,7 +82,7 @@ std::string url_of(const ServeConfig& config) {
 
 Outcome<Place> place_from_config(const ApplyRequest& request, const std::string& workspace) {
   const auto config = read_config(request.config);
-  if (!config) return fail(ExitCode::invalid_input, codec::to_text(config.error()));
+  if (!config) return fail(config.error());
   Place place;
   place.host.url = request.url.empty() ? url_of(*config) : request.url;
   place.host.bearer = config->operator_token;

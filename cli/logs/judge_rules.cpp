@@ -32,10 +32,14 @@ Outcome<std::set<std::uint64_t>> deciding_turns(const std::string& log, std::opt
   return sequences;
 }
 
-reports::CompileNewRules compiler_of(const codec::Document& document) {
-  return [&document](const Workspace& current) -> tl::expected<Workspace, std::string> {
+// `problems` gets what is wrong with the document, with its places.
+reports::CompileNewRules compiler_of(const codec::Document& document, codec::Problems& problems) {
+  return [&document, &problems](const Workspace& current) -> tl::expected<Workspace, std::string> {
     auto compiled = codec::compile_workspace(document, &current);
-    if (!compiled) return tl::unexpected(codec::to_text(compiled.error()));
+    if (!compiled) {
+      problems = compiled.error();
+      return tl::unexpected(codec::to_text(problems));
+    }
     return std::move(compiled->workspace);
   };
 }
@@ -59,7 +63,8 @@ Outcome<reports::DecisionReport> judge_rules(const std::string& log, const codec
                                              std::size_t most_examples, std::optional<Duration> last) {
   const auto deciding = deciding_turns(log, last);
   if (!deciding) return tl::unexpected(deciding.error());
-  reports::DecisionJudge judge(compiler_of(document), most_examples);
+  codec::Problems problems;
+  reports::DecisionJudge judge(compiler_of(document, problems), most_examples);
   std::string problem;
   const auto replayed = replay_any(
       log,
@@ -72,6 +77,7 @@ Outcome<reports::DecisionReport> judge_rules(const std::string& log, const codec
         if (problem.empty() && deciding->contains(sequence)) judge.before(engine);
       });
   if (!replayed) return tl::unexpected(replayed.error());
+  if (problems.has_errors()) return fail(std::move(problems));
   if (!problem.empty()) return fail(ExitCode::invalid_input, problem);
   return judge.report();
 }

@@ -65,9 +65,9 @@ Outcome<Recorded> read_day(const ResimulateRequest& request) {
 // Continues the ids of all versions in the log, so that its commands mean the same things.
 Outcome<Workspace> read_new_rules(const std::string& file, const Workspace& last) {
   const auto document = codec::read_document(file);
-  if (!document) return fail(ExitCode::invalid_input, codec::to_text(document.error()));
+  if (!document) return fail(document.error());
   auto compiled = codec::compile_workspace(*document, &last);
-  if (!compiled) return fail(ExitCode::invalid_input, codec::to_text(compiled.error()));
+  if (!compiled) return fail(compiled.error());
   return std::move(compiled->workspace);
 }
 

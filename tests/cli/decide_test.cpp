@@ -72,7 +72,10 @@ TEST(Decide, refuses_rules_that_are_none) {
   folder.write("new.json", replaced(small_workspace, R"({"queue": "line"})", R"({"queue": "lin"})"));
   const Ran ran = folder.run("replay a/run.log --workspace new.json");
   EXPECT_EQ(ran.code, 3);
-  EXPECT_NE(ran.err.find("line"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("new.json:7:80: error"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("\n  7 | "), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("did you mean \"line\"?\n"), std::string::npos) << ran.err;
+  EXPECT_EQ(folder.run("replay a/run.log --resimulate --workspace nowhere.json").code, 4);
 }
 
 TEST(Decide, needs_new_rules_and_a_log_that_can_be_read_twice) {
