@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,6 +85,8 @@ struct ServeConfig {
   std::size_t queue_limit = 8'192;
   std::string log_level = "info";
   bool log_json = true;
+  // Where each name stands that must be in a workspace, by JSON pointer: a problem without its message.
+  std::map<std::string, codec::Problem, std::less<>> places;
 };
 
 std::string_view config_schema_text();

@@ -129,6 +129,7 @@ struct LiveProgram::Parts {
   void build_operations(const std::string& version);
   Outcome<void> listen();
   void stop();
+  void warn(const codec::Problem& problem);
 
   void handle(http::Request request, http::Respond respond);
   bool is_operator(const http::Request& request) const;
@@ -337,6 +338,12 @@ Outcome<void> LiveProgram::Parts::listen() {
   return {};
 }
 
+void LiveProgram::Parts::warn(const codec::Problem& problem) {
+  log.warn("configuration", {{"place", std::string_view(problem.pointer)},
+                             {"line", std::uint64_t{problem.line}},
+                             {"text", std::string_view(problem.message)}});
+}
+
 void LiveProgram::Parts::stop() {
   if (server) server->stop(grace);
   if (host) host->stop();
@@ -410,8 +417,9 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->agents->expect_all();
   if (auto asked = parts->ask_what_rings(); !asked) return tl::unexpected(asked.error());
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
-  if (auto made = make_workspaces(*parts->host, config.workspaces); !made)
-    return tl::unexpected(made.error());
+  const auto made = make_workspaces(*parts->host, parts->config, Moment::start);
+  if (!made) return tl::unexpected(made.error());
+  for (const codec::Problem& warning : made->list()) parts->warn(warning);
   if (auto listens = parts->listen(); !listens) return tl::unexpected(listens.error());
   return std::unique_ptr<LiveProgram>(new LiveProgram(std::move(parts)));
 }
@@ -425,7 +433,10 @@ bool LiveProgram::gave_up() const {
 }
 
 Outcome<void> LiveProgram::reload(const ServeConfig& config) {
-  if (auto made = make_workspaces(*parts_->host, config.workspaces); !made) return made;
+  ServeConfig named = config;
+  if (auto done = name_workspaces(named); !done) return done;
+  if (const auto made = make_workspaces(*parts_->host, named, Moment::reload); !made)
+    return tl::unexpected(made.error());
   if (!config.tls) return {};
   if (const auto read = parts_->server->reload_certificate(); !read)
     return fail(ExitCode::environment, read.error());

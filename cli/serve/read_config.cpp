@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
+#include "adapters/http/url.h"
 #include "cli/serve/config.h"
 #include "engine/codec/schema/schema.h"
 #include "engine/codec/text/duration.h"
@@ -37,13 +39,14 @@ class ConfigReader {
 
   void take_all(const Node& root) {
     take_listen(root);
-    take(root, "public_url", config_.public_url);
+    take_base_url(root, "public_url", config_.public_url);
     if (const Node* tls = root.member("tls"))
       config_.tls = TlsConfig{file(*tls, "certificate"), file(*tls, "key")};
     if (const Node* journal = root.member("journal")) take_journal(*journal);
     each(root, "accounts", [&](const Node& node) { config_.accounts.push_back(account(node)); });
     each(root, "workspaces", [&](const Node& node) {
       config_.workspaces.push_back({file(node, "file"), text(node, "account")});
+      keep_places(node, {"file"});
       check_account(node, "account");
     });
     if (const Node* operators = root.member("operators"))
@@ -53,6 +56,9 @@ class ConfigReader {
     if (const Node* carrier = root.member("carrier")) take_carrier(*carrier);
     each(root, "agents", [&](const Node& node) {
       config_.agents.push_back({text(node, "workspace"), text(node, "worker"), secret(node, "token")});
+      const std::string& token = config_.agents.back().token;
+      if (!token.empty()) take_once(agent_tokens_, token, *node.member("token"), "token");
+      keep_places(node, {"workspace", "worker"});
     });
     take(root, "presence_grace", config_.presence_grace);
     if (const Node* outgoing = root.member("outgoing"))
@@ -90,8 +96,11 @@ class ConfigReader {
 
   AccountConfig account(const Node& node) {
     AccountConfig account{text(node, "sid"), secret(node, "token"), {}};
+    take_once(users_, account.sid, *node.member("sid"), "SID");
     each(node, "keys", [&](const Node& key) {
       account.keys.push_back({text(key, "sid"), secret(key, "secret"), text(key, "tenant")});
+      take_once(users_, account.keys.back().sid, *key.member("sid"), "SID");
+      keep_places(key, {"tenant"});
     });
     return account;
   }
@@ -111,11 +120,14 @@ class ConfigReader {
     check_account(node, "account");
     take(node, "channel_sms", config_.webhooks.channel_sms);
     take(node, "channel_voice", config_.webhooks.channel_voice);
+    keep_places(node, {"channel_sms", "channel_voice"});
   }
 
   LeadConfig lead(const Node& node) {
     LeadConfig lead;
     take(node, "tenant", lead.tenant);
+    take_once(sources_, lead.tenant, *node.member("tenant"), "tenant");
+    keep_places(node, {"workspace", "tenant", "workflow", "channel"});
     take(node, "workspace", lead.workspace);
     take(node, "workflow", lead.workflow);
     take(node, "channel", lead.channel);
@@ -138,7 +150,7 @@ class ConfigReader {
 
   void take_carrier(const Node& node) {
     CarrierConfig carrier;
-    take(node, "base_url", carrier.base_url);
+    take_base_url(node, "base_url", carrier.base_url);
     take(node, "account", carrier.account);
     carrier.token = secret(node, "token");
     config_.carrier = std::move(carrier);
@@ -154,6 +166,40 @@ class ConfigReader {
     number("requests_per_second", config_.requests_per_second);
     number("account_requests_per_second", config_.account_requests_per_second);
     number("queue", config_.queue_limit);
+  }
+
+  // The beginning of URLs, without the slash at its end: what is put behind it begins with one.
+  void take_base_url(const Node& node, std::string_view key, std::string& into) {
+    const Node* value = node.member(key);
+    if (value == nullptr) return;
+    const bool more = value->text.find_first_of("?#") != std::string::npos;
+    if (more || !adapters::http::parse_url(value->text)) {
+      return problem(*value,
+                     "must be an http or https URL without a query or a fragment (found " +
+                         document_.written(*value) + ")",
+                     "for example \"https://calls.example.com\"");
+    }
+    into = value->text.substr(0, value->text.find_last_not_of('/') + 1);
+  }
+
+  // Nobody else may have it. The value itself is not told: it may be a secret.
+  void take_once(std::map<std::string, const Node*>& taken, const std::string& value, const Node& node,
+                 const std::string& what) {
+    const auto [first, fresh] = taken.emplace(value, &node);
+    if (fresh) return;
+    problem(node, "must be another " + what + " than that of " + document_.pointer_of(*first->second),
+            "one " + what + " says who it is, so no two can share it");
+  }
+
+  // Of the entry and of what is written in it, for what only a look at the workspaces can tell.
+  void keep_places(const Node& entry, std::initializer_list<std::string_view> keys) {
+    const auto keep = [&](const Node& node) {
+      config_.places.emplace(document_.pointer_of(node), document_.problem(node, {}));
+    };
+    keep(entry);
+    for (const std::string_view key : keys) {
+      if (const Node* value = entry.member(key)) keep(*value);
+    }
   }
 
   static std::string text(const Node& node, std::string_view key) {
@@ -224,6 +270,9 @@ class ConfigReader {
   std::filesystem::path folder_;
   ServeConfig config_;
   codec::Problems problems_;
+  std::map<std::string, const Node*> users_;         // by SID
+  std::map<std::string, const Node*> agent_tokens_;  // by token
+  std::map<std::string, const Node*> sources_;       // of leads, by tenant
 };
 
 }  // namespace

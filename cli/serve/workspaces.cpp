@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <set>
 
+#include "adapters/callbacks/document_settings.h"
+#include "cli/serve/references.h"
 #include "engine/codec/workspace/compile.h"
+#include "engine/state/state.h"
 
 namespace switchyard::cli {
 namespace {
@@ -13,15 +17,16 @@ namespace {
 struct Declared {
   std::string name;
   std::string source;
+  Workspace rules;
 };
 
 // The document with the files of its workflows in it, owned by the account.
 Outcome<Declared> read_workspace(const WorkspaceConfig& config) {
   const auto document = codec::read_document(config.file);
-  if (!document) return fail(ExitCode::invalid_input, codec::to_text(document.error()));
+  if (!document) return fail(document.error());
   auto compiled = codec::compile_workspace(*document);
-  if (!compiled) return fail(ExitCode::invalid_input, codec::to_text(compiled.error()));
-  Declared declared{compiled->workspace.name, compiled->workspace.source};
+  if (!compiled) return fail(compiled.error());
+  Declared declared{compiled->workspace.name, compiled->workspace.source, std::move(compiled->workspace)};
   if (document->root.member("taskrouter") == nullptr) {
     const std::size_t brace = declared.source.find('{', document->root.offset);
     declared.source.insert(brace + 1, "\"taskrouter\": {\"account_sid\": \"" + config.account + "\"},");
@@ -29,15 +34,62 @@ Outcome<Declared> read_workspace(const WorkspaceConfig& config) {
   return declared;
 }
 
-Outcome<std::set<std::string>> names_at_work(adapters::Port& port) {
-  std::promise<std::set<std::string>> names;
+using Workspaces = std::map<std::string, WorkspaceNames>;
+
+// A copy to be read here: the host's thread has better things to do than to parse.
+std::string account_of(std::string source) {
+  Workspace rules;
+  rules.source = std::move(source);
+  return adapters::callbacks::read_document_settings(rules).account_sid;
+}
+
+Outcome<Workspaces> workspaces_at_work(adapters::Port& port, const ServeConfig& config) {
+  std::promise<Workspaces> looked;
+  std::map<std::string, std::string> sources;
   const bool asked = port.look_at_all([&](const std::vector<adapters::WorkspaceView>& views) {
-    std::set<std::string> there;
-    for (const adapters::WorkspaceView& view : views) there.emplace(view.name);
-    names.set_value(std::move(there));
+    Workspaces there;
+    for (const adapters::WorkspaceView& view : views) {
+      const Workspace& rules = view.engine.state().workspace();
+      there.emplace(view.name, names_of(rules, config));
+      sources.emplace(view.name, rules.source);
+    }
+    looked.set_value(std::move(there));
   });
   if (!asked) return fail(ExitCode::environment, "the host takes no work");
-  return names.get_future().get();
+  Workspaces there = looked.get_future().get();
+  for (auto& [name, names] : there) names.account = account_of(std::move(sources[name]));
+  return there;
+}
+
+codec::Problem place_in(const ServeConfig& config, const std::string& pointer, std::string message) {
+  const auto found = config.places.find(pointer);
+  codec::Problem problem = found == config.places.end() ? codec::Problem{} : found->second;
+  problem.message = std::move(message);
+  return problem;
+}
+
+// Those that are not there yet, which `all` gets too.
+Outcome<std::vector<Declared>> new_workspaces(const ServeConfig& config, Workspaces& all) {
+  std::vector<Declared> fresh;
+  codec::Problems problems;
+  std::set<std::string> named;
+  for (std::size_t i = 0; i < config.workspaces.size(); ++i) {
+    auto declared = read_workspace(config.workspaces[i]);
+    if (!declared) return tl::unexpected(declared.error());
+    const std::string place = "/workspaces/" + std::to_string(i) + "/file";
+    if (!named.insert(declared->name).second) {
+      problems.add(
+          place_in(config, place, "another of /workspaces has the name \"" + declared->name + "\" too"));
+      continue;
+    }
+    const auto [there, is_new] = all.try_emplace(declared->name);
+    if (is_new) there->second = names_of(declared->rules, config);
+    if (is_new) there->second.account = config.workspaces[i].account;
+    there->second.place = place;
+    if (is_new) fresh.push_back(*std::move(declared));
+  }
+  if (problems.has_errors()) return fail(std::move(problems));
+  return fresh;
 }
 
 Outcome<void> make(adapters::Port& port, const Declared& declared) {
@@ -76,16 +128,18 @@ Outcome<void> name_workspaces(ServeConfig& config) {
   return {};
 }
 
-Outcome<void> make_workspaces(adapters::Port& port, const std::vector<WorkspaceConfig>& workspaces) {
-  const auto there = names_at_work(port);
-  if (!there) return tl::unexpected(there.error());
-  for (const WorkspaceConfig& config : workspaces) {
-    const auto declared = read_workspace(config);
-    if (!declared) return tl::unexpected(declared.error());
-    if (there->contains(declared->name)) continue;
-    if (auto made = make(port, *declared); !made) return made;
+Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment) {
+  auto all = workspaces_at_work(port, config);
+  if (!all) return tl::unexpected(all.error());
+  for (auto& [name, names] : *all) names.recovered = moment == Moment::start;
+  const auto fresh = new_workspaces(config, *all);
+  if (!fresh) return tl::unexpected(fresh.error());
+  codec::Problems problems = check_references(config, *all);
+  if (problems.has_errors()) return fail(std::move(problems));
+  for (const Declared& declared : *fresh) {
+    if (auto made = make(port, declared); !made) return tl::unexpected(made.error());
   }
-  return {};
+  return problems;
 }
 
 }  // namespace switchyard::cli

@@ -1,8 +1,7 @@
 // The workspaces that the configuration names, made when the host does not have them yet.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstdint>
 
 #include "adapters/port.h"
 #include "cli/failure.h"
@@ -13,7 +12,14 @@ namespace switchyard::cli {
 // Gives agents and lead sources that name no workspace the only one. The error says that there is not one.
 Outcome<void> name_workspaces(ServeConfig& config);
 
-// Waits for the host. The error has the problems of the first document that is none.
-Outcome<void> make_workspaces(adapters::Port& port, const std::vector<WorkspaceConfig>& workspaces);
+enum class Moment : std::uint8_t {
+  start,  // what came back from the journals may lack what the API took away since: only a warning
+  reload
+};
+
+// All or none, after a look at everything that `config`, whose workspaces have been named, names in them.
+// Waits for the host. Gives the warnings. The error has the problems of the first document that is none, or
+// of the names.
+Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment);
 
 }  // namespace switchyard::cli

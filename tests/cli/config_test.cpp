@@ -28,8 +28,23 @@ const char* const good_config = R"({
 }
 )";
 
+const char* const served_workspace = R"({
+  "version": 1,
+  "name": "small",
+  "tenants": [{"name": "north"}, {"name": "south"}],
+  "task_channels": [{"name": "voice", "kind": "call"}, {"name": "lead"}],
+  "workers": [{"name": "ann", "tenant": "north"}],
+  "task_queues": [{"name": "line", "tenant": "north"}, {"name": "southern", "tenant": "south"}],
+  "workflows": [
+    {"name": "calls", "tenant": "north", "task_routing": {"default_filter": {"queue": "line"}}},
+    {"name": "southern", "tenant": "south", "task_routing": {"default_filter": {"queue": "southern"}}}
+  ],
+  "numbers": [{"name": "main", "number": "+12025550100", "tenant": "north", "workflow": "calls"}]
+}
+)";
+
 void write_config(const Folder& folder, const std::string& config) {
-  folder.write("workspace.json", small_workspace);
+  folder.write("workspace.json", served_workspace);
   folder.write("key.txt", "a secret of a file\nnot this line\n");
   folder.write("config.json", config);
 }
@@ -88,6 +103,29 @@ TEST(Config, faults_are_told_with_line_and_column) {
        "\"/lead/phone\"",
        "\"phone\"",
        {"config.json:13:88: error", "JSON pointer"}},
+      {"an account twice",
+       "\"accounts\": [\n",
+       "\"accounts\": [\n    {\"sid\": \"AC00000000000000000000000000000001\", \"token\": {\"environment\": "
+       "\"TEST_TOKEN\"}},\n",
+       {"config.json:7:13: error", "than that of /accounts/0/sid", "at /accounts/1/sid"}},
+      {"a key of two accounts",
+       "\"accounts\": [\n",
+       "\"accounts\": [\n    {\"sid\": \"AC2\", \"token\": {\"file\": \"key.txt\"}, \"keys\": [{\"sid\": "
+       "\"SK00000000000000000000000000000001\", \"secret\": {\"file\": \"key.txt\"}}]},\n",
+       {"config.json:8:23: error", "than that of /accounts/0/keys/0/sid"}},
+      {"a token of two agents",
+       "\"presence_grace\"",
+       "\"agents\": [{\"worker\": \"ann\", \"token\": {\"file\": \"key.txt\"}},\n"
+       "             {\"worker\": \"bob\", \"token\": {\"file\": \"key.txt\"}}],\n  \"presence_grace\"",
+       {"config.json:17:41: error", "another token than that of /agents/0/token"}},
+      {"a public URL that is none",
+       "\"listen\"",
+       "\"public_url\": \"ftp://calls.example.com\",\n  \"listen\"",
+       {"config.json:3:17: error", "http or https", "hint: for example"}},
+      {"a public URL with a query",
+       "\"listen\"",
+       "\"public_url\": \"https://calls.example.com/?a=b\",\n  \"listen\"",
+       {"config.json:3:17: error", "without a query"}},
       {"a lead of anybody",
        ",\n     \"bearer\": {\"file\": \"key.txt\"}",
        "",
@@ -141,6 +179,122 @@ TEST(Config, secrets_stand_nowhere_but_in_the_environment_and_in_files) {
       EXPECT_NE(ran.err.find(fragment), std::string::npos) << fragment << " is not in:\n" << ran.err;
     EXPECT_EQ(ran.err.find("a secret of a file"), std::string::npos);
   }
+}
+
+// What only a look at the workspaces can tell.
+TEST(Config, names_must_be_in_the_workspaces) {
+  const Fault faults[] = {
+      {"a tenant of a key that is nowhere",
+       "\"tenant\": \"north\"}]",
+       "\"tenant\": \"nowhere\"}]",
+       {"config.json:7:102: error", "no workspace of the account has a tenant \"nowhere\""}},
+      {"an unknown workspace of leads",
+       "\"workspace\": \"small\"",
+       "\"workspace\": \"large\"",
+       {"config.json:13:38: error", "there is no workspace \"large\"", "at /leads/0/workspace"}},
+      {"an unknown tenant of leads",
+       "{\"tenant\": \"north\", \"workspace\"",
+       "{\"tenant\": \"nowhere\", \"workspace\"",
+       {"config.json:13:16: error", "has no tenant \"nowhere\""}},
+      {"an unknown workflow of leads",
+       "\"workflow\": \"calls\"",
+       "\"workflow\": \"mails\"",
+       {"config.json:13:59: error", "has no workflow \"mails\"", "at /leads/0/workflow"}},
+      {"another tenant's workflow",
+       "\"workflow\": \"calls\"",
+       "\"workflow\": \"southern\"",
+       {"config.json:13:59: error", "is of the tenant \"south\", not of \"north\""}},
+      {"an unknown channel of leads",
+       "\"workflow\": \"calls\"",
+       "\"channel\": \"fax\", \"workflow\": \"calls\"",
+       {"config.json:13:58: error", "has no task channel \"fax\""}},
+      {"an unknown worker",
+       "\"presence_grace\"",
+       "\"agents\": [{\"worker\": \"eve\", \"token\": {\"file\": \"key.txt\"}}],\n  \"presence_grace\"",
+       {"config.json:16:25: error", "has no worker \"eve\"", "at /agents/0/worker"}},
+      {"an unknown channel of messages",
+       "\"webhooks\": {",
+       "\"webhooks\": {\"channel_sms\": \"fax\", ",
+       {"config.json:11:31: error", "no workspace has a task channel \"fax\""}},
+      {"an unknown channel of calls",
+       "\"webhooks\": {",
+       "\"webhooks\": {\"channel_voice\": \"fax\", ",
+       {"config.json:11:33: error", "no workspace has a task channel \"fax\""}},
+      {"a workspace twice",
+       "\"workspaces\": [",
+       "\"workspaces\": [{\"file\": \"workspace.json\", \"account\": "
+       "\"AC00000000000000000000000000000001\"},\n",
+       {"config.json:10:10: error", "has the name \"small\" too"}},
+      {"a number in two workspaces",
+       "\"workspaces\": [",
+       "\"workspaces\": [{\"file\": \"other.json\", \"account\": \"AC00000000000000000000000000000001\"},\n",
+       {"config.json:10:10: error", "+12025550100 is in the workspaces \"other\" and \"small\""}},
+  };
+  for (const Fault& fault : faults) {
+    SCOPED_TRACE(fault.what);
+    const Folder folder;
+    write_config(folder, changed(good_config, fault.from, fault.to));
+    folder.write("other.json", changed(served_workspace, "\"small\"", "\"other\""));
+    const Ran ran = folder.run("serve --config config.json", with_token);
+    EXPECT_EQ(ran.code, 3) << ran.err;
+    for (const std::string& fragment : fault.fragments)
+      EXPECT_NE(ran.err.find(fragment), std::string::npos) << fragment << " is not in:\n" << ran.err;
+    EXPECT_EQ(ran.err.find("listens on"), std::string::npos) << ran.err;
+  }
+}
+
+TEST(Config, that_is_read_again_changes_nothing_when_it_contradicts_itself) {
+  const Folder folder;
+  write_config(folder, good_config);
+  folder.write("other.json", changed(served_workspace, "\"small\"", "\"other\""));
+  folder.write("next.json", changed(good_config, "\"workspaces\": [",
+                                    "\"workspaces\": [{\"file\": \"other.json\", \"account\": "
+                                    "\"AC00000000000000000000000000000001\"},\n"));
+  const Ran ran = folder.shell(
+      "true\n"
+      "TEST_TOKEN=0123456789 timeout 20 '" SWITCHYARD_PROGRAM
+      "' serve --config config.json & server=$!\n"
+      "for i in 1 2 3 4 5 6 7 8 9; do ls journals/*.journal >/dev/null 2>&1 && break; sleep 0.5; done; sleep "
+      "1\n"
+      "cp next.json config.json; kill -HUP $(pgrep -P $server); sleep 1\n"
+      "kill -TERM $(pgrep -P $server); wait $server");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("+12025550100 is in the workspaces"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find("read config.json again"), std::string::npos) << ran.err;
+  std::size_t journals = 0;
+  for (const std::string& name : folder.names("journals")) journals += name.ends_with(".journal") ? 1 : 0;
+  EXPECT_EQ(journals, 1U);
+}
+
+// What the API took away since must not keep the program from coming back.
+TEST(Config, that_names_what_a_recovered_workspace_lacks_is_served_with_a_warning) {
+  const Folder folder;
+  write_config(folder, good_config);
+  const char* const briefly = "TEST_TOKEN=0123456789 timeout --preserve-status -s TERM 2";
+  EXPECT_EQ(folder.run("serve --config config.json", briefly).code, 0);
+  folder.write("config.json", changed(good_config, "\"workflow\": \"calls\"", "\"workflow\": \"mails\""));
+  const Ran ran = folder.run("serve --config config.json", briefly);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("has no workflow"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("/leads/0/workflow"), std::string::npos) << ran.err;
+}
+
+// A document that is none is told as everywhere else: its lines, one below the other.
+TEST(Config, faults_of_a_workspace_are_told_with_line_and_column) {
+  const Folder folder;
+  write_config(folder, good_config);
+  folder.write("workspace.json", changed(served_workspace, "\"queue\": \"line\"", "\"queue\": \"lime\""));
+  const Ran ran = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("workspace.json:9:87: error"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("\n  9 | "), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find('?'), ran.err.find("?\n")) << ran.err;  // a hint may ask
+}
+
+TEST(Config, a_workspace_that_is_not_there_is_the_worlds_fault) {
+  const Folder folder;
+  write_config(folder, changed(good_config, "\"workspace.json\"", "\"nowhere.json\""));
+  EXPECT_EQ(folder.run("serve --config config.json", with_token).code, 4);
 }
 
 TEST(Config, all_faults_are_told_at_once) {
