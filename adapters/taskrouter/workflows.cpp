@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "adapters/taskrouter/attributes.h"
+#include "adapters/taskrouter/callback_url.h"
 #include "adapters/taskrouter/edit.h"
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/resource.h"
@@ -73,8 +74,9 @@ void set_configuration(Parameters& parameters, Json& entry, Json& facts) {
 void set_others(Parameters& parameters, Json& entry, Json& facts) {
   if (const auto timeout = parameters.integer("TaskReservationTimeout", 1, 86'400))
     entry["task_reservation_timeout"] = *timeout;
-  if (const auto url = parameters.text("AssignmentCallbackUrl")) facts["assignment_callback_url"] = *url;
-  if (const auto url = parameters.text("FallbackAssignmentCallbackUrl"))
+  if (const auto url = callback_url(parameters, "AssignmentCallbackUrl"))
+    facts["assignment_callback_url"] = *url;
+  if (const auto url = callback_url(parameters, "FallbackAssignmentCallbackUrl"))
     facts["fallback_assignment_callback_url"] = *url;
 }
 

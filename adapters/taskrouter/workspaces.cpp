@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/taskrouter/callback_url.h"
 #include "adapters/taskrouter/edit.h"
 #include "adapters/taskrouter/page.h"
 #include "engine/base/check.h"
@@ -69,7 +70,7 @@ http::Response shown(const Scope& scope) {
 
 // What both creating and updating may say of the section.
 void set_callbacks(Parameters& parameters, Json& section) {
-  if (const auto url = parameters.text("EventCallbackUrl")) section["event_callback_url"] = *url;
+  if (const auto url = callback_url(parameters, "EventCallbackUrl")) section["event_callback_url"] = *url;
   if (const auto filter = parameters.text("EventsFilter")) section["events_filter"] = *filter;
   if (!parameters.boolean("MultiTaskEnabled").value_or(true)) parameters.refuse(std::string(single_tasking));
 }

@@ -11,6 +11,7 @@
 #include "adapters/callbacks/counted_send.h"
 #include "adapters/callbacks/dead_letter_pages.h"
 #include "adapters/callbacks/event_callbacks.h"
+#include "adapters/callbacks/hopeless_urls.h"
 #include "adapters/carrier/carrier.h"
 #include "adapters/carrier/reconciler.h"
 #include "adapters/carrier/recordings.h"
@@ -95,8 +96,10 @@ callbacks::DeadLetterShelf dead_letter_shelf(adapters::journal::LetterFile& file
   shelf.change = [&file, &log](std::string_view workspace,
                                const std::vector<callbacks::DeadLetterChange>& changes) {
     std::vector<adapters::journal::LetterChange> texts;
-    for (const callbacks::DeadLetterChange& change : changes)
+    for (const callbacks::DeadLetterChange& change : changes) {
       texts.push_back({change.id, change.letter ? std::optional(to_text(*change.letter)) : std::nullopt});
+      if (change.letter) log.warn("events_given_up", {{"workspace", workspace}});  // repeats are only counted
+    }
     if (!file.change(workspace, texts)) log.warn("dead_letters_not_kept", {{"workspace", workspace}});
   };
   shelf.forget = [&file](std::string_view workspace) { file.forget(workspace); };
@@ -141,6 +144,9 @@ struct LiveProgram::Parts {
 
   ServeConfig config;
   operations::Log log;
+  callbacks::HopelessUrls hopeless{[this](const std::string& url, const std::string& why) {
+    log.warn("callback_hopeless", {{"url", std::string_view(url)}, {"text", std::string_view(why)}});
+  }};
   std::atomic<bool> gave_up = false;
   std::unique_ptr<host::Host> host;
   std::unique_ptr<taskrouter::Api> api;
@@ -218,9 +224,10 @@ http::Send LiveProgram::Parts::sender() {
 }
 
 http::Send LiveProgram::Parts::counted_sender(std::string target) {
-  return callbacks::count_attempts(sender(), [this, target = std::move(target)](std::string_view result) {
-    metrics->webhook_delivered(target, std::string(result));
-  });
+  return callbacks::count_attempts(callbacks::watch_for_hopeless(sender(), hopeless),
+                                   [this, target = std::move(target)](std::string_view result) {
+                                     metrics->webhook_delivered(target, std::string(result));
+                                   });
 }
 
 http::After LiveProgram::Parts::timer() {

@@ -176,6 +176,11 @@ TEST_F(ConfigurationOverRest, keeps_a_workflow_as_it_was_sent) {
   EXPECT_EQ(made.body["task_reservation_timeout"], 120);
   EXPECT_EQ(made.text("document_content_type"), "application/json");
   const std::string path = workspace_ + "/Workflows/" + made.sid();
+  for (const char* name : {"AssignmentCallbackUrl", "FallbackAssignmentCallbackUrl"}) {
+    const Answer refused = ask("POST " + path, {{name, "javascript:x"}});
+    EXPECT_EQ(refused.status, 400U) << name;
+    EXPECT_EQ(refused.text("message"), std::string(name) + " must be an http or https URL");
+  }
   const Answer changed = ask("POST " + path, {{"FriendlyName", "Inbound"}, {"TaskReservationTimeout", "30"}});
   EXPECT_EQ(changed.body["task_reservation_timeout"], 30);
   EXPECT_EQ(changed.text("configuration"), text);

@@ -81,6 +81,20 @@ TEST_F(Workspaces, say_what_is_wrong_in_twilios_form) {
   EXPECT_EQ(ask("POST /v1/Workspaces", {{"FriendlyName", "x"}, {"MultiTaskEnabled", "false"}}).status, 400U);
 }
 
+TEST_F(Workspaces, send_events_to_http_urls_only) {
+  for (const char* url :
+       {"javascript:alert(1)", "ftp://a.example/x", "a.example", "https://", "http://a b/"}) {
+    const Answer made = ask("POST /v1/Workspaces", {{"FriendlyName", "x"}, {"EventCallbackUrl", url}});
+    EXPECT_EQ(made.status, 400U) << url;
+    EXPECT_EQ(made.body["code"], 20001) << url;
+    EXPECT_EQ(made.text("message"), "EventCallbackUrl must be an http or https URL");
+  }
+  const std::string workspace = make_workspace();
+  EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", "javascript:alert(1)"}}).status, 400U);
+  EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", "http://a.example/x?y=1"}}).status, 200U);
+  EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", ""}}).status, 200U) << "no more events";
+}
+
 TEST_F(Workspaces, are_for_those_who_know_the_secret) {
   for (const char* wrong : {"ACone:secret-two", "ACone:", "SKother:key-secret", "", "ACone"}) {
     sign_in(wrong);
