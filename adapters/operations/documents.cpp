@@ -148,9 +148,17 @@ http::Response told(const Swap& swap, const WorkspaceView* view, const Outcome& 
                       {"sequence", turn.sequence}});
 }
 
-bool is_asked(const http::Request& request, std::string_view name) {
-  const auto value = http::find_field(request.query, name);
-  return value && *value != "false" && *value != "0";
+// A misspelt ?dry_run must not become a swap, so whatever is not understood is told. Empty: all was.
+std::string read_wishes(const http::Fields& query, Swap& swap) {
+  for (const auto& [name, value] : query) {
+    bool* const wish = name == "dry_run"       ? &swap.dry_run
+                       : name == "re_evaluate" ? &swap.re_evaluate
+                                               : nullptr;
+    if (wish == nullptr) return '"' + name + "\" is no parameter here: there are dry_run and re_evaluate";
+    if (value != "true" && value != "false") return name + " must be true or false";
+    *wish = value == "true";
+  }
+  return {};
 }
 
 }  // namespace
@@ -195,8 +203,8 @@ void Documents::change(const std::string& name, const http::Request& request, ht
   const auto swap = std::make_shared<Swap>();
   swap->text = request.body;
   swap->if_match = http::find_header(request.headers, "If-Match").value_or("");
-  swap->dry_run = is_asked(request, "dry_run");
-  swap->re_evaluate = is_asked(request, "re_evaluate");
+  if (std::string fault = read_wishes(request.query, *swap); !fault.empty())
+    return respond(refused(400, std::move(fault)));
   Work work;
   work.workspace = name;
   work.decide = [swap](const WorkspaceView& view) { return swap->decide(view); };

@@ -1,0 +1,58 @@
+// Swapping a document by HTTP: what is not understood changes nothing.
+#include "adapters/operations/documents.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/state/state.h"
+#include "tests/support/live_desk.h"
+
+namespace switchyard::adapters::operations {
+namespace {
+
+struct DocumentWorld {
+  DocumentWorld() { desk.open(); }
+
+  http::Response post(const http::Fields& query) {
+    Documents documents(desk.port, [](const http::Request&) { return true; });
+    http::Request request;
+    request.method = "POST";
+    request.path = "/v1/documents/desk";
+    request.query = query;
+    const Workspace& rules = desk.port.engine("desk")->state().workspace();
+    request.body = rules.source;
+    request.body.insert(request.body.find('{') + 1, " ");  // another text, so that a swap is a turn
+    http::Response answer;
+    documents.handle(request, [&](http::Response response) { answer = std::move(response); });
+    return answer;
+  }
+  std::uint64_t turns() { return desk.port.engine("desk")->sequence(); }
+
+  LiveDesk desk;
+};
+
+TEST(Documents, refuse_parameters_that_they_do_not_know) {
+  DocumentWorld world;
+  const std::uint64_t before = world.turns();
+  for (const http::Fields& query : {http::Fields{{"dryrun", "true"}},
+                                    {{"dry_run", "yes"}},
+                                    {{"dry_run", ""}},
+                                    {{"dry_run", "true"}, {"re_evaluate", "1"}},
+                                    {{"dry_run", "true"}, {"force", "true"}}}) {
+    const http::Response answer = world.post(query);
+    EXPECT_EQ(answer.status, 400U) << query.front().first << ": " << answer.body;
+    EXPECT_NE(answer.body.find("\"message\""), std::string::npos) << answer.body;
+  }
+  EXPECT_EQ(world.turns(), before);
+}
+
+TEST(Documents, are_only_checked_in_a_dry_run) {
+  DocumentWorld world;
+  const std::uint64_t before = world.turns();
+  EXPECT_EQ(world.post({{"dry_run", "true"}}).status, 200U);
+  EXPECT_EQ(world.turns(), before);
+  EXPECT_EQ(world.post({{"dry_run", "false"}}).status, 200U);
+  EXPECT_EQ(world.turns(), before + 1);
+}
+
+}  // namespace
+}  // namespace switchyard::adapters::operations
