@@ -14,6 +14,7 @@ constexpr std::string_view full =
     "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 1\r\n"
     "Content-Length: 21\r\nConnection: close\r\n\r\ntoo many connections\n";
 constexpr std::chrono::milliseconds rest_after_failure{100};
+constexpr std::chrono::seconds rest_after_complaint{10};
 
 using Certificate = std::shared_ptr<net::ssl::context>;
 
@@ -57,6 +58,8 @@ struct Server::Parts {
   Certificate certificate;  // null: plain
   std::size_t next_loop = 0;
   bool stopped = false;
+  std::uint64_t not_accepted = 0;  // times, since it was told
+  Moment silent_until{};
 
   Certificate current_certificate() {
     const std::lock_guard lock(mutex);
@@ -65,6 +68,7 @@ struct Server::Parts {
 
   std::optional<std::string> listen();
   void accept();
+  void complain(const std::string& why);
   void take(Loop& loop, Socket socket);
 };
 
@@ -94,12 +98,21 @@ void Server::Parts::accept() {
       take(loop, std::move(socket));
       return accept();
     }
+    complain(problem.message());
     // No descriptor left, most likely: trying at once again would only burn the processor.
     rest->expires_after(rest_after_failure);
     rest->async_wait([this](error_code canceled) {
       if (!canceled && acceptor->is_open()) accept();
     });
   });
+}
+
+void Server::Parts::complain(const std::string& why) {
+  ++not_accepted;
+  const Moment now = Clock::now();
+  if (now < silent_until || !state->options.cannot_accept) return;
+  silent_until = now + rest_after_complaint;
+  state->options.cannot_accept(std::exchange(not_accepted, 0), why);
 }
 
 void Server::Parts::take(Loop& loop, Socket socket) {

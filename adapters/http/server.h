@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <tl/expected.hpp>
@@ -41,6 +42,8 @@ struct ServerOptions {
   unsigned threads = 1;
   Limits limits;
   std::vector<StreamPath> streams;
+  // Told on a thread of the server, at most once in 10 s, that connections could not be taken, and why.
+  std::function<void(std::uint64_t times, const std::string& why)> cannot_accept;
 };
 
 // Since the start, but for `open`.

@@ -32,6 +32,7 @@
 #include "adapters/taskrouter/api.h"
 #include "adapters/webhooks/webhooks.h"
 #include "cli/serve/carrier_orders.h"
+#include "cli/serve/descriptors.h"
 #include "cli/serve/event_forms.h"
 #include "cli/serve/settings.h"
 #include "cli/serve/workspaces.h"
@@ -49,6 +50,7 @@ namespace taskrouter = adapters::taskrouter;
 namespace webhooks = adapters::webhooks;
 
 constexpr std::chrono::seconds grace{10};
+constexpr std::uint64_t other_descriptors = 100;  // journals, the log, requests that go out
 
 Time now() {
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
@@ -133,6 +135,7 @@ struct LiveProgram::Parts {
   Outcome<void> listen();
   void stop();
   void warn(const codec::Problem& problem);
+  void count_descriptors();
 
   void handle(http::Request request, http::Respond respond);
   bool is_operator(const http::Request& request) const;
@@ -334,6 +337,9 @@ Outcome<void> LiveProgram::Parts::listen() {
   http::ServerOptions options = server_options(config);
   options.streams.push_back(feed->stream());
   options.streams.push_back(agents->stream());
+  options.cannot_accept = [this](std::uint64_t times, const std::string& why) {
+    log.error("cannot_accept", {{"times", times}, {"text", std::string_view(why)}});
+  };
   auto started =
       http::Server::start(std::move(options), [this](http::Request request, http::Respond respond) {
         handle(std::move(request), std::move(respond));
@@ -349,6 +355,12 @@ void LiveProgram::Parts::warn(const codec::Problem& problem) {
   log.warn("configuration", {{"place", std::string_view(problem.pointer)},
                              {"line", std::uint64_t{problem.line}},
                              {"text", std::string_view(problem.message)}});
+}
+
+void LiveProgram::Parts::count_descriptors() {
+  const std::uint64_t limit = raise_descriptor_limit();
+  const std::uint64_t needed = config.connection_limit + other_descriptors;
+  if (limit < needed) log.warn("few_descriptors", {{"limit", limit}, {"needed", needed}});
 }
 
 void LiveProgram::Parts::stop() {
@@ -414,6 +426,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   ServeConfig named = config;
   if (auto done = name_workspaces(named); !done) return tl::unexpected(done.error());
   auto parts = std::make_unique<Parts>(named);
+  parts->count_descriptors();
   if (auto opened = parts->open_journals(version); !opened) return tl::unexpected(opened.error());
   if (auto opened = parts->open_client(); !opened) return tl::unexpected(opened.error());
   if (auto built = parts->build_ways_in(); !built) return tl::unexpected(built.error());

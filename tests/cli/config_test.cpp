@@ -181,6 +181,18 @@ TEST(Config, secrets_stand_nowhere_but_in_the_environment_and_in_files) {
   }
 }
 
+TEST(Config, that_wants_more_connections_than_there_are_descriptors_is_told) {
+  const Folder folder;
+  write_config(folder, good_config);
+  const std::string serve = "TEST_TOKEN=0123456789 timeout --preserve-status -s TERM 2";
+  const Ran few = folder.run("serve --config config.json", "ulimit -n 150; " + serve);
+  EXPECT_EQ(few.code, 0) << few.err;
+  EXPECT_NE(few.err.find("few_descriptors"), std::string::npos) << few.err;
+  const Ran raised = folder.run("serve --config config.json", "ulimit -S -n 150; " + serve);
+  EXPECT_EQ(raised.code, 0) << raised.err;
+  EXPECT_EQ(raised.err.find("few_descriptors"), std::string::npos) << raised.err;
+}
+
 // What only a look at the workspaces can tell.
 TEST(Config, names_must_be_in_the_workspaces) {
   const Fault faults[] = {

@@ -1,8 +1,14 @@
 // The server over loopback, as clients of every kind see it.
 #include "adapters/http/server.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -54,6 +60,37 @@ TEST(Server, answers_one_request_after_another_on_one_connection) {
   }
   EXPECT_EQ(server->counts().requests, 2u);
   EXPECT_EQ(server->counts().accepted, 1u);
+}
+
+// The client's socket is made before the limit, so that only the server lacks a descriptor.
+TEST(Server, tells_once_that_it_cannot_take_connections) {
+  std::promise<std::string> told;
+  std::atomic<int> times = 0;
+  ServerOptions options;
+  options.cannot_accept = [&](std::uint64_t, const std::string& why) {
+    if (++times == 1) told.set_value(why);
+  };
+  const auto server = serve(std::move(options));
+  const int client = socket(AF_INET, SOCK_STREAM, 0);
+  ASSERT_GE(client, 0);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{static_cast<rlim_t>(client) + 1, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  sockaddr_in place{};
+  place.sin_family = AF_INET;
+  place.sin_port = htons(server->port());
+  place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(connect(client, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
+  auto why = told.get_future();
+  EXPECT_EQ(why.wait_for(std::chrono::seconds(5)), std::future_status::ready);
+  std::this_thread::sleep_for(milliseconds(350));  // it has failed again since
+  EXPECT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_EQ(times, 1);
+  close(client);
+  RawClient other(server->port());
+  other.send(plain_get);
+  EXPECT_EQ(status_of_response(other.read_response()), "HTTP/1.1 200");
 }
 
 TEST(Server, requests_that_come_in_one_piece_are_answered_in_their_order) {
