@@ -146,7 +146,7 @@ std::vector<Wrong> wrong_hands() {
        [](Snapshot& s) { s.reservations[0].task_id = TaskId{2}; }},
       {"reservation 1 is on another channel than its task",
        [](Snapshot& s) { s.reservations[0].channel = TaskChannelId{99}; }},
-      {"reservation 5 is on another channel than its task",
+      {"reservation 6 is on another channel than its task",
        [](Snapshot& s) { reservation_of(s, 5).channel = TaskChannelId{2}; }},
       {"reservation 1 was made in the future", [](Snapshot& s) { s.reservations[0].created = later(s); }},
       {"reservation 1 ended in the future", [](Snapshot& s) { s.reservations[0].ended = later(s); }},
