@@ -122,6 +122,7 @@ std::optional<CancelReason> why_not_stay(const Turn& turn, TaskSlot slot, TaskQu
     return CancelReason::workflow_skipped;
   }
   if (turn.task(slot).queue == waits_in || !finds_queue_full(turn, turn.task(slot))) return std::nullopt;
+  leave_queue(turn, slot);
   turn.task(slot).next_cause = OriginCause::queue_full;
   return CancelReason::blocked;
 }
