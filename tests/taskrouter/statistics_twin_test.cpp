@@ -11,6 +11,7 @@
 #include "adapters/taskrouter/statistics/durations.h"
 #include "adapters/twilio_events/event_log.h"
 #include "engine/base/match.h"
+#include "engine/state/pools.h"
 #include "tests/support/random_world.h"
 
 namespace switchyard::adapters::taskrouter {
@@ -49,6 +50,7 @@ class Twin {
     now_ = now;
     while (stays_.size() < state.workers.size())
       stays_.push_back({{state.workers[stays_.size()].activity, now}});
+    if (const auto* updated = std::get_if<TaskUpdated>(&event)) follow_channel(state, updated->task);
     match(event, [&](const auto& e) { note(e); });
   }
 
@@ -98,6 +100,10 @@ class Twin {
     const Duration in_queue = task.queue.is_none() ? Duration{} : now_ - task.entered;
     facts_.push_back({now_, kind, task.created.tenant, task.created.channel, task.created.workflow,
                       task.queue, worker, now_ - task.at, in_queue});
+  }
+  // A task may be moved to another channel while it waits.
+  void follow_channel(const State& state, TaskId id) {
+    if (const auto task = recall_task(state, id)) tasks_.at(id).created.channel = task->channel;
   }
   void note(const TaskCreated& e) {
     tasks_[e.task] = {e, now_, {}, now_, false};
