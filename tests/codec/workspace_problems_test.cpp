@@ -201,6 +201,8 @@ TEST(WorkspaceWarnings, tell_what_TaskRouter_is_silent_about) {
        "1:164 warning /workflows/0/task_routing/filters/0/targets/1: no task comes to this target: the one "
        "before has "
        "no timeout and no skip_if"},
+      {R"("task_queues":[{"name":"q","waiting_limit":3}],"workflows":[{"name":"f","task_routing":{"filters":[{"expression":"1==1","targets":[{"queue":"q"},{"queue":"q"}]}]}}])",
+       ""},
       {R"("timeout_activity":"Available")",
        "1:44 warning /timeout_activity: workers who miss an offer go to an activity that is available, and "
        "are offered "

@@ -34,6 +34,11 @@ bool can_be_left(const Node& target) {
   return std::any_of(ways.begin(), ways.end(), [&](auto key) { return target.member(key) != nullptr; });
 }
 
+// Whoever finds no place in a queue goes on at once.
+bool may_be_full(const Workspace& workspace, TaskQueueId queue) {
+  return !queue.is_none() && workspace.queues[queue.index()].waiting_limit.has_value();
+}
+
 void warn_about_unreachable(Place place, const Node& next) {
   Problem problem = place.document.problem(
       next, "no task comes to this target: the one before has no timeout and no skip_if");
@@ -47,7 +52,8 @@ void read_targets(Place place, const Node& list, Filter& filter) {
   TaskQueueId queue;
   const Node* before = nullptr;
   for (const Node& node : list.children) {
-    if (before != nullptr && !can_be_left(*before)) warn_about_unreachable(place, node);
+    if (before != nullptr && !can_be_left(*before) && !may_be_full(place.draft.workspace, queue))
+      warn_about_unreachable(place, node);
     before = &node;
     targets.push_back(read_target(place.draft, place.document, node, place.tenant, queue));
     queue = targets.back().queue;
