@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "adapters/http/json_answer.h"
 #include "engine/codec/text/time_text.h"
 
 namespace switchyard::adapters::callbacks {
@@ -17,16 +18,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t usual_page = 100;
 constexpr std::size_t largest_page = 1'000;
-
-http::Response answer_json(unsigned status, const Json& body) {
-  return {status,
-          {{"Content-Type", "application/json"}},
-          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
-}
-
-http::Response refused(unsigned status, const char* message) {
-  return answer_json(status, {{"status", status}, {"message", message}});
-}
 
 Json to_json(const DeadLetter& letter) {
   Json event = Json::object();
@@ -52,16 +43,16 @@ std::optional<std::size_t> number_in(const http::Fields& query, std::string_view
 }  // namespace
 
 http::Response DeadLetterPages::answer(const http::Request& request) {
-  if (!may_use_(request)) return refused(401, "dead letters are for operators");
+  if (!may_use_(request)) return http::json_refusal(401, "dead letters are for operators");
   const std::string name = request.path.substr(std::string_view(root).size());
   const auto total = callbacks_.count_dead_letters(name);
-  if (!total) return refused(404, "there is no such workspace");
+  if (!total) return http::json_refusal(404, "there is no such workspace");
   if (request.method == "GET") return show(name, *total, request);
-  if (request.method != "POST") return refused(405, "only GET and POST");
+  if (request.method != "POST") return http::json_refusal(405, "only GET and POST");
   const std::string id(http::find_field(request.query, "id").value_or(""));
   const std::size_t again = callbacks_.replay(name, id);
-  if (again == 0 && !id.empty()) return refused(404, "there is no dead letter of that id");
-  return answer_json(200, {{"workspace", name}, {"sent_again", again}});
+  if (again == 0 && !id.empty()) return http::json_refusal(404, "there is no dead letter of that id");
+  return http::json_answer(200, {{"workspace", name}, {"sent_again", again}});
 }
 
 http::Response DeadLetterPages::show(const std::string& name, std::size_t total,
@@ -69,11 +60,12 @@ http::Response DeadLetterPages::show(const std::string& name, std::size_t total,
   const auto from = number_in(request.query, "from", 0);
   const auto limit = number_in(request.query, "limit", usual_page);
   if (!from || !limit || *limit == 0 || *limit > largest_page)
-    return refused(400, "from must be a number from 0, limit one from 1 to 1000");
+    return http::json_refusal(400, "from must be a number from 0, limit one from 1 to 1000");
   Json letters = Json::array();
   for (const DeadLetter& letter : callbacks_.dead_letters(name, *from, *limit))
     letters.push_back(to_json(letter));
-  return answer_json(200, {{"workspace", name}, {"total", total}, {"dead_letters", std::move(letters)}});
+  return http::json_answer(200,
+                           {{"workspace", name}, {"total", total}, {"dead_letters", std::move(letters)}});
 }
 
 }  // namespace switchyard::adapters::callbacks

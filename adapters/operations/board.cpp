@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/http/json_answer.h"
 #include "engine/codec/json/values.h"
 #include "engine/codec/text/task_status.h"
 #include "engine/codec/text/time_text.h"
@@ -19,16 +20,6 @@ namespace switchyard::adapters::operations {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-http::Response answer(unsigned status, const Json& body) {
-  return {status,
-          {{"Content-Type", "application/json"}},
-          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
-}
-
-http::Response refused(unsigned status, std::string message) {
-  return answer(status, {{"status", status}, {"message", std::move(message)}});
-}
 
 template <class Things, class Kind>
 Json name_of(const Things& things, Id<Kind> id) {
@@ -179,20 +170,20 @@ const WorkspaceView* meant_by(const std::optional<std::string>& name,
 }  // namespace
 
 void Boards::handle(const http::Request& request, http::Respond respond) {
-  if (!may_use_(request)) return respond(refused(401, "boards are for operators"));
-  if (request.method != "GET") return respond(refused(405, "only GET"));
+  if (!may_use_(request)) return respond(http::json_refusal(401, "boards are for operators"));
+  if (request.method != "GET") return respond(http::json_refusal(405, "only GET"));
   const auto after = task_after(request);
-  if (!after) return respond(refused(400, "after is the number of a task"));
+  if (!after) return respond(http::json_refusal(400, "after is the number of a task"));
   const std::optional<std::string> name(http::find_field(request.query, "workspace"));
   const bool asked = port_.look_at_all(
       [respond, name, after = *after, most = tasks_](const std::vector<WorkspaceView>& views) {
         const WorkspaceView* view = meant_by(name, views);
         if (view == nullptr)
-          return respond(refused(404, "no workspace of that name; name one: ?workspace=NAME"));
-        respond(answer(200, board_of(*view, after, most)));
+          return respond(http::json_refusal(404, "no workspace of that name; name one: ?workspace=NAME"));
+        respond(http::json_answer(200, board_of(*view, after, most)));
       });
   if (asked) return;
-  http::Response overloaded = refused(503, "the host takes no work at the moment");
+  http::Response overloaded = http::json_refusal(503, "the host takes no work at the moment");
   overloaded.headers.emplace_back("Retry-After", "1");
   respond(std::move(overloaded));
 }

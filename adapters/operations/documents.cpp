@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "adapters/http/json_answer.h"
 #include "engine/codec/workspace/compile.h"
 #include "engine/state/state.h"
 
@@ -17,18 +18,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view root = "/v1/documents";
 
-http::Response answer(unsigned status, const Json& body) {
-  return {status,
-          {{"Content-Type", "application/json"}},
-          body.dump(-1, ' ', false, Json::error_handler_t::replace)};
-}
-
-http::Response refused(unsigned status, std::string message) {
-  return answer(status, {{"status", status}, {"message", std::move(message)}});
-}
-
 http::Response overloaded() {
-  http::Response response = refused(503, "the host takes no work at the moment");
+  http::Response response = http::json_refusal(503, "the host takes no work at the moment");
   response.headers.emplace_back("Retry-After", "1");
   return response;
 }
@@ -47,7 +38,8 @@ http::Response not_valid(const codec::Problems& problems) {
                     {"message", problem.message},
                     {"hint", problem.hint}});
   }
-  return answer(422, {{"status", 422}, {"message", codec::to_text(problems)}, {"problems", std::move(list)}});
+  return http::json_answer(
+      422, {{"status", 422}, {"message", codec::to_text(problems)}, {"problems", std::move(list)}});
 }
 
 tl::expected<codec::Document, codec::Problems> refuse_files(const std::string& file) {
@@ -97,8 +89,8 @@ tl::expected<Workspace, http::Response> compiled(const Swap& swap, const Workspa
   auto result = codec::compile_workspace(*document, &current, refuse_files);
   if (!result) return tl::unexpected(not_valid(result.error()));
   if (result->workspace.name != view.name) {
-    return tl::unexpected(refused(422, "the document is of \"" + result->workspace.name + "\", not of \"" +
-                                           std::string(view.name) + '"'));
+    return tl::unexpected(http::json_refusal(422, "the document is of \"" + result->workspace.name +
+                                                      "\", not of \"" + std::string(view.name) + '"'));
   }
   return std::move(result->workspace);
 }
@@ -107,7 +99,8 @@ std::vector<Command> Swap::decide(const WorkspaceView& view) {
   const Workspace& current = view.engine.state().workspace();
   const Json head{{"workspace", view.name}, {"version", current.version}};
   if (!if_match.empty() && if_match != "*" && if_match != tag_of(current.version)) {
-    response = refused(412, "another version is at work by now: " + std::to_string(current.version));
+    response =
+        http::json_refusal(412, "another version is at work by now: " + std::to_string(current.version));
     return {};
   }
   auto rules = compiled(*this, view);
@@ -124,7 +117,7 @@ std::vector<Command> Swap::decide(const WorkspaceView& view) {
     body["sequence"] = view.engine.sequence();
   }
   if (dry_run || same) {
-    response = answer(200, body);
+    response = http::json_answer(200, body);
     return {};
   }
   WorkspaceChanges changes;
@@ -134,18 +127,19 @@ std::vector<Command> Swap::decide(const WorkspaceView& view) {
 }
 
 http::Response told(const Swap& swap, const WorkspaceView* view, const Outcome& outcome) {
-  if (outcome.kind == Outcome::Kind::unknown_workspace) return refused(404, "there is no such workspace");
+  if (outcome.kind == Outcome::Kind::unknown_workspace)
+    return http::json_refusal(404, "there is no such workspace");
   if (outcome.kind == Outcome::Kind::journal_failed) return overloaded();
   if (swap.response) return *swap.response;
   const AppliedTurn& turn = outcome.turns.front();
   for (const Event& event : turn.output.events) {
     if (std::holds_alternative<CommandRefused>(event))
-      return refused(409, "the engine refuses it: it does not continue the version at work");
+      return http::json_refusal(409, "the engine refuses it: it does not continue the version at work");
   }
-  return answer(200, {{"workspace", view->name},
-                      {"version", view->engine.state().workspace().version},
-                      {"same", false},
-                      {"sequence", turn.sequence}});
+  return http::json_answer(200, {{"workspace", view->name},
+                                 {"version", view->engine.state().workspace().version},
+                                 {"same", false},
+                                 {"sequence", turn.sequence}});
 }
 
 // A misspelt ?dry_run must not become a swap, so whatever is not understood is told. Empty: all was.
@@ -164,15 +158,15 @@ std::string read_wishes(const http::Fields& query, Swap& swap) {
 }  // namespace
 
 void Documents::handle(const http::Request& request, http::Respond respond) {
-  if (!may_use_(request)) return respond(refused(401, "documents are for operators"));
+  if (!may_use_(request)) return respond(http::json_refusal(401, "documents are for operators"));
   if (request.path == root) {
-    if (request.method != "GET") return respond(refused(405, "only GET"));
+    if (request.method != "GET") return respond(http::json_refusal(405, "only GET"));
     return list(std::move(respond));
   }
   const std::string name = request.path.substr(root.size() + 1);
   if (request.method == "GET") return show(name, std::move(respond));
   if (request.method == "POST") return change(name, request, std::move(respond));
-  respond(refused(405, "only GET and POST"));
+  respond(http::json_refusal(405, "only GET and POST"));
 }
 
 void Documents::list(http::Respond respond) {
@@ -183,7 +177,7 @@ void Documents::list(http::Respond respond) {
                       {"version", view.engine.state().workspace().version},
                       {"sequence", view.engine.sequence()}});
     }
-    respond(answer(200, list));
+    respond(http::json_answer(200, list));
   });
   if (!asked) respond(overloaded());
 }
@@ -192,7 +186,7 @@ void Documents::show(const std::string& name, http::Respond respond) {
   Work work;
   work.workspace = name;
   work.finish = [respond](const WorkspaceView* view, const Outcome&) {
-    if (view == nullptr) return respond(refused(404, "there is no such workspace"));
+    if (view == nullptr) return respond(http::json_refusal(404, "there is no such workspace"));
     const Workspace& rules = view->engine.state().workspace();
     respond({200, {{"Content-Type", "application/json"}, {"ETag", tag_of(rules.version)}}, rules.source});
   };
@@ -204,7 +198,7 @@ void Documents::change(const std::string& name, const http::Request& request, ht
   swap->text = request.body;
   swap->if_match = http::find_header(request.headers, "If-Match").value_or("");
   if (std::string fault = read_wishes(request.query, *swap); !fault.empty())
-    return respond(refused(400, std::move(fault)));
+    return respond(http::json_refusal(400, std::move(fault)));
   Work work;
   work.workspace = name;
   work.decide = [swap](const WorkspaceView& view) { return swap->decide(view); };
