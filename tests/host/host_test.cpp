@@ -297,12 +297,16 @@ TEST(Host, shows_the_turns_of_the_last_while_again) {
   EXPECT_TRUE(seen_again(world, reader, std::nullopt).empty()) << "that is long ago";
 }
 
-TEST(Recover, does_not_go_far_for_a_wish) {
-  World world;
+auto journal_after_three_starts(World& world) {
   for (const char* key : {"SM1", "SM2", "SM3"}) answer_of(*world.start(), host_tests::arrival(key));
-  auto journal = journal::SqliteJournal::open(
+  return journal::SqliteJournal::open(
       world.folder / ("journals/" + make_sid(sid_key("centre"), SidKind::workspace, 1) + ".journal"),
       journal::Access::read);
+}
+
+TEST(Recover, does_not_go_far_for_a_wish) {
+  World world;
+  const auto journal = journal_after_three_starts(world);
   ASSERT_TRUE(journal.has_value()) << journal.error().text;
   host::RecoveryOptions options;
   options.see_again_since = earliest_time;
@@ -316,10 +320,7 @@ TEST(Recover, does_not_go_far_for_a_wish) {
 
 TEST(Recover, sees_again_only_what_may_be_asked_for) {
   World world;
-  for (const char* key : {"SM1", "SM2", "SM3"}) answer_of(*world.start(), host_tests::arrival(key));
-  auto journal = journal::SqliteJournal::open(
-      world.folder / ("journals/" + make_sid(sid_key("centre"), SidKind::workspace, 1) + ".journal"),
-      journal::Access::read);
+  const auto journal = journal_after_three_starts(world);
   ASSERT_TRUE(journal.has_value()) << journal.error().text;
   host::RecoveryOptions options;
   options.see_again_after = 0;
