@@ -32,9 +32,8 @@ inline Refusal why_no_task(const State& state, TaskId id, Refusal when_ended = R
 // The task that first came with the key; none when there was none, or longer ago than keys are kept.
 inline TaskId first_with_key(const State& state, std::string_view key, Time now) {
   if (key.empty()) return {};
-  const auto seen = state.dedup.find(key);
-  const bool kept = seen != state.dedup.end() && seen->second.at > now - state.workspace().dedup_kept;
-  return kept ? seen->second.task : TaskId{};
+  const DedupEntry* const seen = state.dedup.find(key);
+  return seen != nullptr && seen->at > now - state.workspace().dedup_kept ? seen->task : TaskId{};
 }
 
 // Whether the worker is of the tenant, or of a team that the tenant shares.

@@ -208,7 +208,7 @@ void restore_reservations(State& state) {
 
 void restore_dedup(State& state, std::vector<DedupRecord> records) {
   for (DedupRecord& record : records) {
-    state.dedup.emplace(record.key, DedupEntry{record.task, record.at});
+    state.dedup.insert(record.key, DedupEntry{record.task, record.at});
     state.dedup_order.emplace_back(record.at, std::move(record.key));
   }
 }
@@ -216,10 +216,8 @@ void restore_dedup(State& state, std::vector<DedupRecord> records) {
 std::vector<ThreadRecord> threads_by_age(const State& state) {
   std::vector<ThreadRecord> records;
   for (const auto& [at, key] : state.thread_order) {
-    const auto found = state.threads.find(key);
-    if (found != state.threads.end() && found->second.last_message == at) {
-      records.push_back({key, found->second});
-    }
+    const ThreadState* const thread = state.threads.find(key);
+    if (thread != nullptr && thread->last_message == at) records.push_back({key, *thread});
   }
   return records;
 }
@@ -227,7 +225,7 @@ std::vector<ThreadRecord> threads_by_age(const State& state) {
 void restore_threads(State& state, std::vector<ThreadRecord> records) {
   for (ThreadRecord& record : records) {
     state.thread_order.emplace_back(record.thread.last_message, record.key);
-    state.threads.emplace(std::move(record.key), record.thread);
+    state.threads.insert(std::move(record.key), record.thread);
   }
 }
 
@@ -261,7 +259,7 @@ Snapshot take_snapshot(const State& state) {
     if (is_about_a_reservation(timer.kind)) timer.subject = reservation_slots[timer.subject];
   }
   for (const auto& [at, key] : state.dedup_order) {
-    snapshot.dedup.push_back({key, state.dedup.find(key)->second.task, at});
+    snapshot.dedup.push_back({key, state.dedup.find(key)->task, at});
   }
   snapshot.open_effects = open_effects(state);
   snapshot.calendars = state.calendars;

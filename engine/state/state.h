@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/hashed_map.h"
 #include "engine/base/id.h"
 #include "engine/base/serial_map.h"
 #include "engine/base/sid.h"
@@ -58,6 +59,9 @@ struct ThreadKey {
   std::string name;
   friend auto operator<=>(const ThreadKey&, const ThreadKey&) = default;
 };
+inline std::uint64_t hash_of(const ThreadKey& key) {
+  return hash_of(key.name) + key.tenant.value;
+}
 struct ThreadState {
   TaskId task;     // the newest
   WorkerId owner;  // the first to accept one of its tasks; none: nobody yet
@@ -127,10 +131,10 @@ struct State {
   TimerHandle calendar_timer = 0;
   std::vector<DivertState> diverts;  // by TenantId
 
-  std::map<std::string, DedupEntry, std::less<>> dedup;
+  HashedMap<std::string, DedupEntry> dedup;
   std::deque<std::pair<Time, std::string>> dedup_order;  // oldest first
 
-  std::map<ThreadKey, ThreadState> threads;
+  HashedMap<ThreadKey, ThreadState> threads;
   std::deque<std::pair<Time, ThreadKey>> thread_order;  // by message, oldest first; may name a thread twice
 
   std::vector<OpenEffect> open_effects;  // in the order of their ids; some may be done already

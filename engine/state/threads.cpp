@@ -16,13 +16,13 @@ bool has_open_task(const State& state, const ThreadState& thread) {
 
 ThreadState* find_thread(State& state, TenantId tenant, const std::string& name) {
   if (name.empty()) return nullptr;
-  const auto found = state.threads.find({tenant, name});
-  return found == state.threads.end() ? nullptr : &found->second;
+  return state.threads.find(ThreadKey{tenant, name});
 }
 
 ThreadState& note_message(State& state, TenantId tenant, const std::string& name) {
   ThreadKey key{tenant, name};
-  ThreadState& thread = state.threads[key];
+  ThreadState* const known = state.threads.find(key);
+  ThreadState& thread = known == nullptr ? state.threads.insert(key, {}) : *known;
   if (thread.last_message == state.now && !thread.task.is_none()) return thread;
   thread.last_message = state.now;
   state.thread_order.emplace_back(state.now, std::move(key));
@@ -34,13 +34,13 @@ void forget_threads(State& state) {
   while (!state.thread_order.empty() && state.thread_order.front().first <= before) {
     auto [at, key] = std::move(state.thread_order.front());
     state.thread_order.pop_front();
-    const auto found = state.threads.find(key);
-    if (found == state.threads.end() || found->second.last_message != at) continue;
-    if (!has_open_task(state, found->second)) {
-      state.threads.erase(found);
+    ThreadState* const thread = state.threads.find(key);
+    if (thread == nullptr || thread->last_message != at) continue;
+    if (!has_open_task(state, *thread)) {
+      state.threads.erase(key);
       continue;
     }
-    found->second.last_message = state.now;
+    thread->last_message = state.now;
     state.thread_order.emplace_back(state.now, std::move(key));
   }
 }

@@ -57,7 +57,7 @@ std::optional<Refusal> problem_of(const State& state, const TaskArrives& command
 
 void remember_key(const Turn& turn, const std::string& key, TaskId task) {
   if (key.empty()) return;
-  turn.state.dedup.emplace(key, DedupEntry{task, turn.now()});
+  turn.state.dedup.insert(key, DedupEntry{task, turn.now()});
   turn.state.dedup_order.emplace_back(turn.now(), key);
 }
 

@@ -25,9 +25,9 @@ void begin_thread_task(const Turn& turn, TaskSlot slot) {
 
 WorkerId owner_to_wait_for(const State& state, const Task& task) {
   if (!state.workspace().owner_wait || task.thread.empty()) return {};
-  const auto thread = state.threads.find({task.tenant, task.thread});
-  if (thread == state.threads.end()) return {};
-  return is_worth_waiting_for(state, task, thread->second.owner) ? thread->second.owner : WorkerId{};
+  const ThreadState* const thread = state.threads.find(ThreadKey{task.tenant, task.thread});
+  if (thread == nullptr) return {};
+  return is_worth_waiting_for(state, task, thread->owner) ? thread->owner : WorkerId{};
 }
 
 void note_owner(const Turn& turn, TaskSlot slot, WorkerId worker) {
