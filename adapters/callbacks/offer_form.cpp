@@ -9,12 +9,6 @@
 namespace switchyard::adapters::callbacks {
 namespace {
 
-std::string json_text(const Attributes& attributes) {
-  std::string text;
-  codec::append_json(text, attributes.view());
-  return text;
-}
-
 std::string whole_seconds(std::int64_t microseconds) {
   return std::to_string(microseconds / 1'000'000);
 }
@@ -34,9 +28,9 @@ http::Fields offer_form(const WorkspaceView& view, const OfferReservation& offer
       {"WorkflowSid", declared(SidKind::workflow, task.workflow)},
       {"TaskQueueSid", declared(SidKind::task_queue, task.queue)},
       {"WorkerSid", declared(SidKind::worker, offer.worker)},
-      {"WorkerAttributes", json_text(state.workers[offer.worker.index()].attributes)},
+      {"WorkerAttributes", codec::json_text(state.workers[offer.worker.index()].attributes)},
       {"TaskSid", sids.write(view.name, SidKind::task, offer.task.value)},
-      {"TaskAttributes", json_text(task.attributes)},
+      {"TaskAttributes", codec::json_text(task.attributes)},
       {"TaskAge", whole_seconds((view.now - task.arrived).microseconds)},
       {"TaskPriority", std::to_string(task.priority)},
       {"ReservationSid", sids.write(view.name, SidKind::reservation, offer.reservation.value)},

@@ -3,8 +3,6 @@
 
 #include <utility>
 
-#include "engine/codec/json/values.h"
-
 namespace switchyard::adapters::taskrouter {
 namespace {
 
@@ -20,8 +18,9 @@ Result<codec::Document> read_json(std::string text, std::string_view parameter, 
   if (text.size() > longest)
     return tl::unexpected(bad_request(std::string(parameter) + " must have at most " +
                                       std::to_string(longest) + " characters"));
-  if (!Json::accept(text)) return tl::unexpected(invalid(parameter, "it cannot be read"));
-  auto document = codec::parse_document(std::move(text), std::string(parameter));
+  codec::Limits strict;
+  strict.comments = false;
+  auto document = codec::parse_document(std::move(text), std::string(parameter), strict);
   if (!document) return tl::unexpected(invalid(parameter, document.error().list().front().message));
   return *std::move(document);
 }
@@ -32,12 +31,6 @@ Result<Attributes> read_attributes(std::string text, std::string_view parameter)
   if (!document->root.is(codec::Node::Kind::object))
     return tl::unexpected(bad_request(std::string(parameter) + " must be a JSON object"));
   return Attributes(codec::to_value(document->root));
-}
-
-std::string attributes_text(const Attributes& attributes) {
-  std::string text;
-  codec::append_json(text, attributes.view());
-  return text;
 }
 
 }  // namespace switchyard::adapters::taskrouter

@@ -17,6 +17,4 @@ Result<codec::Document> read_json(std::string text, std::string_view parameter, 
 // A JSON object of at most 4096 characters with its spaces.
 Result<Attributes> read_attributes(std::string text, std::string_view parameter = "Attributes");
 
-std::string attributes_text(const Attributes& attributes);
-
 }  // namespace switchyard::adapters::taskrouter

@@ -8,6 +8,7 @@
 #include "adapters/taskrouter/json_text.h"
 #include "adapters/taskrouter/work_records.h"
 #include "engine/base/match.h"
+#include "engine/codec/json/values.h"
 #include "engine/codec/text/task_status.h"
 #include "engine/state/pools.h"
 
@@ -85,7 +86,7 @@ void append_task(std::string& text, const Scope& scope, const Task& task) {
   body.add("workspace_sid", scope.configuration().workspace_sid());
   body.add("age", (scope.now() - task.arrived).microseconds / 1'000'000);
   body.add("assignment_status", codec::enum_text(twilio_events::shown_status(task)));
-  body.add("attributes", attributes_text(task.attributes));
+  body.add("attributes", codec::json_text(task.attributes));
   body.add("addons", "{}");
   body.add("priority", task.priority);
   body.add("timeout", task.time_to_live.microseconds / 1'000'000);
@@ -191,7 +192,7 @@ std::string etag(const Scope& scope, const Task& task) {
   for (const std::int64_t number : {std::int64_t{task.priority}, task.virtual_start.microseconds,
                                     std::int64_t{task.queue.value}, std::int64_t{task.workflow.value}})
     (text += ' ') += std::to_string(number);
-  return etag_of((text += ' ') += attributes_text(task.attributes));
+  return etag_of((text += ' ') += task.attributes.bytes());
 }
 
 std::string etag(const Scope& scope, const Reservation& reservation) {

@@ -9,6 +9,7 @@
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/resource.h"
 #include "adapters/taskrouter/worker_filters.h"
+#include "engine/codec/json/values.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -81,7 +82,7 @@ Decision create_worker(const Scope& scope) {
   const auto attributes = wanted_attributes(parameters);
   if (parameters.error()) return *parameters.error();
   Json entry{{"name", *name}};
-  if (attributes) entry["attributes"] = Json::parse(attributes_text(*attributes));
+  if (attributes) entry["attributes"] = Json::parse(codec::json_text(*attributes));
   if (activity) entry["activity"] = scope.rules().activities[activity->index()].name;
   Edit edit(scope);
   edit.add(kind, std::move(entry));
@@ -155,7 +156,7 @@ Json worker_json(const Scope& scope, WorkerId id) {
   body["activity_sid"] = activity_sid;
   body["activity_name"] = activity.name;
   body["available"] = activity.available;
-  body["attributes"] = attributes_text(worker.attributes);
+  body["attributes"] = codec::json_text(worker.attributes);
   body["date_status_changed"] = changed;
   body["date_updated"] = later(body["date_updated"], changed);
   body["links"] = links_of(scope, body["sid"], activity_sid);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/attributes.h"
 #include "engine/base/id.h"
 #include "engine/base/time.h"
 #include "engine/state/task.h"
@@ -78,8 +79,8 @@ Resource resource_of(EventType type);
 // "task", "worker" …
 std::string_view resource_text(Resource resource);
 
-// Texts of attributes are shared by the events of one task or worker between two changes.
-using SharedText = std::shared_ptr<const std::string>;
+// Shared by the events of one task or worker between two changes; text when somebody reads them.
+using SharedAttributes = std::shared_ptr<const Attributes>;
 
 // How a task stood at the event. Its attributes and priority are those after the turn.
 struct TaskPicture {
@@ -87,7 +88,7 @@ struct TaskPicture {
   Time queue_entered;  // its queue; the time of creation while it has come to none
   std::int32_t priority = 0;
   TaskStatus status = TaskStatus::pending;
-  SharedText attributes;
+  SharedAttributes attributes;
   std::string reason;  // why it ended; empty while it goes on
 };
 
@@ -115,7 +116,7 @@ struct Event {
   TaskQueueId queue;
   WorkflowId workflow;
   std::string filter;  // the name of the workflow's filter
-  SharedText worker_attributes;
+  SharedAttributes worker_attributes;
   std::uint64_t worker_version = 0;  // the turn of the worker's last change
   std::optional<TaskPicture> picture;
   std::optional<WorkerChange> change;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/codec/json/values.h"
 #include "engine/codec/text/task_status.h"
 
 namespace switchyard::adapters::twilio_events {
@@ -33,6 +34,10 @@ std::string name_of(const std::vector<Thing>& things, std::size_t index) {
   return thing == nullptr ? std::string() : thing->name;
 }
 
+std::string json_text(const SharedAttributes& attributes) {
+  return attributes == nullptr ? "{}" : codec::json_text(*attributes);
+}
+
 // Adds the groups of one event.
 class Writer {
  public:
@@ -44,7 +49,7 @@ class Writer {
     add("TaskSid", names_.sid(SidKind::task, event_.task.value));
     if (!event_.picture) return;
     const TaskPicture& picture = *event_.picture;
-    add("TaskAttributes", picture.attributes == nullptr ? "{}" : *picture.attributes);
+    add("TaskAttributes", json_text(picture.attributes));
     add("TaskAge", whole_seconds(event_.time - picture.created));
     add("TaskPriority", std::to_string(picture.priority));
     add("TaskAssignmentStatus", std::string(codec::enum_text(picture.status)));
@@ -80,7 +85,7 @@ class Writer {
     if (event_.worker.is_none()) return;
     add("WorkerSid", sid_of(names_, SidKind::worker, event_.worker));
     add("WorkerName", name_of(rules_.workers, event_.worker.index()));
-    add("WorkerAttributes", event_.worker_attributes == nullptr ? "{}" : *event_.worker_attributes);
+    add("WorkerAttributes", json_text(event_.worker_attributes));
     add("WorkerVersion", std::to_string(event_.worker_version));
     if (event_.activity.is_none()) return;
     add("WorkerActivitySid", sid_of(names_, SidKind::activity, event_.activity));

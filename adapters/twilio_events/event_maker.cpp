@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "engine/base/match.h"
-#include "engine/codec/json/values.h"
 #include "engine/rules/next_target.h"
 
 namespace switchyard::adapters::twilio_events {
@@ -281,14 +280,11 @@ void EventMaker::look_at_workers(const State& state) {
   }
 }
 
-SharedText EventMaker::worker_attributes(const State& state, WorkerId worker) {
-  SharedText& text = workers_[worker.index()].attributes;
-  if (text == nullptr) {
-    std::string made;
-    codec::append_json(made, state.workers[worker.index()].attributes.view());
-    text = std::make_shared<const std::string>(std::move(made));
-  }
-  return text;
+SharedAttributes EventMaker::worker_attributes(const State& state, WorkerId worker) {
+  SharedAttributes& attributes = workers_[worker.index()].attributes;
+  if (attributes == nullptr)
+    attributes = std::make_shared<const Attributes>(state.workers[worker.index()].attributes);
+  return attributes;
 }
 
 }  // namespace switchyard::adapters::twilio_events

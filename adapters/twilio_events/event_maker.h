@@ -35,13 +35,13 @@ class EventMaker {
   struct WorkerNote {
     Time activity_since;
     std::vector<Channel> channels;  // by TaskChannelId
-    SharedText attributes;          // null: to be made when it is asked for
+    SharedAttributes attributes;    // null: to be copied when it is asked for
     std::uint64_t version = 0;      // the turn of the last change; of the beginning, before any
   };
   class Turn;
 
   void look_at_workers(const State& state);  // as after a change of all
-  SharedText worker_attributes(const State& state, WorkerId worker);
+  SharedAttributes worker_attributes(const State& state, WorkerId worker);
 
   TaskNotes notes_;
   std::vector<WorkerNote> workers_;  // by WorkerId

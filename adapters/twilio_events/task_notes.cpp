@@ -2,7 +2,6 @@
 #include "adapters/twilio_events/task_notes.h"
 
 #include "engine/base/match.h"
-#include "engine/codec/json/values.h"
 #include "engine/state/pools.h"
 
 namespace switchyard::adapters::twilio_events {
@@ -38,12 +37,6 @@ std::string reason_text(CancelReason reason) {
   return {};
 }
 
-SharedText json_text(const Attributes& attributes) {
-  std::string text;
-  codec::append_json(text, attributes.view());
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 // How direct work came to be where it is, for tasks whose arrival was not seen.
 Route guessed_route(const Task& task) {
   if (!task.workflow.is_none()) return ThroughWorkflow{task.workflow};
@@ -66,7 +59,7 @@ TaskNote picture_of(const Task& task) {
   note.workflow = task.workflow;
   note.created = note.updated = note.queue_entered = note.handed = task.arrived;
   note.route = guessed_route(task);
-  note.attributes = json_text(task.attributes);
+  note.attributes = std::make_shared<const Attributes>(task.attributes);
   return note;
 }
 
@@ -140,7 +133,7 @@ void TaskNotes::note_changes(const State& state, TaskId task) {
   const TaskSlot slot = find_task(state, task);
   TaskNote* const known = note(task);
   if (known == nullptr || slot == no_slot) return;
-  known->attributes = json_text(state.tasks[slot].attributes);
+  known->attributes = std::make_shared<const Attributes>(state.tasks[slot].attributes);
   known->channel = state.tasks[slot].channel;
 }
 

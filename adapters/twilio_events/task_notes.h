@@ -31,7 +31,7 @@ struct TaskNote {
   Route route = ThroughWorkflow{};  // where it was sent
   bool transfer_under_way = false;
   bool transfer_to_queue = false;
-  SharedText attributes;
+  SharedAttributes attributes;
 };
 
 // The status that TaskRouter has for it. Work with the voicemail waits there as in a queue that nobody

@@ -134,6 +134,14 @@ TEST(Documents, keep_numbers_exactly) {
   }
 }
 
+TEST(Documents, are_strict_where_it_is_asked_for) {
+  Limits strict;
+  strict.comments = false;
+  EXPECT_TRUE(parse_document(R"( {"a": [1, -2.5e3, "\u00fc"], "b": {}} )", "t", strict).has_value());
+  for (const char* text : {"{\"a\":1,}", "[1,]", "// a\n{}", "{} /* b */", "[1 /**/]", "{'a':1}", "[01]"})
+    EXPECT_FALSE(parse_document(text, "t", strict).has_value()) << text;
+}
+
 TEST(Documents, nest_and_grow_only_so_far) {
   EXPECT_EQ(problems_of(std::string(64, '[') + std::string(64, ']')), "");
   std::string deep = problems_of(std::string(65, '[') + std::string(65, ']'));

@@ -44,6 +44,7 @@ struct Limits {
   std::size_t values = 4'000'000;
   std::size_t depth = 64;
   std::size_t key = 1'000;  // bytes of one: the place of each problem is told in keys
+  bool comments = true;     // and trailing commas; false: JSON as RFC 8259 has it, and no more
 };
 
 // A document that was read: its text, its tree and its lines. Nodes live as long as it does.

@@ -20,8 +20,8 @@ constexpr std::size_t no_key = static_cast<std::size_t>(-1);
 
 // Numbers arrive as they are written, so that we decide what is an integer. The iterative parser needs no
 // stack of ours, whatever the depth.
-constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseCommentsFlag |
-                           rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr unsigned strict_flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr unsigned flags = strict_flags | rapidjson::kParseCommentsFlag | rapidjson::kParseTrailingCommasFlag;
 
 // Whether a number that no double holds is too near to zero (it then is zero) and not too far from it.
 bool is_tiny(std::string_view number) {
@@ -256,7 +256,8 @@ tl::expected<Document, Problems> parse_document(std::string text, std::string fi
   rapidjson::MemoryStream stream(document.text.data(), document.text.size());
   Builder builder(document.text, stream, limits);
   rapidjson::Reader reader;
-  rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
+  const rapidjson::ParseResult result =
+      limits.comments ? reader.Parse<flags>(stream, builder) : reader.Parse<strict_flags>(stream, builder);
   document.root = builder.take_root();
   std::vector<Builder::Fault> faults = builder.faults();
   if (result.IsError() && !builder.stopped()) {

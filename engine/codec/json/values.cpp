@@ -28,14 +28,17 @@ void append_escaped(std::string& out, char c) {
   }
 }
 
+bool stands_for_itself(char c) {
+  return is_plain_ascii(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
 // Valid UTF-8.
 void append_characters(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (is_plain_ascii(c) || (static_cast<unsigned char>(c) & 0x80) != 0) {
-      out += c;
-    } else {
-      append_escaped(out, c);
-    }
+  for (auto at = text.begin(); at != text.end();) {
+    const auto run = std::find_if_not(at, text.end(), stands_for_itself);
+    out.append(at, run);
+    at = run;
+    if (at != text.end()) append_escaped(out, *at++);
   }
 }
 
@@ -103,6 +106,13 @@ void append_json(std::string& out, ValueView value) {
     case ValueKind::object:
       append_container(out, value, value.kind() == ValueKind::object);
   }
+}
+
+std::string json_text(const Attributes& attributes) {
+  std::string text;
+  text.reserve(attributes.bytes().size());
+  append_json(text, attributes.view());
+  return text;
 }
 
 }  // namespace switchyard::codec

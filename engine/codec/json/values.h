@@ -15,4 +15,7 @@ void append_json(std::string& out, std::string_view text);
 // fraction or an exponent, so that they stay decimals.
 void append_json(std::string& out, ValueView value);
 
+// The same as a text of its own.
+std::string json_text(const Attributes& attributes);
+
 }  // namespace switchyard::codec
