@@ -1,6 +1,8 @@
 // A table with two columns.
 #include "adapters/journal/due_list.h"
 
+#include <algorithm>
+
 namespace switchyard::adapters::journal {
 
 tl::expected<std::unique_ptr<DueList>, Failure> DueList::open(const std::string& path) {
@@ -15,18 +17,34 @@ tl::expected<std::unique_ptr<DueList>, Failure> DueList::open(const std::string&
   return std::unique_ptr<DueList>(new DueList(*std::move(database)));
 }
 
-bool DueList::add(std::string_view key, Time due) {
+bool DueList::change(const std::vector<std::string>& added, Time due,
+                     const std::vector<std::string>& removed) {
+  if (added.empty() && removed.empty()) return true;
   const std::lock_guard lock(guard_);
-  Statement row(database_.get(),
-                "INSERT INTO due(key, time) VALUES(?1, ?2)"
-                " ON CONFLICT(key) DO UPDATE SET time = min(time, excluded.time)");
-  return row.is_ready() && row.bind_text(key).bind(due.microseconds).step() == SQLITE_DONE;
+  if (!run("BEGIN IMMEDIATE")) return false;
+  if (add_all(added, due) && remove_all(removed) && run("COMMIT")) return true;
+  run("ROLLBACK");
+  return false;
 }
 
-bool DueList::remove(std::string_view key) {
-  const std::lock_guard lock(guard_);
-  Statement row(database_.get(), "DELETE FROM due WHERE key = ?1");
-  return row.is_ready() && row.bind_text(key).step() == SQLITE_DONE;
+bool DueList::run(const char* sql) {
+  return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool DueList::add_all(const std::vector<std::string>& keys, Time due) {
+  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    Statement row(database_.get(),
+                  "INSERT INTO due(key, time) VALUES(?1, ?2)"
+                  " ON CONFLICT(key) DO UPDATE SET time = min(time, excluded.time)");
+    return row.is_ready() && row.bind_text(key).bind(due.microseconds).step() == SQLITE_DONE;
+  });
+}
+
+bool DueList::remove_all(const std::vector<std::string>& keys) {
+  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    Statement row(database_.get(), "DELETE FROM due WHERE key = ?1");
+    return row.is_ready() && row.bind_text(key).step() == SQLITE_DONE;
+  });
 }
 
 std::vector<std::string> DueList::due(Time now, std::size_t most) {
@@ -37,6 +55,15 @@ std::vector<std::string> DueList::due(Time now, std::size_t most) {
   rows.bind(now.microseconds).bind(static_cast<std::int64_t>(most));
   while (rows.step() == SQLITE_ROW) keys.emplace_back(rows.bytes(0));
   return keys;
+}
+
+DueList::Entries DueList::all() {
+  const std::lock_guard lock(guard_);
+  Entries entries;
+  Statement rows(database_.get(), "SELECT key, time FROM due ORDER BY time");
+  while (rows.is_ready() && rows.step() == SQLITE_ROW)
+    entries.emplace_back(std::string(rows.bytes(0)), Time{rows.number(1)});
+  return entries;
 }
 
 }  // namespace switchyard::adapters::journal

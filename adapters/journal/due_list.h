@@ -4,8 +4,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 #include "adapters/journal/journal.h"
@@ -17,17 +17,26 @@ namespace switchyard::adapters::journal {
 // One SQLite file. Any thread; each call is durable when it returns.
 class DueList {
  public:
+  using Entries = std::vector<std::pair<std::string, Time>>;
+
   // Makes the file when it is not there.
   static tl::expected<std::unique_ptr<DueList>, Failure> open(const std::string& path);
 
-  // A key that is there already keeps the earlier day. False when it could not be kept.
-  bool add(std::string_view key, Time due);
-  bool remove(std::string_view key);
+  // Adds keys, all for that day, and then removes others: all of it with one flush, or nothing. A key that is
+  // there already keeps the earlier day. False when it could not be kept.
+  bool change(const std::vector<std::string>& added, Time due, const std::vector<std::string>& removed);
+  bool add(const std::string& key, Time due) { return change({key}, due, {}); }
+  bool remove(const std::string& key) { return change({}, {}, {key}); }
   // Those whose time has come, the earliest first.
   std::vector<std::string> due(Time now, std::size_t most);
+  // All, the earliest first.
+  Entries all();
 
  private:
   explicit DueList(Database database) : database_(std::move(database)) {}
+  bool run(const char* sql);
+  bool add_all(const std::vector<std::string>& keys, Time due);
+  bool remove_all(const std::vector<std::string>& keys);
 
   std::mutex guard_;
   Database database_;

@@ -25,31 +25,32 @@ std::vector<Command> leave(const WorkspaceView& view, const std::string& key, Hu
   return std::vector<Command>(1, CustomerLeaves{*task});
 }
 
-Arrived read_outcome(const Outcome& outcome) {
-  switch (outcome.kind) {
-    case Outcome::Kind::applied:
-      return {Result::accepted, {}, {}};
-    case Outcome::Kind::duplicate:
-    case Outcome::Kind::nothing_to_do:
-      return {Result::ignored, {}, {}};
-    case Outcome::Kind::journal_failed:
-    case Outcome::Kind::unknown_workspace:
-      break;
-  }
-  return {Result::unavailable, {}, "it could not be stored; come again"};
+// Why there was nothing to do.
+CallEnd look(const WorkspaceView& view, const std::string& key, Hurry hurry) {
+  const auto task = view.engine.find_duplicate(key, view.now);
+  if (!task) return CallEnd::waits;
+  const TaskSlot slot = find_task(view.engine.state(), *task);
+  if (slot == no_slot || hurry == Hurry::none_left) return CallEnd::settled;
+  const bool speaks = view.engine.state().tasks[slot].status == TaskStatus::elsewhere;
+  return speaks ? CallEnd::waits : CallEnd::settled;
+}
+
+CallEnd read_outcome(const WorkspaceView* view, const Outcome& outcome, const std::string& key, Hurry hurry) {
+  if (outcome.kind == Outcome::Kind::applied) return CallEnd::told;
+  const bool looked = view != nullptr && outcome.kind == Outcome::Kind::nothing_to_do;
+  return looked ? look(*view, key, hurry) : CallEnd::unavailable;
 }
 
 }  // namespace
 
-void end_call(Port& port, Arrival call, Hurry hurry, std::function<void(const Arrived&)> done) {
+void end_call(Port& port, const EndedCall& call, Hurry hurry, std::function<void(CallEnd)> done) {
   Work work;
-  work.workspace = std::move(call.place.workspace);
-  work.decide = [key = std::move(call.command.key), hurry](const WorkspaceView& view) {
-    return leave(view, key, hurry);
+  work.workspace = call.workspace;
+  work.decide = [key = call.key, hurry](const WorkspaceView& view) { return leave(view, key, hurry); };
+  work.finish = [done, key = call.key, hurry](const WorkspaceView* view, const Outcome& outcome) {
+    done(read_outcome(view, outcome, key, hurry));
   };
-  work.finish = [done](const WorkspaceView*, const Outcome& outcome) { done(read_outcome(outcome)); };
-  if (!port.submit(std::move(work)))
-    done({Result::unavailable, {}, "too much work at the moment; come again"});
+  if (!port.submit(std::move(work))) done(CallEnd::unavailable);
 }
 
 }  // namespace switchyard::adapters::webhooks

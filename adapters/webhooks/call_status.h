@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "adapters/port.h"
-#include "adapters/webhooks/arrival.h"
+#include "adapters/webhooks/ended_calls.h"
 
 namespace switchyard::adapters::webhooks {
 
@@ -13,8 +13,16 @@ namespace switchyard::adapters::webhooks {
 // so at first such a call is left alone.
 enum class Hurry : std::uint8_t { leave_last_words, none_left };
 
-// Finds the task by the key with which the call arrived. `done` is told ignored when there is none, or it has
-// ended already; else as for arrivals.
-void end_call(Port& port, Arrival call, Hurry hurry, std::function<void(const Arrived&)> done);
+// What became of the end of a call.
+enum class CallEnd : std::uint8_t {
+  told,         // its task has heard of it, durably
+  settled,      // there is nothing to say: its task is over, or needs no caller
+  waits,        // no task of it is there yet, or its last words are to come
+  unavailable,  // the host took no work, or could not keep it
+};
+
+// Finds the task by the key with which the call arrived. `done` is told once: at once when the host takes no
+// work, else on the host's thread.
+void end_call(Port& port, const EndedCall& call, Hurry hurry, std::function<void(CallEnd)> done);
 
 }  // namespace switchyard::adapters::webhooks

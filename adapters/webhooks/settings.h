@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/http/rate_limit.h"
+#include "adapters/webhooks/ended_calls.h"
 #include "engine/base/attributes.h"
 
 namespace switchyard::adapters::webhooks {
@@ -62,6 +63,7 @@ struct Settings {
   std::vector<LeadSource> leads;
   std::string message_channel = "sms";  // the task channel of messages and of calls, in every workspace
   std::string call_channel = "voice";
+  EndList ended_calls;   // whose task is not there yet
   std::string wait_url;  // what callers hear while they wait, as TwiML; empty: the carrier's own music
   // Of each account and of each source of leads, once it has shown who it is; beyond it 429. None: without
   // limit.

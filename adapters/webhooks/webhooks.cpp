@@ -29,6 +29,14 @@ http::Response answer_lead(SidKey key, const Arrived& arrived) {
           R"({"task_sid":")" + task_sid(key, arrived.task) + R"(","duplicate":)" + duplicate + "}"};
 }
 
+EndedCall ended_of(const Arrival& call) {
+  return {call.place.workspace, call.command.key};
+}
+
+Failure not_stored() {
+  return {Result::unavailable, "it could not be stored; come again", 503};
+}
+
 }  // namespace
 
 tl::expected<std::unique_ptr<Webhooks>, std::string> Webhooks::make(Port& port, Settings settings,
@@ -56,6 +64,7 @@ Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After aft
       gap_(std::move(gap)),
       accounts_(read_accounts(settings_.accounts)),
       directory_(settings_.message_channel, settings_.call_channel),
+      ended_(settings_.ended_calls, now_, after_),
       requests_(settings_.requests_of_sender) {}
 
 void Webhooks::handle(const http::Request& request, http::Respond respond) {
@@ -99,7 +108,9 @@ void Webhooks::take_call(const http::Request& request, const http::Respond& resp
   auto arrival = belongs_to(*sender, read_call(*form, directory_));
   if (!arrival) return answer(respond, arrival.error());
   const SidKey sids = arrival->place.sids;
-  hand_in(port_, *std::move(arrival), [this, respond, sids](const Arrived& arrived) {
+  const EndedCall call = ended_of(*arrival);
+  hand_in(port_, *std::move(arrival), [this, respond, sids, call](const Arrived& arrived) {
+    if (ended_.knows(call)) end_again(call, Hurry::leave_last_words);
     // The caller waits on the line: what the rules refuse is turned away in the carrier's own words.
     if (arrived.task.is_none() && arrived.result != Result::unavailable) {
       count(arrived.result);
@@ -121,10 +132,30 @@ void Webhooks::take_call_status(const http::Request& request, const http::Respon
     count(Result::ignored);
     return respond(answer_twiml());
   }
-  after_(last_words,
-         [this, again = *call] { end_call(port_, again, Hurry::none_left, [](const Arrived&) {}); });
-  end_call(port_, *std::move(call), Hurry::leave_last_words,
-           [this, respond](const Arrived& arrived) { answer_arrived(respond, arrived, answer_twiml()); });
+  const EndedCall ended = ended_of(*call);
+  end_call(port_, ended, Hurry::leave_last_words, [this, respond, ended](CallEnd end) {
+    if (end == CallEnd::told) return answer_arrived(respond, {Result::accepted, {}, {}}, answer_twiml());
+    if (end == CallEnd::settled) return answer_arrived(respond, {Result::ignored, {}, {}}, answer_twiml());
+    after_(last_words, [this, ended] { end_again(ended, Hurry::none_left); });
+    if (end == CallEnd::unavailable) return answer(respond, not_stored());
+    ended_.keep(ended, [this, respond](bool kept) {
+      kept ? answer_arrived(respond, {Result::ignored, {}, {}}, answer_twiml())
+           : answer(respond, not_stored());
+    });
+  });
+}
+
+// For an end that has been acknowledged.
+void Webhooks::end_again(const EndedCall& call, Hurry hurry) {
+  end_call(port_, call, hurry, [this, call, hurry](CallEnd end) {
+    if (end == CallEnd::told || end == CallEnd::settled) return ended_.drop(call);
+    if (end == CallEnd::waits && hurry == Hurry::none_left) return;  // its task may still come
+    if (ended_.knows(call)) after_(last_words, [this, call] { end_again(call, Hurry::none_left); });
+  });
+}
+
+void Webhooks::begin() {
+  for (const EndedCall& call : ended_.all()) end_again(call, Hurry::leave_last_words);
 }
 
 void Webhooks::take_lead(std::string_view source, const http::Request& request,

@@ -14,8 +14,10 @@
 #include "adapters/http/outgoing.h"
 #include "adapters/http/rate_limit.h"
 #include "adapters/port.h"
+#include "adapters/webhooks/call_status.h"
 #include "adapters/webhooks/counts.h"
 #include "adapters/webhooks/directory.h"
+#include "adapters/webhooks/ended_calls.h"
 #include "adapters/webhooks/lead.h"
 #include "adapters/webhooks/settings.h"
 #include "adapters/webhooks/twilio_form.h"
@@ -28,7 +30,8 @@ namespace switchyard::adapters::webhooks {
 // POST /webhooks/voice/status what becomes of that call; when it is over the customer has left
 // POST /webhooks/leads/NAME   a lead as JSON; 202 {"task_sid": …, "duplicate": …}
 //
-// 200 and 202 are sent only when the work is durable, or was so before. 503 with Retry-After: it is not, come
+// 200 and 202 are sent only when the work is durable, or was so before; the end of a call whose task is not
+// there yet, when Settings::ended_calls has it. 503 with Retry-After: it is not, come
 // again. 429 with Retry-After: the sender posts more than it may. Everything else that is not taken is a 4xx
 // with a JSON body that says why; nothing of it is journaled.
 class Webhooks final : public Observer {
@@ -41,6 +44,9 @@ class Webhooks final : public Observer {
   static tl::expected<std::unique_ptr<Webhooks>, std::string> make(Port& port, Settings settings,
                                                                    http::Now now, http::After after,
                                                                    Gap gap = {});
+
+  // Ends the calls that had ended when the program was stopped. Once, when the host is there.
+  void begin();
 
   // Answers one request; on any thread.
   void handle(const http::Request& request, http::Respond respond);
@@ -61,6 +67,7 @@ class Webhooks final : public Observer {
   void take_sms(const http::Request& request, const http::Respond& respond);
   void take_call(const http::Request& request, const http::Respond& respond);
   void take_call_status(const http::Request& request, const http::Respond& respond);
+  void end_again(const EndedCall& call, Hurry hurry);
   void take_lead(std::string_view source, const http::Request& request, const http::Respond& respond);
   Taken<http::Fields> read_new_work(const http::Request& request, const AccountKeys*& sender);
   Taken<http::Fields> read_signed(const http::Request& request, const AccountKeys*& sender) const;
@@ -78,6 +85,7 @@ class Webhooks final : public Observer {
   Accounts accounts_;
   std::map<std::string, LeadReader, std::less<>> leads_;
   Directory directory_;
+  EndedCalls ended_;
   http::RateLimits requests_;  // by AccountSid, or `leads/` and the source's name
   Counters counters_;
 };

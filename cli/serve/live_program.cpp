@@ -69,6 +69,13 @@ carrier::DeletionList deletion_list(adapters::journal::DueList& list) {
           [&list](const std::string& recording) { list.remove(recording); }};
 }
 
+// Calls that ended before their task was there, beside the journals.
+webhooks::EndList end_list(adapters::journal::DueList& list) {
+  return {[&list](const std::vector<std::string>& added, Time until,
+                  const std::vector<std::string>& removed) { return list.change(added, until, removed); },
+          [&list] { return list.all(); }};
+}
+
 // How far the event callbacks of each workspace have come, beside its journal.
 callbacks::Bookmark event_bookmark(const std::string& folder) {
   const adapters::journal::Bookmarks files(folder, "events");
@@ -153,6 +160,7 @@ struct LiveProgram::Parts {
   std::atomic<bool> gave_up = false;
   std::unique_ptr<host::Host> host;
   std::unique_ptr<taskrouter::Api> api;
+  std::unique_ptr<adapters::journal::DueList> ended_calls;
   std::unique_ptr<webhooks::Webhooks> webhooks;
   std::unique_ptr<adapters::journal::DueList> deletions;
   std::unique_ptr<adapters::journal::LetterFile> letters;
@@ -192,6 +200,9 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
   auto due = adapters::journal::DueList::open(config.journal_folder + "/recordings.due");
   if (!due) return fail(ExitCode::environment, due.error().text);
   deletions = *std::move(due);
+  auto ended = adapters::journal::DueList::open(config.journal_folder + "/calls.ended");
+  if (!ended) return fail(ExitCode::environment, ended.error().text);
+  ended_calls = *std::move(ended);
   auto dead = adapters::journal::LetterFile::open(config.journal_folder + "/events.dead");
   if (!dead) return fail(ExitCode::environment, dead.error().text);
   letters = *std::move(dead);
@@ -251,7 +262,9 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
   api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
                                           std::move(settings));
   host->observe(*api);
-  auto made = webhooks::Webhooks::make(*host, webhook_settings(config), now, timer(), [this] {
+  webhooks::Settings door = webhook_settings(config);
+  door.ended_calls = end_list(*ended_calls);
+  auto made = webhooks::Webhooks::make(*host, std::move(door), now, timer(), [this] {
     if (reconciler) reconciler->gap_since(now());
   });
   if (!made) return fail(ExitCode::invalid_input, made.error());
@@ -434,6 +447,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->build_operations(version);
   if (auto started = parts->host->start(); !started) return fail(ExitCode::environment, started.error());
   parts->events->resume();
+  parts->webhooks->begin();
   parts->agents->expect_all();
   if (auto asked = parts->ask_what_rings(); !asked) return tl::unexpected(asked.error());
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());

@@ -52,6 +52,16 @@ TEST(DueList, gives_what_is_due_until_it_is_done) {
   EXPECT_EQ((*list)->due(noon + hours(9), 9), (std::vector<std::string>{"next", "late"}));
 }
 
+TEST(DueList, adds_and_removes_several_at_once) {
+  const TemporaryFolder folder;
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_TRUE((*list)->change({"b", "a", "c"}, noon, {}));
+  EXPECT_TRUE((*list)->change({"d", "a"}, noon - hours(1), {"c", "none"}));
+  EXPECT_TRUE((*list)->change({}, {}, {}));
+  EXPECT_EQ((*list)->all(), (DueList::Entries{{"a", noon - hours(1)}, {"d", noon - hours(1)}, {"b", noon}}));
+}
+
 TEST(DueList, refuses_a_file_that_is_none) {
   const TemporaryFolder folder;
   std::ofstream(folder / "due") << std::string(5'000, 'x');

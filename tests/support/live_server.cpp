@@ -206,13 +206,8 @@ Reply HttpConnection::request(const std::string& method, const std::string& path
   return reply;
 }
 
-SignedForm sms(const std::string& url, const std::string& message_sid, const std::string& from,
-               const std::string& to, const std::string& text) {
-  const std::map<std::string, std::string> fields{{"AccountSid", LiveServer::account},
-                                                  {"Body", text},
-                                                  {"From", from},
-                                                  {"MessageSid", message_sid},
-                                                  {"To", to}};
+SignedForm sign_form(const std::string& url, std::map<std::string, std::string> fields) {
+  fields["AccountSid"] = LiveServer::account;
   std::string data = url;
   adapters::http::Fields form;
   for (const auto& [name, value] : fields) {
@@ -227,6 +222,11 @@ SignedForm sms(const std::string& url, const std::string& message_sid, const std
   return {adapters::http::write_form(form),
           "Content-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: " +
               base64(digest.data(), size) + "\r\n"};
+}
+
+SignedForm sms(const std::string& url, const std::string& message_sid, const std::string& from,
+               const std::string& to, const std::string& text) {
+  return sign_form(url, {{"Body", text}, {"From", from}, {"MessageSid", message_sid}, {"To", to}});
 }
 
 }  // namespace switchyard::live

@@ -1,0 +1,91 @@
+// The first that waits asks for a flush; who comes while that one is under way waits for the next.
+#include "adapters/webhooks/ended_calls.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "engine/codec/json/values.h"
+
+namespace switchyard::adapters::webhooks {
+namespace {
+
+std::string to_text(const EndedCall& call) {
+  std::string text = "[";
+  codec::append_json(text, call.workspace);
+  codec::append_json(text += ',', call.key);
+  return text += ']';
+}
+
+std::optional<EndedCall> read_call(const std::string& text) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_array() || json.size() != 2 || !json[0].is_string() || !json[1].is_string())
+    return std::nullopt;
+  return EndedCall{json[0].get<std::string>(), json[1].get<std::string>()};
+}
+
+}  // namespace
+
+EndedCalls::EndedCalls(EndList list, http::Now now, http::After after)
+    : list_(std::move(list)), now_(std::move(now)), after_(std::move(after)) {
+  if (!list_.read) return;
+  for (auto& [text, until] : list_.read()) {
+    const auto call = read_call(text);
+    if (call && until > now_()) {
+      calls_.emplace(*call, until);
+    } else {
+      dropped_.push_back(std::move(text));
+    }
+  }
+}
+
+void EndedCalls::keep(const EndedCall& call, std::function<void(bool)> done) {
+  const std::lock_guard lock(guard_);
+  if (calls_.size() >= most) forget_old(now_());
+  if (calls_.size() >= most && !calls_.contains(call))
+    return after_({}, [done = std::move(done)] { done(false); });
+  calls_.try_emplace(call, now_() + kept);
+  waiting_.added.push_back(to_text(call));
+  waiting_.done.push_back(std::move(done));
+  if (waiting_.done.size() == 1) after_({}, [this] { write(); });
+}
+
+void EndedCalls::drop(const EndedCall& call) {
+  const std::lock_guard lock(guard_);
+  if (calls_.erase(call) > 0) dropped_.push_back(to_text(call));
+}
+
+bool EndedCalls::knows(const EndedCall& call) const {
+  const std::lock_guard lock(guard_);
+  return calls_.contains(call);
+}
+
+std::vector<EndedCall> EndedCalls::all() const {
+  const std::lock_guard lock(guard_);
+  std::vector<EndedCall> calls;
+  for (const auto& [call, until] : calls_) calls.push_back(call);
+  return calls;
+}
+
+void EndedCalls::forget_old(Time now) {
+  std::erase_if(calls_, [&](const auto& entry) {
+    if (entry.second > now) return false;
+    dropped_.push_back(to_text(entry.first));
+    return true;
+  });
+}
+
+void EndedCalls::write() {
+  Waiting waiting;
+  std::vector<std::string> dropped;
+  const Time now = now_();
+  {
+    const std::lock_guard lock(guard_);
+    forget_old(now);
+    waiting = std::exchange(waiting_, {});
+    dropped = std::exchange(dropped_, {});
+  }
+  const bool kept_all = !list_.change || list_.change(waiting.added, now + kept, dropped);
+  for (const auto& done : waiting.done) done(kept_all);
+}
+
+}  // namespace switchyard::adapters::webhooks
