@@ -5,16 +5,29 @@
 
 namespace switchyard::adapters::journal {
 
+namespace {
+
+SideTable due_table() {
+  SideTable table;
+  table.make = {"PRAGMA synchronous=FULL",
+                "CREATE TABLE IF NOT EXISTS due(key TEXT PRIMARY KEY, time INTEGER NOT NULL)"
+                " WITHOUT ROWID",
+                "CREATE INDEX IF NOT EXISTS by_time ON due(time)"};
+  table.reads = {"SELECT key, time FROM due ORDER BY key", "SELECT key, time FROM due ORDER BY key DESC",
+                 "SELECT key, time FROM due INDEXED BY by_time ORDER BY time",
+                 "SELECT key, time FROM due INDEXED BY by_time ORDER BY time DESC"};
+  table.insert =
+      "INSERT OR IGNORE INTO due(key, time) SELECT ?1, ?2"
+      " WHERE typeof(?1) = 'text' AND typeof(?2) = 'integer'";
+  return table;
+}
+
+}  // namespace
+
 tl::expected<std::unique_ptr<DueList>, Failure> DueList::open(const std::string& path) {
-  auto database = open_database(path, Access::write);
-  if (!database) return tl::unexpected(database.error());
-  for (const char* sql : {"PRAGMA synchronous=FULL",
-                          "CREATE TABLE IF NOT EXISTS due(key TEXT PRIMARY KEY, time INTEGER NOT NULL)"
-                          " WITHOUT ROWID",
-                          "CREATE INDEX IF NOT EXISTS by_time ON due(time)"}) {
-    if (auto done = execute(database->get(), path, sql); !done) return tl::unexpected(done.error());
-  }
-  return std::unique_ptr<DueList>(new DueList(*std::move(database)));
+  auto file = open_side_file(path, due_table());
+  if (!file) return tl::unexpected(file.error());
+  return std::unique_ptr<DueList>(new DueList(*std::move(file)));
 }
 
 bool DueList::change(const std::vector<std::string>& added, Time due,
@@ -28,12 +41,12 @@ bool DueList::change(const std::vector<std::string>& added, Time due,
 }
 
 bool DueList::run(const char* sql) {
-  return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+  return sqlite3_exec(file_.database.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
 bool DueList::add_all(const std::vector<std::string>& keys, Time due) {
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    Statement row(database_.get(),
+    Statement row(file_.database.get(),
                   "INSERT INTO due(key, time) VALUES(?1, ?2)"
                   " ON CONFLICT(key) DO UPDATE SET time = min(time, excluded.time)");
     return row.is_ready() && row.bind_text(key).bind(due.microseconds).step() == SQLITE_DONE;
@@ -42,7 +55,7 @@ bool DueList::add_all(const std::vector<std::string>& keys, Time due) {
 
 bool DueList::remove_all(const std::vector<std::string>& keys) {
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    Statement row(database_.get(), "DELETE FROM due WHERE key = ?1");
+    Statement row(file_.database.get(), "DELETE FROM due WHERE key = ?1");
     return row.is_ready() && row.bind_text(key).step() == SQLITE_DONE;
   });
 }
@@ -50,7 +63,7 @@ bool DueList::remove_all(const std::vector<std::string>& keys) {
 std::vector<std::string> DueList::due(Time now, std::size_t most) {
   const std::lock_guard lock(guard_);
   std::vector<std::string> keys;
-  Statement rows(database_.get(), "SELECT key FROM due WHERE time <= ?1 ORDER BY time LIMIT ?2");
+  Statement rows(file_.database.get(), "SELECT key FROM due WHERE time <= ?1 ORDER BY time LIMIT ?2");
   if (!rows.is_ready()) return keys;
   rows.bind(now.microseconds).bind(static_cast<std::int64_t>(most));
   while (rows.step() == SQLITE_ROW) keys.emplace_back(rows.bytes(0));
@@ -60,7 +73,7 @@ std::vector<std::string> DueList::due(Time now, std::size_t most) {
 DueList::Entries DueList::all() {
   const std::lock_guard lock(guard_);
   Entries entries;
-  Statement rows(database_.get(), "SELECT key, time FROM due ORDER BY time");
+  Statement rows(file_.database.get(), "SELECT key, time FROM due ORDER BY time");
   while (rows.is_ready() && rows.step() == SQLITE_ROW)
     entries.emplace_back(std::string(rows.bytes(0)), Time{rows.number(1)});
   return entries;

@@ -3,13 +3,14 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
 #include "adapters/journal/journal.h"
-#include "adapters/journal/sqlite.h"
+#include "adapters/journal/side_file.h"
 #include "engine/base/time.h"
 
 namespace switchyard::adapters::journal {
@@ -19,7 +20,7 @@ class DueList {
  public:
   using Entries = std::vector<std::pair<std::string, Time>>;
 
-  // Makes the file when it is not there.
+  // Makes the file when it is not there; begins anew, with what can be read, when it is damaged.
   static tl::expected<std::unique_ptr<DueList>, Failure> open(const std::string& path);
 
   // Adds keys, all for that day, and then removes others: all of it with one flush, or nothing. A key that is
@@ -32,14 +33,17 @@ class DueList {
   // All, the earliest first.
   Entries all();
 
+  // What it was opened with.
+  const std::optional<Damage>& damage() const { return file_.damage; }
+
  private:
-  explicit DueList(Database database) : database_(std::move(database)) {}
+  explicit DueList(SideFile file) : file_(std::move(file)) {}
   bool run(const char* sql);
   bool add_all(const std::vector<std::string>& keys, Time due);
   bool remove_all(const std::vector<std::string>& keys);
 
   std::mutex guard_;
-  Database database_;
+  SideFile file_;
 };
 
 }  // namespace switchyard::adapters::journal

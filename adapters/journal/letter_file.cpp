@@ -7,17 +7,28 @@
 
 namespace switchyard::adapters::journal {
 
+namespace {
+
+SideTable letter_table() {
+  SideTable table;
+  table.make = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
+                "CREATE TABLE IF NOT EXISTS letters(number INTEGER PRIMARY KEY AUTOINCREMENT, workspace TEXT "
+                "NOT NULL,"
+                " id TEXT NOT NULL, text BLOB NOT NULL, UNIQUE(workspace, id) ON CONFLICT REPLACE)"};
+  table.reads = {"SELECT number, workspace, id, text FROM letters ORDER BY number",
+                 "SELECT number, workspace, id, text FROM letters ORDER BY number DESC"};
+  table.insert =
+      "INSERT OR IGNORE INTO letters(number, workspace, id, text) SELECT ?1, ?2, ?3, ?4"
+      " WHERE typeof(?2) = 'text' AND typeof(?3) = 'text' AND typeof(?4) = 'blob'";
+  return table;
+}
+
+}  // namespace
+
 tl::expected<std::unique_ptr<LetterFile>, Failure> LetterFile::open(const std::string& path) {
-  auto database = open_database(path, Access::write);
-  if (!database) return tl::unexpected(database.error());
-  for (const char* sql :
-       {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-        "CREATE TABLE IF NOT EXISTS letters(number INTEGER PRIMARY KEY AUTOINCREMENT, workspace TEXT NOT "
-        "NULL,"
-        " id TEXT NOT NULL, text BLOB NOT NULL, UNIQUE(workspace, id) ON CONFLICT REPLACE)"}) {
-    if (auto done = execute(database->get(), path, sql); !done) return tl::unexpected(done.error());
-  }
-  return std::unique_ptr<LetterFile>(new LetterFile(*std::move(database)));
+  auto file = open_side_file(path, letter_table());
+  if (!file) return tl::unexpected(file.error());
+  return std::unique_ptr<LetterFile>(new LetterFile(*std::move(file)));
 }
 
 bool LetterFile::change(std::string_view workspace, const std::vector<LetterChange>& changes) {
@@ -33,7 +44,7 @@ bool LetterFile::change(std::string_view workspace, const std::vector<LetterChan
 std::vector<std::string> LetterFile::read(std::string_view workspace) {
   const std::lock_guard lock(guard_);
   std::vector<std::string> texts;
-  Statement rows(database_.get(), "SELECT text FROM letters WHERE workspace = ?1 ORDER BY number");
+  Statement rows(file_.database.get(), "SELECT text FROM letters WHERE workspace = ?1 ORDER BY number");
   if (!rows.is_ready()) return texts;
   rows.bind_text(workspace);
   while (rows.step() == SQLITE_ROW) texts.emplace_back(rows.bytes(0));
@@ -42,17 +53,18 @@ std::vector<std::string> LetterFile::read(std::string_view workspace) {
 
 bool LetterFile::forget(std::string_view workspace) {
   const std::lock_guard lock(guard_);
-  Statement rows(database_.get(), "DELETE FROM letters WHERE workspace = ?1");
+  Statement rows(file_.database.get(), "DELETE FROM letters WHERE workspace = ?1");
   return rows.is_ready() && rows.bind_text(workspace).step() == SQLITE_DONE;
 }
 
 bool LetterFile::run(const char* sql) {
-  return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+  return sqlite3_exec(file_.database.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
 bool LetterFile::change_one(std::string_view workspace, const LetterChange& change) {
-  Statement row(database_.get(), change.text ? "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)"
-                                             : "DELETE FROM letters WHERE workspace = ?1 AND id = ?2");
+  Statement row(file_.database.get(), change.text
+                                          ? "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)"
+                                          : "DELETE FROM letters WHERE workspace = ?1 AND id = ?2");
   if (!row.is_ready()) return false;
   row.bind_text(workspace).bind_text(change.id);
   if (change.text) row.bind_blob(*change.text);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "adapters/journal/journal.h"
-#include "adapters/journal/sqlite.h"
+#include "adapters/journal/side_file.h"
 
 namespace switchyard::adapters::journal {
 
@@ -24,7 +24,7 @@ struct LetterChange {
 // the last changes.
 class LetterFile {
  public:
-  // Makes the file when it is not there.
+  // Makes the file when it is not there; begins anew, with what can be read, when it is damaged.
   static tl::expected<std::unique_ptr<LetterFile>, Failure> open(const std::string& path);
 
   // All of them or none; false when they could not be kept. A letter that changes becomes the newest.
@@ -33,13 +33,16 @@ class LetterFile {
   std::vector<std::string> read(std::string_view workspace);
   bool forget(std::string_view workspace);
 
+  // What it was opened with.
+  const std::optional<Damage>& damage() const { return file_.damage; }
+
  private:
-  explicit LetterFile(Database database) : database_(std::move(database)) {}
+  explicit LetterFile(SideFile file) : file_(std::move(file)) {}
   bool run(const char* sql);
   bool change_one(std::string_view workspace, const LetterChange& change);
 
   std::mutex guard_;
-  Database database_;
+  SideFile file_;
 };
 
 }  // namespace switchyard::adapters::journal

@@ -80,6 +80,13 @@ Statement& Statement::bind_blob(std::string_view bytes) {
   return *this;
 }
 
+Statement& Statement::bind_row(const Statement& other) {
+  const int columns = sqlite3_column_count(other.statement_.get());
+  for (int column = 0; column < columns; ++column)
+    sqlite3_bind_value(statement_.get(), ++bound_, sqlite3_column_value(other.statement_.get(), column));
+  return *this;
+}
+
 int Statement::step() {
   return sqlite3_step(statement_.get());
 }

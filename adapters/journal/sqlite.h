@@ -39,7 +39,8 @@ class Statement {
   Statement& bind(std::int64_t number);
   Statement& bind_text(std::string_view text);
   Statement& bind_blob(std::string_view bytes);
-  int step();  // SQLITE_ROW, SQLITE_DONE or an error
+  Statement& bind_row(const Statement& other);  // all columns of the row that it stands on
+  int step();                                   // SQLITE_ROW, SQLITE_DONE or an error
   void reset();
 
   std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }

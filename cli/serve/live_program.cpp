@@ -133,6 +133,8 @@ struct LiveProgram::Parts {
   Parts& operator=(const Parts&) = delete;
 
   Outcome<void> open_journals(const std::string& version);
+  Outcome<void> open_side_files();
+  void tell_damage(const adapters::journal::Damage& damage);
   Outcome<void> open_client();
   Outcome<void> build_ways_in();
   void build_ways_out();
@@ -158,6 +160,7 @@ struct LiveProgram::Parts {
     log.warn("callback_hopeless", {{"url", std::string_view(url)}, {"text", std::string_view(why)}});
   }};
   std::atomic<bool> gave_up = false;
+  std::vector<operations::Check> damages;  // all of them at the start; ok, because work goes on
   std::unique_ptr<host::Host> host;
   std::unique_ptr<taskrouter::Api> api;
   std::unique_ptr<adapters::journal::DueList> ended_calls;
@@ -197,16 +200,34 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
     gave_up = true;
   };
   host = std::make_unique<host::Host>(*std::move(store), std::move(options));
-  auto due = adapters::journal::DueList::open(config.journal_folder + "/recordings.due");
-  if (!due) return fail(ExitCode::environment, due.error().text);
-  deletions = *std::move(due);
-  auto ended = adapters::journal::DueList::open(config.journal_folder + "/calls.ended");
-  if (!ended) return fail(ExitCode::environment, ended.error().text);
-  ended_calls = *std::move(ended);
-  auto dead = adapters::journal::LetterFile::open(config.journal_folder + "/events.dead");
-  if (!dead) return fail(ExitCode::environment, dead.error().text);
-  letters = *std::move(dead);
   return {};
+}
+
+// None of these files keeps the program from starting by what is in it.
+Outcome<void> LiveProgram::Parts::open_side_files() {
+  namespace journal = adapters::journal;
+  const auto open = [this](auto& there, auto opened) -> Outcome<void> {
+    if (!opened) return fail(ExitCode::environment, opened.error().text);
+    there = *std::move(opened);
+    if (there->damage()) tell_damage(*there->damage());
+    return {};
+  };
+  const std::string folder = config.journal_folder + "/";
+  if (auto done = open(deletions, journal::DueList::open(folder + "recordings.due")); !done) return done;
+  if (auto done = open(ended_calls, journal::DueList::open(folder + "calls.ended")); !done) return done;
+  return open(letters, journal::LetterFile::open(folder + "events.dead"));
+}
+
+void LiveProgram::Parts::tell_damage(const adapters::journal::Damage& damage) {
+  const auto name = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+  const std::string file = name(damage.file);
+  const std::string kept_as = name(damage.kept_as);
+  log.error(
+      "damaged_file",
+      {{"file", std::string_view(file)}, {"kept_as", std::string_view(kept_as)}, {"rows_read", damage.rows}});
+  damages.push_back({"file:" + file, true,
+                     fmt::format("was damaged at the start, stands in {} now; {} of its rows could be read",
+                                 kept_as, damage.rows)});
 }
 
 Outcome<void> LiveProgram::Parts::open_client() {
@@ -393,7 +414,7 @@ bool LiveProgram::Parts::is_operator(const http::Request& request) const {
 
 std::vector<operations::Check> LiveProgram::Parts::checks() const {
   const host::Health health = host->health();
-  std::vector<operations::Check> checks;
+  std::vector<operations::Check> checks = damages;
   for (const host::WorkspaceHealth& workspace : health.workspaces) {
     const std::string facts = fmt::format("sequence {}, turn hash {}, snapshot {}", workspace.sequence,
                                           workspace.turn_hash, workspace.snapshot_sequence);
@@ -441,6 +462,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   auto parts = std::make_unique<Parts>(named);
   parts->count_descriptors();
   if (auto opened = parts->open_journals(version); !opened) return tl::unexpected(opened.error());
+  if (auto opened = parts->open_side_files(); !opened) return tl::unexpected(opened.error());
   if (auto opened = parts->open_client(); !opened) return tl::unexpected(opened.error());
   if (auto built = parts->build_ways_in(); !built) return tl::unexpected(built.error());
   parts->build_ways_out();

@@ -1,7 +1,9 @@
 // Small files beside the journals: how far somebody has come, and what is to be done on a later day.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
@@ -62,10 +64,87 @@ TEST(DueList, adds_and_removes_several_at_once) {
   EXPECT_EQ((*list)->all(), (DueList::Entries{{"a", noon - hours(1)}, {"d", noon - hours(1)}, {"b", noon}}));
 }
 
-TEST(DueList, refuses_a_file_that_is_none) {
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// SQLite's pages here are 4,096 bytes; the first has the tables' names.
+void spoil(const std::string& path, std::size_t from_page, std::size_t pages) {
+  std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(static_cast<std::streamoff>(from_page * 4'096));
+  file << std::string(pages * 4'096, '\x7f');
+}
+
+std::string key_of(int number) {
+  return "RE" + std::string(26, 'e') + std::to_string(100'000 + number);
+}
+
+// So many that they stand on many pages.
+void write_many(const std::string& path, int entries) {
+  auto list = DueList::open(path);
+  ASSERT_TRUE(list.has_value());
+  std::vector<std::string> keys;
+  for (int i = 0; i < entries; ++i) keys.push_back(key_of(i));
+  ASSERT_TRUE((*list)->change(keys, noon, {}));
+}
+
+TEST(DueList, puts_a_file_that_is_none_aside) {
   const TemporaryFolder folder;
-  std::ofstream(folder / "due") << std::string(5'000, 'x');
-  EXPECT_FALSE(DueList::open(folder / "due").has_value());
+  for (const int time : {1, 2}) {
+    std::ofstream(folder / "due") << std::string(5'000, 'x');
+    auto list = DueList::open(folder / "due");
+    ASSERT_TRUE(list.has_value()) << list.error().text;
+    ASSERT_TRUE((*list)->damage().has_value());
+    EXPECT_EQ((*list)->damage()->kept_as, folder / ("due.damaged-" + std::to_string(time)));
+    EXPECT_EQ((*list)->damage()->rows, 0u);
+    EXPECT_EQ(contents((*list)->damage()->kept_as), std::string(5'000, 'x'));
+    EXPECT_TRUE((*list)->add("one", noon));
+  }
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_FALSE((*list)->damage().has_value());
+  EXPECT_EQ((*list)->due(noon, 9), std::vector<std::string>{"one"});
+}
+
+TEST(DueList, takes_what_can_be_read_of_a_damaged_file) {
+  const TemporaryFolder folder;
+  const int entries = 5'000;
+  write_many(folder / "due", entries);
+  const std::size_t pages = contents(folder / "due").size() / 4'096;
+  ASSERT_GT(pages, 40u);
+  for (const std::size_t page : {std::size_t{3}, pages / 4, pages / 2, pages - 1}) {
+    std::filesystem::copy_file(folder / "due", folder / "some");
+    spoil(folder / "some", page, 1);
+    auto list = DueList::open(folder / "some");
+    ASSERT_TRUE(list.has_value()) << list.error().text;
+    ASSERT_TRUE((*list)->damage().has_value()) << page;
+    const auto read = (*list)->all();
+    EXPECT_EQ(read.size(), (*list)->damage()->rows);
+    EXPECT_GT(read.size(), static_cast<std::size_t>(entries) / 2) << page;
+    for (const auto& [key, due] : read) {
+      EXPECT_EQ(due, noon);
+      EXPECT_TRUE(key >= key_of(0) && key <= key_of(entries - 1)) << key;
+    }
+    list->reset();
+    std::filesystem::remove(folder / "some");
+  }
+}
+
+TEST(DueList, of_another_shape_is_put_aside) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(
+      execute(open_database(folder / "due", Access::write)->get(), "due", "CREATE TABLE due(other TEXT)")
+          .has_value());
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value()) << list.error().text;
+  EXPECT_TRUE((*list)->damage().has_value());
+  EXPECT_TRUE((*list)->add("one", noon));
+}
+
+TEST(DueList, that_cannot_be_opened_is_refused) {
+  const TemporaryFolder folder;
+  EXPECT_FALSE(DueList::open(folder / "not there/due").has_value());
 }
 
 TEST(LetterFile, keeps_letters_in_the_order_in_which_they_came) {
@@ -85,10 +164,22 @@ TEST(LetterFile, keeps_letters_in_the_order_in_which_they_came) {
   EXPECT_EQ((*file)->read("other"), std::vector<std::string>{"of another"});
 }
 
-TEST(LetterFile, refuses_a_file_that_is_none) {
+TEST(LetterFile, takes_what_can_be_read_of_a_damaged_file) {
   const TemporaryFolder folder;
-  std::ofstream(folder / "dead") << std::string(5'000, 'x');
-  EXPECT_FALSE(LetterFile::open(folder / "dead").has_value());
+  const std::string text(1'000, 't');
+  {
+    auto file = LetterFile::open(folder / "dead");
+    ASSERT_TRUE(file.has_value());
+    for (int i = 0; i < 300; ++i) EXPECT_TRUE((*file)->change("desk", {{std::to_string(i), text}}));
+  }
+  spoil(folder / "dead", contents(folder / "dead").size() / 4'096 / 2, 1);
+  auto file = LetterFile::open(folder / "dead");
+  ASSERT_TRUE(file.has_value()) << file.error().text;
+  ASSERT_TRUE((*file)->damage().has_value());
+  const auto read = (*file)->read("desk");
+  EXPECT_EQ(read.size(), (*file)->damage()->rows);
+  EXPECT_GT(read.size(), 200u);
+  for (const std::string& one : read) EXPECT_EQ(one, text);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What operators do with a running host: look at it, act on it, and put new rules to work.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -293,6 +294,25 @@ TEST_F(Operator, is_told_why_a_workspace_is_not_applied) {
   EXPECT_EQ(folder_.run("workspace apply new.json --yes --url http://127.0.0.1:1").code, 2);
   EXPECT_EQ(apply("--yes --url http://127.0.0.1:1").code, 4);
   EXPECT_EQ(ctl_json("queues line")[0]["target_workers"], "1==1");
+}
+
+TEST_F(Operator, starts_with_damaged_files_beside_the_journals_and_is_told_of_them) {
+  ASSERT_EQ(server_.stop(), 0);
+  for (const char* name : {"recordings.due", "calls.ended", "events.dead"})
+    std::ofstream(server_.folder() + "/journals/" + name) << std::string(9'000, 'x');
+  server_.start();
+  HttpConnection connection(server_.port());
+  const std::string state = connection.request("GET", "/readyz?verbose", "", "").body;
+  for (const std::string name : {"recordings.due", "calls.ended", "events.dead"}) {
+    EXPECT_TRUE(has(state, "[+]file:" + name + " ok: was damaged at the start, stands in " + name +
+                               ".damaged-1 now; 0 of its rows could be read\n"))
+        << state;
+    EXPECT_TRUE(has(server_.log(), R"("event":"damaged_file","file":")" + name + '"')) << server_.log();
+  }
+  send("good day");
+  ASSERT_EQ(server_.stop(), 0);
+  server_.start();
+  EXPECT_FALSE(has(connection.request("GET", "/readyz?verbose", "", "").body, "damaged"));
 }
 
 }  // namespace
