@@ -3,11 +3,13 @@
 
 #include <chrono>
 #include <memory>
+#include <string_view>
 #include <thread>
 
 #include "cli/commands/commands.h"
 #include "cli/serve/config.h"
 #include "cli/serve/live_program.h"
+#include "cli/serve/telling.h"
 #include "cli/signals.h"
 #include "cli/version.h"
 
@@ -21,34 +23,35 @@ constexpr const char* examples =
 constexpr std::chrono::milliseconds look_pause{50};
 
 // A configuration that is wrong changes nothing.
-void reload(LiveProgram& program, const std::string& file, const Console& console) {
+void reload(LiveProgram& program, const std::string& file, Telling& telling) {
   const auto config = read_config(file);
-  if (!config) {
-    console.tell(config.error());
-    return;
+  if (!config) telling.tell(config.error());
+  const auto reloaded = config ? program.reload(*config) : Outcome<void>{};
+  if (!reloaded) telling.tell(reloaded.error());
+  if (config && reloaded) {
+    telling.log().info("reloaded", {{"file", std::string_view(file)}});
+  } else {
+    telling.log().error("not_reloaded", {{"file", std::string_view(file)}});
   }
-  if (const auto reloaded = program.reload(*config); !reloaded) {
-    console.tell(reloaded.error());
-    return;
-  }
-  console.note("read " + file + " again");
 }
 
 ExitCode serve(const std::string& file, const Console& console) {
   const auto config = read_config(file);
-  if (!config) return console.tell(config.error());
+  if (!config) return console.tell(config.error());  // nobody knows what its log should look like
+  Telling telling(*config, console);
   ::umask(S_IRWXG | S_IRWXO);  // what customers write is nobody else's
   catch_stop_signals();
   catch_reload_signal();
   auto program = LiveProgram::start(*config, std::string(version()));
-  if (!program) return console.tell(program.error());
-  console.note("listens on " + (*program)->address());
+  if (!program) return telling.tell(program.error());
   while (!stop_asked() && !(*program)->gave_up()) {
-    if (take_reload()) reload(**program, file, console);
+    if (take_reload()) reload(**program, file, telling);
     std::this_thread::sleep_for(look_pause);
   }
   const bool gave_up = (*program)->gave_up();
+  telling.log().info("stopping");
   (*program)->stop();
+  telling.log().info("stopped");
   return gave_up ? ExitCode::environment : ExitCode::done;
 }
 

@@ -35,6 +35,7 @@
 #include "cli/serve/descriptors.h"
 #include "cli/serve/event_forms.h"
 #include "cli/serve/settings.h"
+#include "cli/serve/telling.h"
 #include "cli/serve/workspaces.h"
 #include "engine/codec/calendar/zones.h"
 
@@ -143,7 +144,6 @@ struct LiveProgram::Parts {
   void build_operations(const std::string& version);
   Outcome<void> listen();
   void stop();
-  void warn(const codec::Problem& problem);
   void count_descriptors();
 
   void handle(http::Request request, http::Respond respond);
@@ -385,12 +385,6 @@ Outcome<void> LiveProgram::Parts::listen() {
   return {};
 }
 
-void LiveProgram::Parts::warn(const codec::Problem& problem) {
-  log.warn("configuration", {{"place", std::string_view(problem.pointer)},
-                             {"line", std::uint64_t{problem.line}},
-                             {"text", std::string_view(problem.message)}});
-}
-
 void LiveProgram::Parts::count_descriptors() {
   const std::uint64_t limit = raise_descriptor_limit();
   const std::uint64_t needed = config.connection_limit + other_descriptors;
@@ -475,13 +469,9 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
   const auto made = make_workspaces(*parts->host, parts->config, Moment::start);
   if (!made) return tl::unexpected(made.error());
-  for (const codec::Problem& warning : made->list()) parts->warn(warning);
+  for (const codec::Problem& warning : made->list()) log_problem(parts->log, warning);
   if (auto listens = parts->listen(); !listens) return tl::unexpected(listens.error());
   return std::unique_ptr<LiveProgram>(new LiveProgram(std::move(parts)));
-}
-
-std::string LiveProgram::address() const {
-  return fmt::format("{}:{}", parts_->config.address, parts_->server->port());
 }
 
 bool LiveProgram::gave_up() const {

@@ -16,8 +16,7 @@ class LiveProgram {
   static Outcome<std::unique_ptr<LiveProgram>> start(const ServeConfig& config, const std::string& version);
   ~LiveProgram();
 
-  std::string address() const;  // where it listens: 127.0.0.1:8080
-  bool gave_up() const;         // the journal failed: end and start again
+  bool gave_up() const;  // the journal failed: end and start again
 
   // Takes over what may change while it runs: workspaces that are new, and the certificate from its old
   // place. On an error everything else stays as it was.

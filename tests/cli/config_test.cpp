@@ -2,6 +2,9 @@
 // environment or from files only.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+#include <sstream>
+
 #include "tests/cli/program.h"
 
 namespace switchyard::cli_test {
@@ -251,8 +254,20 @@ TEST(Config, names_must_be_in_the_workspaces) {
     EXPECT_EQ(ran.code, 3) << ran.err;
     for (const std::string& fragment : fault.fragments)
       EXPECT_NE(ran.err.find(fragment), std::string::npos) << fragment << " is not in:\n" << ran.err;
-    EXPECT_EQ(ran.err.find("listens on"), std::string::npos) << ran.err;
+    EXPECT_EQ(ran.err.find("listening"), std::string::npos) << ran.err;
   }
+}
+
+// Serves, does what the lines say to the process $served, and ends it.
+Ran serve_and(const Folder& folder, const std::string& lines) {
+  return folder.shell(
+      "true\n"
+      "TEST_TOKEN=0123456789 timeout 20 '" SWITCHYARD_PROGRAM
+      "' serve --config config.json & server=$!\n"
+      "for i in 1 2 3 4 5 6 7 8 9; do ls journals/*.journal >/dev/null 2>&1 && break; sleep 0.5; done; sleep "
+      "1\n"
+      "served=$(pgrep -P $server)\n" +
+      lines + "kill -TERM $served; wait $server");
 }
 
 TEST(Config, that_is_read_again_changes_nothing_when_it_contradicts_itself) {
@@ -262,20 +277,63 @@ TEST(Config, that_is_read_again_changes_nothing_when_it_contradicts_itself) {
   folder.write("next.json", changed(good_config, "\"workspaces\": [",
                                     "\"workspaces\": [{\"file\": \"other.json\", \"account\": "
                                     "\"AC00000000000000000000000000000001\"},\n"));
-  const Ran ran = folder.shell(
-      "true\n"
-      "TEST_TOKEN=0123456789 timeout 20 '" SWITCHYARD_PROGRAM
-      "' serve --config config.json & server=$!\n"
-      "for i in 1 2 3 4 5 6 7 8 9; do ls journals/*.journal >/dev/null 2>&1 && break; sleep 0.5; done; sleep "
-      "1\n"
-      "cp next.json config.json; kill -HUP $(pgrep -P $server); sleep 1\n"
-      "kill -TERM $(pgrep -P $server); wait $server");
+  const Ran ran = serve_and(folder, "cp next.json config.json; kill -HUP $served; sleep 1\n");
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_NE(ran.err.find("+12025550100 is in the workspaces"), std::string::npos) << ran.err;
-  EXPECT_EQ(ran.err.find("read config.json again"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find(" error not_reloaded file=\"config.json\""), std::string::npos) << ran.err;
   std::size_t journals = 0;
   for (const std::string& name : folder.names("journals")) journals += name.ends_with(".journal") ? 1 : 0;
   EXPECT_EQ(journals, 1U);
+}
+
+// Each line of a text is an object, and these are its events.
+std::vector<std::string> events_in(const std::string& text) {
+  std::vector<std::string> events;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    EXPECT_TRUE(json.is_object() && json.contains("event") && json.contains("level")) << line;
+    if (json.is_object()) events.push_back(json.value("event", ""));
+  }
+  return events;
+}
+
+TEST(Log, as_json_has_nothing_else_in_it) {
+  const Folder folder;
+  const std::string config =
+      changed(good_config, R"("level": "warning", "format": "text")", R"("level": "info", "format": "json")");
+  write_config(folder, config);
+  folder.write("other.json", changed(served_workspace, "\"small\"", "\"other\""));
+  folder.write("fault.json", changed(config, "\"30s\"", "\"soon\""));
+  folder.write("two.json", changed(config, "\"workspaces\": [",
+                                   "\"workspaces\": [{\"file\": \"other.json\", \"account\": "
+                                   "\"AC00000000000000000000000000000001\"},\n"));
+  const Ran ran = serve_and(folder,
+                            "kill -HUP $served; sleep 0.5\n"
+                            "cp fault.json config.json; kill -HUP $served; sleep 0.5\n"
+                            "cp two.json config.json; kill -HUP $served; sleep 0.5\n");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  std::vector<std::string> events = events_in(ran.err);
+  std::erase(events, "host");
+  EXPECT_EQ(events, (std::vector<std::string>{"listening", "reloaded", "configuration", "not_reloaded",
+                                              "configuration", "not_reloaded", "stopping", "stopped"}))
+      << ran.err;
+}
+
+TEST(Log, as_json_has_what_kept_the_program_from_starting) {
+  const std::string config = changed(good_config, R"("format": "text")", R"("format": "json")");
+  const Folder folder;
+  write_config(folder, config);
+  folder.write("workspace.json", changed(served_workspace, "\"queue\": \"line\"", "\"queue\": \"lime\""));
+  const Ran fault = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(fault.code, 3);
+  EXPECT_EQ(events_in(fault.err), std::vector<std::string>{"configuration"}) << fault.err;
+  EXPECT_NE(fault.err.find(R"("file":"workspace.json","line":9,"column":87,)"), std::string::npos)
+      << fault.err;
+  write_config(folder, changed(config, "\"journals\"", "\"key.txt\""));
+  const Ran world = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(world.code, 4);
+  EXPECT_EQ(events_in(world.err), std::vector<std::string>{"failed"}) << world.err;
 }
 
 // What the API took away since must not keep the program from coming back.
@@ -330,11 +388,11 @@ TEST(Config, that_is_not_there_is_the_worlds_fault) {
 // The text above is a good one, so that each fault is the only one; and no secret is shown.
 TEST(Config, that_is_good_is_served) {
   const Folder folder;
-  write_config(folder, good_config);
+  write_config(folder, changed(good_config, "\"warning\"", "\"info\""));
   const Ran ran =
       folder.run("serve --config config.json", "TEST_TOKEN=0123456789 timeout --preserve-status -s TERM 2");
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_NE(ran.err.find("listens on 127.0.0.1:"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find(" info listening address=\"127.0.0.1\" port="), std::string::npos) << ran.err;
   EXPECT_EQ(ran.err.find("0123456789"), std::string::npos) << ran.err;
   EXPECT_EQ(ran.err.find("a secret of a file"), std::string::npos) << ran.err;
   EXPECT_TRUE(folder.has("journals"));
