@@ -129,9 +129,6 @@ Json& Edit::entry(SidKind kind, std::string_view name) {
 
 void Edit::add(SidKind kind, Json entry) {
   const std::string name = text_of(entry, "name");
-  const bool has_tenant = kind == SidKind::worker || kind == SidKind::task_queue || kind == SidKind::workflow;
-  const auto& tenant = scope_.call().caller.tenant;
-  if (has_tenant && tenant) entry["tenant"] = *tenant;
   document_[std::string(document_key(kind))].push_back(std::move(entry));
   facts(kind, name)["date_created"] = now_;
 }

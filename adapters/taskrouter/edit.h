@@ -22,7 +22,7 @@ class Edit {
   // The entry of a thing that is there.
   Json& entry(SidKind kind, std::string_view name);
 
-  // Adds an entry, made now. For a caller who has a tenant it is that tenant's, where a kind has tenants.
+  // Adds an entry, made now.
   void add(SidKind kind, Json entry);
   // The thing goes on under another name, and whatever names it says so.
   void rename(SidKind kind, const std::string& from, const std::string& to);

@@ -29,17 +29,23 @@ std::vector<OrderClause> read_ordering(Parameters& parameters,
   return clauses;
 }
 
-bool tenant_sees(const Scope& scope, SidKind kind, std::uint32_t id) {
+// Of the kinds that tenants have for themselves.
+std::optional<TenantId> tenant_of(const Scope& scope, SidKind kind, std::uint32_t id) {
   switch (kind) {
     case SidKind::worker:
-      return scope.sees(scope.rules().workers[id].tenant);
+      return scope.rules().workers[id].tenant;
     case SidKind::task_queue:
-      return scope.sees(scope.rules().queues[id].tenant);
+      return scope.rules().queues[id].tenant;
     case SidKind::workflow:
-      return scope.sees(scope.rules().workflows[id].tenant);
+      return scope.rules().workflows[id].tenant;
     default:
-      return true;
+      return std::nullopt;
   }
+}
+
+bool tenant_sees(const Scope& scope, SidKind kind, std::uint32_t id) {
+  const auto tenant = tenant_of(scope, kind, id);
+  return !tenant || scope.sees(*tenant);
 }
 
 }  // namespace
@@ -87,6 +93,8 @@ Json resource_head(const Scope& scope, SidKind kind, std::uint32_t id) {
   head["date_created"] = member_or_null(facts, "date_created");
   head["date_updated"] = member_or_null(facts, "date_updated");
   head["url"] = scope.url({url_part(kind), sid});
+  if (const auto tenant = tenant_of(scope, kind, id))
+    head["tenant"] = scope.rules().tenants[tenant->index()].name;
   return head;
 }
 

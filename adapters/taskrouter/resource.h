@@ -16,7 +16,7 @@ namespace switchyard::adapters::taskrouter {
 std::string_view url_part(SidKind kind);
 
 // account_sid, workspace_sid, sid, friendly_name, date_created, date_updated and url of what the document
-// declares.
+// declares; of a worker, a queue or a workflow also whose it is, as `tenant` (ours).
 Json resource_head(const Scope& scope, SidKind kind, std::uint32_t id);
 // The answer that shows a thing after a change, by the name that it has then.
 using Render = Json (*)(const Scope&, std::uint32_t id);

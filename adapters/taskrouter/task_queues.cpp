@@ -6,6 +6,7 @@
 #include "adapters/taskrouter/expressions.h"
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/resource.h"
+#include "adapters/taskrouter/tenant.h"
 
 namespace switchyard::adapters::taskrouter {
 namespace {
@@ -102,6 +103,7 @@ Decision create_queue(const Scope& scope) {
   const auto name = parameters.required_name("FriendlyName");
   Json entry{{"name", name.value_or("")}, {"target_workers", "1==1"}};
   set_rules(parameters, entry);
+  if (const auto tenant = wanted_tenant(scope, parameters)) entry["tenant"] = *tenant;
   if (parameters.error()) return *parameters.error();
   Edit edit(scope);
   edit.add(kind, std::move(entry));
@@ -126,6 +128,7 @@ Decision update_queue(const Scope& scope) {
   Edit edit(scope);
   set_rules(parameters, edit.entry(kind, old_name));
   set_activities(scope, parameters, edit.facts(kind, old_name));
+  refuse_another_tenant(scope, parameters, scope.rules().queues[id->index()].tenant);
   if (parameters.error()) return *parameters.error();
   edit.rename(kind, old_name, name);
   if (auto step = edit.step(); !step) return step.error();

@@ -8,6 +8,7 @@
 #include "adapters/taskrouter/edit.h"
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/resource.h"
+#include "adapters/taskrouter/tenant.h"
 #include "adapters/taskrouter/worker_filters.h"
 #include "engine/codec/json/values.h"
 
@@ -80,8 +81,10 @@ Decision create_worker(const Scope& scope) {
   const auto name = parameters.required_name("FriendlyName");
   const auto activity = wanted_activity(scope, parameters);
   const auto attributes = wanted_attributes(parameters);
+  const auto tenant = wanted_tenant(scope, parameters);
   if (parameters.error()) return *parameters.error();
   Json entry{{"name", *name}};
+  if (tenant) entry["tenant"] = *tenant;
   if (attributes) entry["attributes"] = Json::parse(codec::json_text(*attributes));
   if (activity) entry["activity"] = scope.rules().activities[activity->index()].name;
   Edit edit(scope);
@@ -123,6 +126,7 @@ Decision update_worker(const Scope& scope) {
   const std::string name = parameters.name("FriendlyName").value_or(old_name);
   std::vector<Command> commands;
   add_commands(scope, parameters, *id, commands);
+  refuse_another_tenant(scope, parameters, scope.rules().workers[id->index()].tenant);
   if (parameters.error()) return *parameters.error();
   Edit edit(scope);
   if (name != old_name) {

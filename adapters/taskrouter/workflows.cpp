@@ -6,6 +6,7 @@
 #include "adapters/taskrouter/edit.h"
 #include "adapters/taskrouter/page.h"
 #include "adapters/taskrouter/resource.h"
+#include "adapters/taskrouter/tenant.h"
 #include "engine/codec/workspace/compile.h"
 
 namespace switchyard::adapters::taskrouter {
@@ -89,6 +90,7 @@ Decision create_workflow(const Scope& scope) {
   Json facts = Json::object();
   set_configuration(parameters, entry, facts);
   set_others(parameters, entry, facts);
+  if (const auto tenant = wanted_tenant(scope, parameters)) entry["tenant"] = *tenant;
   if (parameters.error()) return *parameters.error();
   Edit edit(scope);
   edit.add(kind, std::move(entry));
@@ -113,6 +115,7 @@ Decision update_workflow(const Scope& scope) {
   Json& facts = edit.facts(kind, old_name);
   set_configuration(parameters, edit.entry(kind, old_name), facts);
   set_others(parameters, edit.entry(kind, old_name), facts);
+  refuse_another_tenant(scope, parameters, scope.rules().workflows[id->index()].tenant);
   const bool re_evaluate = parameters.boolean("ReEvaluateTasks").value_or(false);
   if (parameters.error()) return *parameters.error();
   edit.rename(kind, old_name, name);

@@ -141,6 +141,7 @@ const std::vector<http::Fields>& forms() {
   static const std::vector<http::Fields> all{
       {},
       {{"FriendlyName", "stolen"}},
+      {{"FriendlyName", "stolen"}, {"Tenant", "vilnius"}},
       {{"Attributes", "{\"stolen\":true}"}, {"Capacity", "7"}, {"TargetWorkers", "1==2"}},
   };
   return all;
@@ -231,6 +232,76 @@ TEST_F(Isolation, lets_tenants_change_their_own_and_nothing_that_is_shared) {
   for (auto* both : {&rows, &before}) both->erase("Events");  // that the shared rules have changed is shared
   EXPECT_EQ(rows, before);
   EXPECT_EQ(ask("GET /v1/Workspaces").body["workspaces"].size(), 1U);
+}
+
+// One of each kind that tenants have for themselves.
+std::vector<std::pair<std::string, http::Fields>> things() {
+  return {{"/Workers", {{"FriendlyName", "new"}}},
+          {"/TaskQueues", {{"FriendlyName", "new"}}},
+          {"/Workflows", {{"FriendlyName", "new"}, {"Configuration", R"({"task_routing":{"filters":[]}})"}}}};
+}
+
+http::Fields of_tenant(http::Fields form, const std::string& tenant) {
+  form.emplace_back("Tenant", tenant);
+  return form;
+}
+
+// A key that names another learns nothing, not even whether there is one.
+TEST_F(Isolation, holds_for_whom_a_new_thing_is) {
+  const Party& caller = parties_[0];
+  const std::string& workspace = caller.workspace;
+  for (const auto& [list, form] : things()) {
+    sign_in(caller.credentials);
+    const Answer other = ask("POST " + workspace + list, of_tenant(form, "kaunas"));
+    const Answer nobody = ask("POST " + workspace + list, of_tenant(form, "tallinn"));
+    EXPECT_EQ(other.status, 400U) << list;
+    EXPECT_EQ(other.body, nobody.body) << list;
+    EXPECT_EQ(ask("POST " + workspace + list, of_tenant(form, "vilnius")).body["tenant"], "vilnius") << list;
+    const std::string own = caller.sids.at(list == "/Workers" ? "WK" : list == "/TaskQueues" ? "WQ" : "WW");
+    EXPECT_EQ(ask("POST " + workspace + list + "/" + own, {{"Tenant", "kaunas"}}).status, 400U) << list;
+    EXPECT_EQ(ask("POST " + workspace + list + "/" + own, {{"Tenant", "vilnius"}}).status, 200U) << list;
+    sign_in("ACtwo:secret-two");
+    EXPECT_EQ(ask("POST " + workspace + list, of_tenant(form, "kaunas")).status, 404U) << list;
+  }
+  auto rows = rows_of(parties_[1]);
+  auto before = parties_[1].rows;
+  for (auto* both : {&rows, &before}) both->erase("Events");
+  EXPECT_EQ(rows, before);
+}
+
+TEST_F(Isolation, lets_an_account_say_whose_a_new_thing_is) {
+  const std::string& workspace = parties_[0].workspace;
+  for (const auto& [list, form] : things()) {
+    sign_in("ACone:secret-one");
+    const Answer none = ask("POST " + workspace + list, form);
+    EXPECT_EQ(none.status, 400U) << list;
+    EXPECT_NE(none.text("message").find("Missing required parameter Tenant"), std::string::npos);
+    const Answer nobody = ask("POST " + workspace + list, of_tenant(form, "tallinn"));
+    EXPECT_EQ(nobody.status, 400U) << list;
+    EXPECT_EQ(nobody.text("message"), "Tenant is not a tenant of the workspace");
+    const Answer made = make(workspace + list, of_tenant(form, "kaunas"));
+    EXPECT_EQ(made.text("tenant"), "kaunas") << list;
+    const std::string path = "GET " + workspace + list + "/" + made.sid();
+    sign_in("SKkaunas:key-secret");
+    EXPECT_EQ(ask(path).status, 200U) << list;
+    sign_in("SKvilnius:key-secret");
+    EXPECT_EQ(ask(path).status, 404U) << list;
+  }
+}
+
+TEST_F(Isolation, an_account_need_not_name_the_only_tenant) {
+  sign_in("ACtwo:secret-two");
+  for (auto [list, form] : things()) {
+    EXPECT_EQ(make(parties_[2].workspace + list, form).text("tenant"), "riga") << list;
+    form[0].second = "newer";
+    EXPECT_EQ(make(parties_[2].workspace + list, of_tenant(form, "riga")).text("tenant"), "riga") << list;
+  }
+  sign_in("ACone:secret-one");
+  const std::string plain = make_workspace();
+  EXPECT_EQ(make(plain + "/Workers", {{"FriendlyName", "a"}}).text("tenant"), "default");
+  EXPECT_EQ(make(plain + "/Workers", {{"FriendlyName", "b"}, {"Tenant", "default"}}).text("tenant"),
+            "default");
+  EXPECT_EQ(ask("POST " + plain + "/Workers", {{"FriendlyName", "c"}, {"Tenant", "x"}}).status, 400U);
 }
 
 }  // namespace
