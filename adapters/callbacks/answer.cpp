@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "adapters/instructions/read.h"
 #include "engine/codec/document/document.h"
 #include "engine/codec/document/problem.h"
 
@@ -69,7 +70,10 @@ tl::expected<Answer, NoAnswer> read_answer(const http::SendResult& result) {
   const auto document = codec::parse_document(response.body, "answer", limits);
   if (!document) return Answer{{}, "the answer is no JSON: " + document.error().list().front().message};
   if (!document->root.is(Node::Kind::object)) return Answer{{}, "the answer is no JSON object"};
-  return read_instruction(document->root);
+  Answer answer = read_instruction(document->root);
+  if (const auto read = read_instruction_json(response.body); !read && answer.fault.empty())
+    answer.fault = read.error();
+  return answer;
 }
 
 }  // namespace switchyard::adapters::callbacks

@@ -15,9 +15,7 @@ void carry_out(Context& context, const WorkspaceView& view, const OrderedEffect&
 void end_with_worker(Context& context, const WorkspaceView& view, const TurnSeen& turn);
 
 // dequeue and conference ring the worker, call and redirect do what they say, supervise calls the supervisor
-// in; with the fields of TaskRouter's assignment instructions, lists separated by spaces. What cannot be done
-// for the customer's call, which is in the conference already, is let be: end_conference_on_customer_exit,
-// beep_on_customer_entrance, early_media. On any thread.
+// in; with the fields of TaskRouter's assignment instructions, lists separated by spaces. On any thread.
 void instruct(Context& context, const std::string& workspace, const OfferReservation& offer,
               const std::string& instruction, const http::Fields& fields);
 

@@ -149,6 +149,14 @@ void read_callbacks(Reader& reader, Conference& asked) {
               asked.conference_recording_status_callback_method, methods);
 }
 
+// Whoever lifts is let into the conference by the journal: until then nothing of the call is heard there.
+template <class Reader>
+void refuse_early_media(Reader& reader) {
+  bool wanted = false;
+  reader.flag("early_media", wanted);
+  if (wanted) reader.fail("early_media", "cannot be true: a worker's telephone rings outside the conference");
+}
+
 template <class Reader>
 Conference read_conference(Reader& reader) {
   Conference asked;
@@ -163,7 +171,7 @@ Conference read_conference(Reader& reader) {
   reader.flag("start_conference_on_enter", asked.start_conference_on_enter);
   reader.flag("end_conference_on_exit", asked.end_conference_on_exit);
   reader.flag("end_conference_on_customer_exit", asked.end_conference_on_customer_exit);
-  reader.flag("early_media", asked.early_media);
+  refuse_early_media(reader);
   asked.max_participants = reader.number("max_participants", 2, 250);
   reader.text("wait_url", asked.wait_url);
   reader.word("wait_method", asked.wait_method, methods);

@@ -50,7 +50,8 @@ struct Redirect {
   bool accept = false;  // the reservation is accepted at once
 };
 
-// Dials the worker into a conference named by the task; the customer follows when the worker answers.
+// Dials the worker into a conference named by the task, in which the customer is. TaskRouter's early_media is
+// no field of it: its readers refuse true.
 struct Conference {
   std::string to;
   std::string from;
@@ -63,7 +64,6 @@ struct Conference {
   std::optional<bool> start_conference_on_enter;
   std::optional<bool> end_conference_on_exit;
   std::optional<bool> end_conference_on_customer_exit;
-  std::optional<bool> early_media;
   std::optional<std::uint32_t> max_participants;  // 2 … 250
   std::string wait_url;
   std::string wait_method;

@@ -144,6 +144,7 @@ struct LiveProgram::Parts {
   void build_operations(const std::string& version);
   Outcome<void> listen();
   void stop();
+  void complain(const std::string& fault);  // about the answer to an assignment callback
   void count_descriptors();
 
   void handle(http::Request request, http::Respond respond);
@@ -315,11 +316,10 @@ void LiveProgram::Parts::build_ways_out() {
       *host, counted_sender("assignment"), timer(), read_settings,
       [this](const std::string& workspace, const OfferReservation& offer,
              const callbacks::Instruction& instruction) {
-        if (carrier) carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
+        if (carrier) return carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
+        complain("there is no carrier that could carry out " + instruction.name);
       },
-      [this](const std::string& fault) {
-        log.warn("assignment_callback", {{"text", std::string_view(fault)}});
-      });
+      [this](const std::string& fault) { complain(fault); });
   host->observe(*assignments);
   events = std::make_unique<callbacks::EventCallbacks>(
       counted_sender("events"), timer(), now, read_settings,
@@ -383,6 +383,10 @@ Outcome<void> LiveProgram::Parts::listen() {
   log.info("listening",
            {{"address", std::string_view(config.address)}, {"port", std::uint64_t{server->port()}}});
   return {};
+}
+
+void LiveProgram::Parts::complain(const std::string& fault) {
+  log.warn("assignment_callback", {{"text", std::string_view(fault)}});
 }
 
 void LiveProgram::Parts::count_descriptors() {

@@ -71,6 +71,7 @@ TEST(Instructions, a_conference_has_all_its_fields_in_both_forms) {
   const auto of_form = form<Conference>({{"Instruction", "conference"},
                                          {"EndConferenceOnExit", "true"},
                                          {"Muted", "false"},
+                                         {"EarlyMedia", "false"},
                                          {"Beep", "onEnter"},
                                          {"MaxParticipants", "3"},
                                          {"ConferenceStatusCallbackEvent", "start"},
@@ -78,12 +79,11 @@ TEST(Instructions, a_conference_has_all_its_fields_in_both_forms) {
                                          {"SipAuthUsername", "u"},
                                          {"Timeout", "999"}});
   const auto of_json = json<Conference>(R"({"instruction":"conference","end_conference_on_exit":true,
-    "muted":"false","beep":"onEnter","max_participants":3,"conference_status_callback_events":"start",
+    "muted":"false","early_media":false,"beep":"onEnter","max_participants":3,"conference_status_callback_events":"start",
     "conference_recording_status_callback_method":"POST","sip_auth_username":"u","timeout":999})");
   for (const Conference& asked : {of_form, of_json}) {
     EXPECT_EQ(asked.end_conference_on_exit, true);
     EXPECT_EQ(asked.muted, false);
-    EXPECT_EQ(asked.early_media, std::nullopt);
     EXPECT_EQ(asked.beep, "onEnter");
     EXPECT_EQ(asked.max_participants, 3U);
     EXPECT_EQ(asked.conference_status_callback_events, std::vector<std::string>{"start"});
@@ -120,6 +120,8 @@ TEST(Instructions, say_what_is_wrong_with_which_field) {
       {{{"Instruction", "dequeue"}, {"DequeueStatusCallbackEvent", "sneezed"}},
        "DequeueStatusCallbackEvent must be of initiated ringing answered completed"},
       {{{"Instruction", "conference"}, {"WaitMethod", "PUT"}}, "WaitMethod must be one of GET POST"},
+      {{{"Instruction", "conference"}, {"EarlyMedia", "true"}},
+       "EarlyMedia cannot be true: a worker's telephone rings outside the conference"},
       {{{"Instruction", "supervise"}}, "Supervisor is required"},
       {{{"Instruction", "supervise"}, {"Supervisor", "WK1"}, {"SupervisorMode", "shout"}},
        "SupervisorMode must be one of monitor whisper barge"},

@@ -308,8 +308,13 @@ TEST(AssignmentCallbacks, do_what_the_answer_says) {
       {200, R"({"instruction": 1})", ReservationStatus::pending, 1, 0},
       {200, "{", ReservationStatus::pending, 1, 0},
       {200, "[]", ReservationStatus::pending, 1, 0},
-      {200, R"({"instruction": "dequeue", "from": "+1", "timeout": 30, "list": ["a", "b"], "record": true})",
+      {200, R"({"instruction": "dequeue", "from": "+1", "timeout": 30, "list": ["a", "b"]})",
        ReservationStatus::pending, 0, 1},
+      // What of it cannot be done is told; the rest is done, for somebody waits on the line.
+      {200, R"({"instruction": "dequeue", "record": true})", ReservationStatus::pending, 1, 1},
+      {200, R"({"instruction": "conference", "early_media": "true"})", ReservationStatus::pending, 1, 1},
+      {200, R"({"instruction": "conference", "early_media": false})", ReservationStatus::pending, 0, 1},
+      {200, R"({"instruction": "fly"})", ReservationStatus::pending, 1, 1},
   };
   for (const Case& c : cases) {
     Owner owner;
