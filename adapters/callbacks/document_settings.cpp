@@ -31,7 +31,29 @@ std::vector<std::string> read_list(std::string_view text) {
   return entries;
 }
 
+void check_url(const codec::Document& document, const Node& object, std::string_view name,
+               const http::JudgeUrl& judge, codec::Problems& problems) {
+  const Node* url = object.member(name);
+  if (url == nullptr || !url->is(Node::Kind::string) || url->text.empty()) return;
+  if (const auto problem = judge(url->text))
+    problems.add(document.problem(*url, std::string(name) + " " + *problem));
+}
+
 }  // namespace
+
+codec::Problems check_callback_urls(const codec::Document& document, const http::JudgeUrl& judge) {
+  codec::Problems problems;
+  const Node* section = document.root.member("taskrouter");
+  if (!judge || section == nullptr) return problems;
+  check_url(document, *section, "event_callback_url", judge, problems);
+  const Node* workflows = section->member("workflows");
+  if (workflows == nullptr || !workflows->is(Node::Kind::object)) return problems;
+  for (const Node& workflow : workflows->children) {
+    check_url(document, workflow, "assignment_callback_url", judge, problems);
+    check_url(document, workflow, "fallback_assignment_callback_url", judge, problems);
+  }
+  return problems;
+}
 
 CallbackSettings read_document_settings(const Workspace& rules) {
   CallbackSettings settings;

@@ -76,6 +76,22 @@ bool is_public_v6(const address_v6& address) {
          !holds(more_documentation, address);
 }
 
+// "7", "0x7f": a host whose last part is one is no name (WHATWG URL, "ends in a number").
+bool ends_in_number(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  return last.starts_with("0x") || (!last.empty() && last.find_first_not_of("0123456789") == last.npos);
+}
+
+// The addresses that the host is whoever resolves it; none of a name.
+std::vector<net::ip::address> addresses_of(std::string_view host) {
+  if (host == "localhost" || host.ends_with(".localhost"))  // RFC 6761
+    return {address_v4::loopback(), address_v6::loopback()};
+  error_code problem;
+  const auto address = net::ip::make_address(std::string(host), problem);
+  return problem ? std::vector<net::ip::address>() : std::vector{address};
+}
+
 }  // namespace
 
 bool is_public(const net::ip::address& address) {
@@ -110,6 +126,18 @@ bool AllowedAddresses::allows(std::string_view host, std::uint16_t port,
   return std::any_of(hosts_.begin(), hosts_.end(),
                      [&](const auto& entry) { return entry.first == host && entry.second == port; }) ||
          std::any_of(blocks_.begin(), blocks_.end(), [&](const auto& block) { return holds(block, v6); });
+}
+
+std::optional<std::string> AllowedAddresses::refuses(std::string_view text) const {
+  const auto url = parse_url(text);
+  if (!url) return "must be an http or https URL";
+  const auto addresses = addresses_of(url->host);
+  if (addresses.empty() && ends_in_number(url->host))
+    return "has a number in the place of its host that is no address";
+  const bool good = std::any_of(addresses.begin(), addresses.end(),
+                                [&](const auto& address) { return allows(url->host, url->port, address); });
+  if (addresses.empty() || good) return std::nullopt;
+  return "leads to " + url->host + ", which is no public address and not among those that are allowed";
 }
 
 }  // namespace switchyard::adapters::http

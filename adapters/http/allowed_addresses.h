@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -28,6 +29,10 @@ class AllowedAddresses {
 
   // May a connection to `address`, found under the name `host`, be made? `host` is lower case.
   bool allows(std::string_view host, std::uint16_t port, const net::ip::address& address) const;
+
+  // See JudgeUrl: no URL, a host that is an address which must not be called, localhost, or a number that
+  // some resolvers take for an address. Where another name leads is known only when it is resolved.
+  std::optional<std::string> refuses(std::string_view url) const;
 
  private:
   std::vector<std::pair<std::string, std::uint16_t>> hosts_;

@@ -44,6 +44,7 @@ class Client::Parts {
   std::optional<std::string> trust();
   void run();
   void send(ClientRequest request, Done done);
+  const AllowedAddresses& allowed() const { return allowed_; }
 
  private:
   void stop();
@@ -169,6 +170,10 @@ tl::expected<std::unique_ptr<Client>, std::string> Client::start(ClientOptions o
 Client::Client(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Client::~Client() = default;
+
+std::optional<std::string> Client::refuses(std::string_view url) const {
+  return parts_->allowed().refuses(url);
+}
 
 void Client::send(ClientRequest request, Done done) {
   parts_->send(std::move(request), std::move(done));

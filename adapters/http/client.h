@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -67,6 +68,9 @@ class Client {
   ~Client();  // what is under way is told `stopped`
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
+
+  // What it would refuse to ask, as far as that is known before; see JudgeUrl. Any thread.
+  std::optional<std::string> refuses(std::string_view url) const;
 
   // Any thread. `done` is called once, on the client's thread, and must be quick.
   void send(ClientRequest request, Done done);

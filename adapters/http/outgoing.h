@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "adapters/http/message.h"
 #include "engine/base/time.h"
@@ -29,6 +31,10 @@ struct SendResult {
 
 // Sends it and tells what came of it, once, on any thread; also when it could not be sent.
 using Send = std::function<void(OutgoingRequest, std::function<void(SendResult)>)>;
+
+// What is wrong with a URL that somebody wants asked, known before anybody asks it: one sentence. Nothing: it
+// may be tried. On any thread.
+using JudgeUrl = std::function<std::optional<std::string>(std::string_view url)>;
 
 // Calls the function once, so much later, on any thread. Never from inside this call.
 using After = std::function<void(Duration, std::function<void()>)>;

@@ -75,6 +75,7 @@ struct Swap {
   std::string if_match;
   bool dry_run = false;
   bool re_evaluate = false;
+  Documents::Judge judge = {};
   std::optional<http::Response> response;  // when nothing is to be journaled
 
   std::vector<Command> decide(const WorkspaceView& view);
@@ -84,6 +85,8 @@ tl::expected<Workspace, http::Response> compiled(const Swap& swap, const Workspa
   const Workspace& current = view.engine.state().workspace();
   const auto written = codec::parse_document(swap.text, "document");
   if (!written) return tl::unexpected(not_valid(written.error()));
+  if (const codec::Problems wrong = swap.judge ? swap.judge(*written) : codec::Problems(); wrong.has_errors())
+    return tl::unexpected(not_valid(wrong));
   const auto document = codec::parse_document(with_section(*written, current.source), "document");
   if (!document) return tl::unexpected(not_valid(document.error()));
   auto result = codec::compile_workspace(*document, &current, refuse_files);
@@ -196,6 +199,7 @@ void Documents::show(const std::string& name, http::Respond respond) {
 void Documents::change(const std::string& name, const http::Request& request, http::Respond respond) {
   const auto swap = std::make_shared<Swap>();
   swap->text = request.body;
+  swap->judge = judge_;
   swap->if_match = http::find_header(request.headers, "If-Match").value_or("");
   if (std::string fault = read_wishes(request.query, *swap); !fault.empty())
     return respond(http::json_refusal(400, std::move(fault)));

@@ -6,6 +6,8 @@
 
 #include "adapters/http/message.h"
 #include "adapters/port.h"
+#include "engine/codec/document/document.h"
+#include "engine/codec/document/problem.h"
 
 namespace switchyard::adapters::operations {
 
@@ -21,9 +23,12 @@ namespace switchyard::adapters::operations {
 // than true and false, is 400, and nothing happens.
 class Documents {
  public:
+  // What else is wrong with a document that somebody sends; its errors are told like the compiler's.
+  using Judge = std::function<codec::Problems(const codec::Document&)>;
+
   // `may_use`: else 401. It must be quick.
-  Documents(Port& port, std::function<bool(const http::Request&)> may_use)
-      : port_(port), may_use_(std::move(may_use)) {}
+  Documents(Port& port, std::function<bool(const http::Request&)> may_use, Judge judge = {})
+      : port_(port), may_use_(std::move(may_use)), judge_(std::move(judge)) {}
 
   // Paths from /v1/documents on. Any thread.
   void handle(const http::Request& request, http::Respond respond);
@@ -35,6 +40,7 @@ class Documents {
 
   Port& port_;
   std::function<bool(const http::Request&)> may_use_;
+  Judge judge_;
 };
 
 }  // namespace switchyard::adapters::operations

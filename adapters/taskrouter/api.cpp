@@ -78,8 +78,8 @@ Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) {
   pending->endpoint = found.route->endpoint;
   pending->shares_flush = found.route->shares_flush;
   std::string base_url = base_url_of(request, settings_.base_url);
-  pending->call = {std::move(request),      *std::move(caller),  *std::move(parameters),
-                   std::move(found.values), std::move(base_url), settings_.clock()};
+  pending->call = {std::move(request),  *std::move(caller), *std::move(parameters), std::move(found.values),
+                   std::move(base_url), settings_.clock(),  settings_.judge_url};
   return pending;
 }
 

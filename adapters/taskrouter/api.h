@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/http/outgoing.h"
 #include "adapters/http/rate_limit.h"
 #include "adapters/port.h"
 #include "adapters/taskrouter/account.h"
@@ -25,6 +26,7 @@ struct Settings {
   std::string base_url;
   std::function<Time()> clock;  // the wall clock; may be asked on any thread
   WorkSettings work = {};
+  http::JudgeUrl judge_url = {};        // of callback URLs; none: all are good
   http::Rate requests_of_account = {};  // its keys included; beyond it 429. None: without limit
   std::function<http::RateLimit::Moment()> steady = std::chrono::steady_clock::now;  // for that limit
 };

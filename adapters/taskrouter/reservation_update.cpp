@@ -1,9 +1,12 @@
 // What a client does with a reservation: a new status, or an instruction.
 #include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "adapters/instructions/read.h"
+#include "adapters/taskrouter/callback_url.h"
 #include "adapters/taskrouter/reservation_path.h"
 #include "adapters/taskrouter/reservations.h"
 #include "adapters/taskrouter/task_parameters.h"
@@ -103,6 +106,28 @@ bool accepts_at_once(const Instruction& instruction) {
   return redirect != nullptr && redirect->accept;
 }
 
+// Those that we shall post to ourselves, under the names that the request has for them; the carrier asks the
+// others.
+using NamedUrls = std::vector<std::pair<std::string_view, std::string>>;
+NamedUrls urls_we_ask(const Instruction& instruction) {
+  if (const auto* dequeue = std::get_if<instruction::Dequeue>(&instruction))
+    return {{"DequeueStatusCallbackUrl", dequeue->status_callback_url}};
+  if (const auto* conference = std::get_if<instruction::Conference>(&instruction)) {
+    return {{"StatusCallback", conference->status_callback},
+            {"RecordingStatusCallback", conference->recording_status_callback},
+            {"ConferenceRecordingStatusCallback", conference->conference_recording_status_callback}};
+  }
+  return {};
+}
+
+std::optional<ApiError> problem_of_urls(const Scope& scope, const Instruction& instruction) {
+  for (const auto& [name, url] : urls_we_ask(instruction)) {
+    const auto problem = url.empty() ? std::nullopt : problem_of_url(scope.call(), url);
+    if (problem) return bad_request(std::string(name) + " " + *problem);
+  }
+  return std::nullopt;
+}
+
 std::optional<ApiError> problem_of(const Update& update, const Instruction& instruction) {
   const Scope& scope = update.scope;
   const bool supervises = std::holds_alternative<instruction::Supervise>(instruction);
@@ -110,6 +135,7 @@ std::optional<ApiError> problem_of(const Update& update, const Instruction& inst
   if (!supervises && update.reservation.status != ReservationStatus::pending) return not_pending(update.sid);
   if (!scope.records().carrier())
     return bad_request("There is no carrier that could carry out this Instruction");
+  if (auto wrong = problem_of_urls(scope, instruction)) return wrong;
   const std::string activity = post_work_activity(instruction);
   if (!activity.empty() && !scope.find_activity(activity))
     return bad_request("PostWorkActivitySid " + activity + " was not found");

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/http/outgoing.h"
 #include "adapters/port.h"
 #include "adapters/taskrouter/account.h"
 #include "adapters/taskrouter/configuration.h"
@@ -25,6 +26,7 @@ struct Call {
   std::vector<std::string> path;  // what stands in the places of the route; the first is the workspace's SID
   std::string base_url;           // "https://host", without a slash at the end
   Time received;
+  http::JudgeUrl judge_url = {};  // of URLs that we shall be asked to post to; none: all are good
 };
 
 // Only on the host's thread, and only during the call that was given it.

@@ -72,12 +72,12 @@ void set_configuration(Parameters& parameters, Json& entry, Json& facts) {
   facts["configuration"] = *text;
 }
 
-void set_others(Parameters& parameters, Json& entry, Json& facts) {
+void set_others(const Call& call, Parameters& parameters, Json& entry, Json& facts) {
   if (const auto timeout = parameters.integer("TaskReservationTimeout", 1, 86'400))
     entry["task_reservation_timeout"] = *timeout;
-  if (const auto url = callback_url(parameters, "AssignmentCallbackUrl"))
+  if (const auto url = callback_url(call, parameters, "AssignmentCallbackUrl"))
     facts["assignment_callback_url"] = *url;
-  if (const auto url = callback_url(parameters, "FallbackAssignmentCallbackUrl"))
+  if (const auto url = callback_url(call, parameters, "FallbackAssignmentCallbackUrl"))
     facts["fallback_assignment_callback_url"] = *url;
 }
 
@@ -89,7 +89,7 @@ Decision create_workflow(const Scope& scope) {
   Json entry{{"name", name.value_or("")}};
   Json facts = Json::object();
   set_configuration(parameters, entry, facts);
-  set_others(parameters, entry, facts);
+  set_others(scope.call(), parameters, entry, facts);
   if (const auto tenant = wanted_tenant(scope, parameters)) entry["tenant"] = *tenant;
   if (parameters.error()) return *parameters.error();
   Edit edit(scope);
@@ -114,7 +114,7 @@ Decision update_workflow(const Scope& scope) {
   Edit edit(scope);
   Json& facts = edit.facts(kind, old_name);
   set_configuration(parameters, edit.entry(kind, old_name), facts);
-  set_others(parameters, edit.entry(kind, old_name), facts);
+  set_others(scope.call(), parameters, edit.entry(kind, old_name), facts);
   refuse_another_tenant(scope, parameters, scope.rules().workflows[id->index()].tenant);
   const bool re_evaluate = parameters.boolean("ReEvaluateTasks").value_or(false);
   if (parameters.error()) return *parameters.error();

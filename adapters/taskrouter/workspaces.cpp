@@ -69,8 +69,9 @@ http::Response shown(const Scope& scope) {
 }
 
 // What both creating and updating may say of the section.
-void set_callbacks(Parameters& parameters, Json& section) {
-  if (const auto url = callback_url(parameters, "EventCallbackUrl")) section["event_callback_url"] = *url;
+void set_callbacks(const Call& call, Parameters& parameters, Json& section) {
+  if (const auto url = callback_url(call, parameters, "EventCallbackUrl"))
+    section["event_callback_url"] = *url;
   if (const auto filter = parameters.text("EventsFilter")) section["events_filter"] = *filter;
   if (!parameters.boolean("MultiTaskEnabled").value_or(true)) parameters.refuse(std::string(single_tasking));
 }
@@ -131,7 +132,7 @@ Decision update_workspace(const Scope& scope) {
   if (const auto name = parameters.name("FriendlyName")) edit.section()["friendly_name"] = *name;
   set_activity(scope, parameters, "DefaultActivitySid", edit.document(), "default_activity");
   set_activity(scope, parameters, "TimeoutActivitySid", edit.document(), "timeout_activity");
-  set_callbacks(parameters, edit.section());
+  set_callbacks(scope.call(), parameters, edit.section());
   set_queue_order(parameters, edit.document());
   if (parameters.error()) return *parameters.error();
   if (auto step = edit.step(); !step) return step.error();
@@ -168,7 +169,7 @@ Result<NewWorkspace> new_workspace(const Call& call) {
   Json& section = document["taskrouter"];
   section["account_sid"] = call.caller.account;
   section["friendly_name"] = parameters.required_name("FriendlyName").value_or("");
-  set_callbacks(parameters, section);
+  set_callbacks(call, parameters, section);
   set_queue_order(parameters, document);
   if (parameters.word("Template", {"NONE", "FIFO"}).value_or(0) == 1) add_fifo(document, now);
   if (parameters.error()) return tl::unexpected(*parameters.error());

@@ -10,6 +10,7 @@
 #include "adapters/callbacks/assignment_callbacks.h"
 #include "adapters/callbacks/counted_send.h"
 #include "adapters/callbacks/dead_letter_pages.h"
+#include "adapters/callbacks/document_settings.h"
 #include "adapters/callbacks/event_callbacks.h"
 #include "adapters/callbacks/hopeless_urls.h"
 #include "adapters/carrier/carrier.h"
@@ -153,6 +154,9 @@ struct LiveProgram::Parts {
   http::Send sender();
   http::Send counted_sender(std::string target);
   http::After timer();
+  http::JudgeUrl judge() const {
+    return [this](std::string_view url) { return client->refuses(url); };
+  }
   Time last_turn() const { return host->health().stamp; }
 
   ServeConfig config;
@@ -274,6 +278,7 @@ http::After LiveProgram::Parts::timer() {
 
 Outcome<void> LiveProgram::Parts::build_ways_in() {
   taskrouter::Settings settings{config.public_url, now, {}};
+  settings.judge_url = judge();
   if (config.carrier) {
     settings.work.carrier = [this](const adapters::InstructionOrder& order) {
       carry_out_order(*carrier, order);
@@ -357,7 +362,10 @@ void LiveProgram::Parts::build_operations(const std::string& version) {
   feed = std::make_unique<operations::EventFeed>(std::move(feed_options));
   host->observe(*feed);
   documents = std::make_unique<operations::Documents>(
-      *host, [this](const http::Request& request) { return is_operator(request); });
+      *host, [this](const http::Request& request) { return is_operator(request); },
+      [judge = judge()](const codec::Document& document) {
+        return callbacks::check_callback_urls(document, judge);
+      });
   boards = std::make_unique<operations::Boards>(
       *host, [this](const http::Request& request) { return is_operator(request); });
   adapters::agents::AgentOptions agent_options;
@@ -471,7 +479,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->agents->expect_all();
   if (auto asked = parts->ask_what_rings(); !asked) return tl::unexpected(asked.error());
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
-  const auto made = make_workspaces(*parts->host, parts->config, Moment::start);
+  const auto made = make_workspaces(*parts->host, parts->config, Moment::start, parts->judge());
   if (!made) return tl::unexpected(made.error());
   for (const codec::Problem& warning : made->list()) log_problem(parts->log, warning);
   if (auto listens = parts->listen(); !listens) return tl::unexpected(listens.error());
@@ -485,7 +493,7 @@ bool LiveProgram::gave_up() const {
 Outcome<void> LiveProgram::reload(const ServeConfig& config) {
   ServeConfig named = config;
   if (auto done = name_workspaces(named); !done) return done;
-  if (const auto made = make_workspaces(*parts_->host, named, Moment::reload); !made)
+  if (const auto made = make_workspaces(*parts_->host, named, Moment::reload, parts_->judge()); !made)
     return tl::unexpected(made.error());
   if (!config.tls) return {};
   if (const auto read = parts_->server->reload_certificate(); !read)

@@ -18,15 +18,17 @@ struct Declared {
   std::string name;
   std::string source;
   Workspace rules;
+  codec::Problems urls;  // those that must not be asked
 };
 
 // The document with the files of its workflows in it, owned by the account.
-Outcome<Declared> read_workspace(const WorkspaceConfig& config) {
+Outcome<Declared> read_workspace(const WorkspaceConfig& config, const adapters::http::JudgeUrl& judge = {}) {
   const auto document = codec::read_document(config.file);
   if (!document) return fail(document.error());
   auto compiled = codec::compile_workspace(*document);
   if (!compiled) return fail(compiled.error());
-  Declared declared{compiled->workspace.name, compiled->workspace.source, std::move(compiled->workspace)};
+  Declared declared{compiled->workspace.name, compiled->workspace.source, std::move(compiled->workspace),
+                    adapters::callbacks::check_callback_urls(*document, judge)};
   if (document->root.member("taskrouter") == nullptr) {
     const std::size_t brace = declared.source.find('{', document->root.offset);
     declared.source.insert(brace + 1, "\"taskrouter\": {\"account_sid\": \"" + config.account + "\"},");
@@ -69,12 +71,13 @@ codec::Problem place_in(const ServeConfig& config, const std::string& pointer, s
 }
 
 // Those that are not there yet, which `all` gets too.
-Outcome<std::vector<Declared>> new_workspaces(const ServeConfig& config, Workspaces& all) {
+Outcome<std::vector<Declared>> new_workspaces(const ServeConfig& config, Workspaces& all,
+                                              const adapters::http::JudgeUrl& judge) {
   std::vector<Declared> fresh;
   codec::Problems problems;
   std::set<std::string> named;
   for (std::size_t i = 0; i < config.workspaces.size(); ++i) {
-    auto declared = read_workspace(config.workspaces[i]);
+    auto declared = read_workspace(config.workspaces[i], judge);
     if (!declared) return tl::unexpected(declared.error());
     const std::string place = "/workspaces/" + std::to_string(i) + "/file";
     if (!named.insert(declared->name).second) {
@@ -86,6 +89,7 @@ Outcome<std::vector<Declared>> new_workspaces(const ServeConfig& config, Workspa
     if (is_new) there->second = names_of(declared->rules, config);
     if (is_new) there->second.account = config.workspaces[i].account;
     there->second.place = place;
+    if (is_new) problems.add_all(declared->urls);
     if (is_new) fresh.push_back(*std::move(declared));
   }
   if (problems.has_errors()) return fail(std::move(problems));
@@ -128,11 +132,12 @@ Outcome<void> name_workspaces(ServeConfig& config) {
   return {};
 }
 
-Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment) {
+Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment,
+                                         const adapters::http::JudgeUrl& judge) {
   auto all = workspaces_at_work(port, config);
   if (!all) return tl::unexpected(all.error());
   for (auto& [name, names] : *all) names.recovered = moment == Moment::start;
-  const auto fresh = new_workspaces(config, *all);
+  const auto fresh = new_workspaces(config, *all, judge);
   if (!fresh) return tl::unexpected(fresh.error());
   codec::Problems problems = check_references(config, *all);
   if (problems.has_errors()) return fail(std::move(problems));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "adapters/http/outgoing.h"
 #include "adapters/port.h"
 #include "cli/failure.h"
 #include "cli/serve/config.h"
@@ -19,7 +20,8 @@ enum class Moment : std::uint8_t {
 
 // All or none, after a look at everything that `config`, whose workspaces have been named, names in them.
 // Waits for the host. Gives the warnings. The error has the problems of the first document that is none, or
-// of the names.
-Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment);
+// of the names, and of the callback URLs of new workspaces, which `judge` refuses.
+Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment,
+                                         const adapters::http::JudgeUrl& judge);
 
 }  // namespace switchyard::cli

@@ -361,6 +361,28 @@ TEST(Config, faults_of_a_workspace_are_told_with_line_and_column) {
   EXPECT_EQ(ran.err.find('?'), ran.err.find("?\n")) << ran.err;  // a hint may ask
 }
 
+// Callbacks would be given up one by one, and only the log would know.
+TEST(Config, a_new_workspace_must_not_send_callbacks_into_the_own_network) {
+  const Folder folder;
+  write_config(folder, good_config);
+  folder.write("workspace.json",
+               changed(served_workspace, "\"version\": 1,",
+                       "\"version\": 1, \"taskrouter\": {\"account_sid\": "
+                       "\"AC00000000000000000000000000000001\",\n"
+                       "  \"event_callback_url\": \"http://10.0.0.1/x\", \"workflows\": {\"calls\":\n"
+                       "  {\"assignment_callback_url\": \"http://127.1/x\", "
+                       "\"fallback_assignment_callback_url\": \"https://a.example/x\"}}},"));
+  const Ran ran = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(ran.code, 3) << ran.err;
+  EXPECT_NE(ran.err.find("workspace.json:3:25: error: event_callback_url leads to 10.0.0.1"),
+            std::string::npos)
+      << ran.err;
+  EXPECT_NE(ran.err.find("workspace.json:4:31: error: assignment_callback_url has a number"),
+            std::string::npos)
+      << ran.err;
+  EXPECT_EQ(ran.err.find("a.example:"), std::string::npos) << ran.err;
+}
+
 TEST(Config, a_workspace_that_is_not_there_is_the_worlds_fault) {
   const Folder folder;
   write_config(folder, changed(good_config, "\"workspace.json\"", "\"nowhere.json\""));

@@ -333,6 +333,38 @@ TEST(AllowedAddresses, only_the_open_internet_is_public) {
     EXPECT_EQ(is_public(net::ip::make_address(row.address)), row.is_public) << row.address;
 }
 
+TEST(AllowedAddresses, urls_are_refused_by_what_they_say) {
+  const auto allowed = AllowedAddresses::parse({"10.1.0.0/16", "relay.localhost:8080", "192.168.1.1:81"});
+  ASSERT_TRUE(allowed) << allowed.error();
+  for (const char* good :
+       {"https://a.example", "http://8.8.8.8/x", "http://10.1.2.3/", "http://192.168.1.1:81/x",
+        "http://relay.localhost:8080", "https://[2606:4700::1111]/", "http://a1.example2/", "http://x.0y/"})
+    EXPECT_EQ(allowed->refuses(good), std::nullopt) << good;
+  const struct {
+    const char* url;
+    const char* problem;
+  } rows[] = {
+      {"http://10.2.0.1/x",
+       "leads to 10.2.0.1, which is no public address and not among those that are allowed"},
+      {"http://192.168.1.1:82/", "leads to 192.168.1.1, "},
+      {"http://169.254.169.254/latest", "leads to 169.254.169.254, "},
+      {"http://[::1]:8080/", "leads to ::1, "},
+      {"http://[::ffff:7f00:1]/", "leads to ::ffff:7f00:1, "},
+      {"http://LocalHost/", "leads to localhost, "},
+      {"http://relay.localhost/", "leads to relay.localhost, "},
+      {"http://2130706433/", "has a number in the place of its host"},
+      {"http://0x7f000001/", "has a number in the place of its host"},
+      {"http://127.1/", "has a number in the place of its host"},
+      {"http://127.0.0.1./", "has a number in the place of its host"},
+      {"http://0177.0.0.1/", "has a number in the place of its host"},
+      {"file:///etc/passwd", "must be an http or https URL"},
+      {"http://user@8.8.8.8/", "must be an http or https URL"},
+  };
+  for (const auto& row : rows)
+    EXPECT_TRUE(allowed->refuses(row.url).value_or("").starts_with(row.problem))
+        << row.url << ": " << allowed->refuses(row.url).value_or("nothing");
+}
+
 TEST(AllowedAddresses, exceptions_are_hosts_with_their_port_or_blocks) {
   const auto allowed =
       AllowedAddresses::parse({"10.1.0.0/16", "fd00:1::/32", "Relay.local:8080", "[::1]:81"});

@@ -12,8 +12,9 @@ namespace {
 struct DocumentWorld {
   DocumentWorld() { desk.open(); }
 
-  http::Response post(const http::Fields& query) {
-    Documents documents(desk.port, [](const http::Request&) { return true; });
+  http::Response post(const http::Fields& query, Documents::Judge judge = {}) {
+    Documents documents(
+        desk.port, [](const http::Request&) { return true; }, std::move(judge));
     http::Request request;
     request.method = "POST";
     request.path = "/v1/documents/desk";
@@ -29,6 +30,22 @@ struct DocumentWorld {
 
   LiveDesk desk;
 };
+
+TEST(Documents, are_refused_for_what_their_judge_says) {
+  DocumentWorld world;
+  const std::uint64_t before = world.turns();
+  const auto wrong = [](const codec::Document& document) {
+    codec::Problems problems;
+    problems.add(document.problem(*document.root.member("name"), "leads astray"));
+    return problems;
+  };
+  const http::Response answer = world.post({}, wrong);
+  EXPECT_EQ(answer.status, 422U);
+  EXPECT_NE(answer.body.find(R"("pointer":"/name","message":"leads astray")"), std::string::npos)
+      << answer.body;
+  EXPECT_EQ(world.turns(), before);
+  EXPECT_EQ(world.post({}, [](const codec::Document&) { return codec::Problems(); }).status, 200U);
+}
 
 TEST(Documents, refuse_parameters_that_they_do_not_know) {
   DocumentWorld world;

@@ -44,7 +44,8 @@ class ApiWorld : public ::testing::Test {
                        {"SKone", "key-secret", "ACone", {}},
                        {"SKvilnius", "key-secret", "ACone", "vilnius"},
                        {"SKkaunas", "key-secret", "ACone", "kaunas"}}),
-             {"https://example.com", [this] { return port_.now(); }, std::move(work)}) {
+             {"https://example.com", [this] { return port_.now(); }, std::move(work),
+              [this](std::string_view url) { return judge_ ? judge_(url) : std::nullopt; }}) {
     port_.observe(api_);
   }
 
@@ -77,6 +78,7 @@ class ApiWorld : public ::testing::Test {
   // Who asks from now on: "ACone:secret-one", "ACtwo:secret-two", "SKvilnius:key-secret" …
   void sign_in(const std::string& user_and_secret) { user_ = user_and_secret; }
 
+  http::JudgeUrl judge_;  // none: every URL is good
   DirectPort port_{test_start};
   Api api_;
 

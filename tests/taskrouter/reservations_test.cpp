@@ -181,6 +181,13 @@ TEST_F(Instructed, carriers_are_asked_only_for_what_is_possible) {
       {{"Instruction", "dequeue"}, {"DequeuePostWorkActivitySid", "WA00"}},
       {{"Instruction", "supervise"}, {"Supervisor", worker(2)}},
       {{"Instruction", "sing"}},
+      {{"Instruction", "conference"}, {"EarlyMedia", "true"}},
+      {{"Instruction", "conference"}, {"StatusCallback", "http://10.0.0.1/x"}},
+      {{"Instruction", "conference"}, {"RecordingStatusCallback", "http://10.0.0.1/x"}},
+      {{"Instruction", "dequeue"}, {"DequeueStatusCallbackUrl", "javascript:x"}},
+  };
+  judge_ = [](std::string_view url) {
+    return url.starts_with("http://10.") ? std::optional<std::string>("leads astray") : std::nullopt;
   };
   for (const http::Fields& form : wrong) EXPECT_EQ(ask("POST " + path, form).status, 400U) << form[0].second;
   EXPECT_TRUE(orders_.empty());

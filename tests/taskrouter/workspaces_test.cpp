@@ -95,6 +95,26 @@ TEST_F(Workspaces, send_events_to_http_urls_only) {
   EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", ""}}).status, 200U) << "no more events";
 }
 
+TEST_F(Workspaces, send_nothing_to_addresses_that_are_not_allowed) {
+  judge_ = [](std::string_view url) {
+    return url.starts_with("http://10.") ? std::optional<std::string>("leads astray") : std::nullopt;
+  };
+  const std::string inside = "http://10.0.0.1/x";
+  const Answer made = ask("POST /v1/Workspaces", {{"FriendlyName", "x"}, {"EventCallbackUrl", inside}});
+  EXPECT_EQ(made.status, 400U);
+  EXPECT_EQ(made.body["code"], 20001);
+  EXPECT_EQ(made.text("message"), "EventCallbackUrl leads astray");
+  const std::string workspace = make_workspace({{"FriendlyName", "x"}, {"Template", "FIFO"}});
+  EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", inside}}).status, 400U);
+  EXPECT_EQ(ask("POST " + workspace, {{"EventCallbackUrl", "http://11.0.0.1/x"}}).status, 200U);
+  const std::string workflow =
+      workspace + "/Workflows/" + text_of(ask("GET " + workspace + "/Workflows").body["workflows"][0], "sid");
+  for (const char* name : {"AssignmentCallbackUrl", "FallbackAssignmentCallbackUrl"}) {
+    EXPECT_EQ(ask("POST " + workflow, {{name, inside}}).text("message"), std::string(name) + " leads astray");
+    EXPECT_EQ(ask("POST " + workflow, {{name, "http://11.0.0.1/x"}}).status, 200U) << name;
+  }
+}
+
 TEST_F(Workspaces, are_for_those_who_know_the_secret) {
   for (const char* wrong : {"ACone:secret-two", "ACone:", "SKother:key-secret", "", "ACone"}) {
     sign_in(wrong);
