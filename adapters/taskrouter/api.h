@@ -26,9 +26,9 @@ struct Settings {
   std::string base_url;
   std::function<Time()> clock;  // the wall clock; may be asked on any thread
   WorkSettings work = {};
-  http::JudgeUrl judge_url = {};        // of callback URLs; none: all are good
   http::Rate requests_of_account = {};  // its keys included; beyond it 429. None: without limit
   std::function<http::RateLimit::Moment()> steady = std::chrono::steady_clock::now;  // for that limit
+  http::JudgeUrl judge_url = {};  // of callback URLs; none: all are good
 };
 
 // An observer of the host, for it knows workspaces by their SIDs: it has to be told before the host opens

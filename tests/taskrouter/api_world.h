@@ -44,8 +44,7 @@ class ApiWorld : public ::testing::Test {
                        {"SKone", "key-secret", "ACone", {}},
                        {"SKvilnius", "key-secret", "ACone", "vilnius"},
                        {"SKkaunas", "key-secret", "ACone", "kaunas"}}),
-             {"https://example.com", [this] { return port_.now(); }, std::move(work),
-              [this](std::string_view url) { return judge_ ? judge_(url) : std::nullopt; }}) {
+             settings(std::move(work))) {
     port_.observe(api_);
   }
 
@@ -83,6 +82,12 @@ class ApiWorld : public ::testing::Test {
   Api api_;
 
  private:
+  Settings settings(WorkSettings work) {
+    Settings made{"https://example.com", [this] { return port_.now(); }, std::move(work)};
+    made.judge_url = [this](std::string_view url) { return judge_ ? judge_(url) : std::nullopt; };
+    return made;
+  }
+
   http::Request request(const std::string& line, const http::Fields& form, const http::Headers& headers) {
     http::Request request;
     const std::size_t space = line.find(' ');

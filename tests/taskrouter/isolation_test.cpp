@@ -234,11 +234,13 @@ TEST_F(Isolation, lets_tenants_change_their_own_and_nothing_that_is_shared) {
   EXPECT_EQ(ask("GET /v1/Workspaces").body["workspaces"].size(), 1U);
 }
 
-// One of each kind that tenants have for themselves.
-std::vector<std::pair<std::string, http::Fields>> things() {
+// One of each kind that tenants have for themselves; the workflow leads to the queue of that SID.
+std::vector<std::pair<std::string, http::Fields>> things(const std::string& queue) {
   return {{"/Workers", {{"FriendlyName", "new"}}},
           {"/TaskQueues", {{"FriendlyName", "new"}}},
-          {"/Workflows", {{"FriendlyName", "new"}, {"Configuration", R"({"task_routing":{"filters":[]}})"}}}};
+          {"/Workflows",
+           {{"FriendlyName", "new"},
+            {"Configuration", R"({"task_routing":{"default_filter":{"queue":")" + queue + R"("}}})"}}}};
 }
 
 http::Fields of_tenant(http::Fields form, const std::string& tenant) {
@@ -250,7 +252,7 @@ http::Fields of_tenant(http::Fields form, const std::string& tenant) {
 TEST_F(Isolation, holds_for_whom_a_new_thing_is) {
   const Party& caller = parties_[0];
   const std::string& workspace = caller.workspace;
-  for (const auto& [list, form] : things()) {
+  for (const auto& [list, form] : things(caller.sids.at("WQ"))) {
     sign_in(caller.credentials);
     const Answer other = ask("POST " + workspace + list, of_tenant(form, "kaunas"));
     const Answer nobody = ask("POST " + workspace + list, of_tenant(form, "tallinn"));
@@ -271,7 +273,7 @@ TEST_F(Isolation, holds_for_whom_a_new_thing_is) {
 
 TEST_F(Isolation, lets_an_account_say_whose_a_new_thing_is) {
   const std::string& workspace = parties_[0].workspace;
-  for (const auto& [list, form] : things()) {
+  for (const auto& [list, form] : things(parties_[1].sids.at("WQ"))) {
     sign_in("ACone:secret-one");
     const Answer none = ask("POST " + workspace + list, form);
     EXPECT_EQ(none.status, 400U) << list;
@@ -291,7 +293,7 @@ TEST_F(Isolation, lets_an_account_say_whose_a_new_thing_is) {
 
 TEST_F(Isolation, an_account_need_not_name_the_only_tenant) {
   sign_in("ACtwo:secret-two");
-  for (auto [list, form] : things()) {
+  for (auto [list, form] : things(parties_[2].sids.at("WQ"))) {
     EXPECT_EQ(make(parties_[2].workspace + list, form).text("tenant"), "riga") << list;
     form[0].second = "newer";
     EXPECT_EQ(make(parties_[2].workspace + list, of_tenant(form, "riga")).text("tenant"), "riga") << list;
