@@ -165,11 +165,11 @@ std::optional<std::string> read_string(const Document& document, const Node& nod
 
 std::optional<std::int64_t> read_integer(const Document& document, const Node& node, Problems& problems,
                                          std::int64_t least, std::int64_t most) {
-  if (!node.is(Kind::integer)) {
+  if (!node.is(Kind::integer) && !node.is_huge()) {
     expect(document, node, problems, "must be a whole number");
-  } else if (node.integer < least) {
+  } else if (node.is_huge() ? node.decimal < 0 : node.integer < least) {
     expect(document, node, problems, "must be at least " + std::to_string(least));
-  } else if (node.integer > most) {
+  } else if (node.is_huge() || node.integer > most) {
     expect(document, node, problems, "must be at most " + std::to_string(most));
   } else {
     return node.integer;
@@ -194,13 +194,14 @@ std::optional<double> read_number(const Document& document, const Node& node, Pr
 std::optional<Duration> read_duration(const Document& document, const Node& node, Problems& problems,
                                       Duration least, Duration most) {
   auto duration = node.is(Kind::string) ? parse_duration(node.text) : std::nullopt;
-  if (!duration) {
+  const bool beyond = node.is(Kind::string) && is_too_long(node.text);
+  if (!duration && !beyond) {
     bool negative = node.is(Kind::string) && !node.text.empty() && node.text.front() == '-';
     expect(document, node, problems, negative ? "must not be negative" : "must be a duration",
            std::string(duration_hint));
-  } else if (*duration < least) {
+  } else if (duration && *duration < least) {
     expect(document, node, problems, "must be at least " + to_text(least));
-  } else if (*duration > most) {
+  } else if (beyond || *duration > most) {
     expect(document, node, problems, "must be at most " + to_text(most));
   } else {
     return duration;
@@ -210,7 +211,7 @@ std::optional<Duration> read_duration(const Document& document, const Node& node
 
 std::optional<Duration> read_duration_or_seconds(const Document& document, const Node& node,
                                                  Problems& problems, Duration least, Duration most) {
-  if (!node.is(Kind::integer)) return read_duration(document, node, problems, least, most);
+  if (!node.is(Kind::integer) && !node.is_huge()) return read_duration(document, node, problems, least, most);
   if (auto count = read_integer(document, node, problems, (least.microseconds + 999'999) / 1'000'000,
                                 most.microseconds / 1'000'000)) {
     return seconds(*count);
@@ -220,7 +221,12 @@ std::optional<Duration> read_duration_or_seconds(const Document& document, const
 
 std::optional<Rate> read_rate(const Document& document, const Node& node, Problems& problems) {
   auto rate = node.is(Kind::string) ? parse_rate(node.text) : std::nullopt;
-  if (!rate) expect(document, node, problems, "must be a rate, not negative", std::string(rate_hint));
+  const bool beyond = node.is(Kind::string) && is_too_high(node.text);
+  if (beyond) {
+    expect(document, node, problems, "must be at most 1000000/s");
+  } else if (!rate) {
+    expect(document, node, problems, "must be a rate, not negative", std::string(rate_hint));
+  }
   return rate;
 }
 

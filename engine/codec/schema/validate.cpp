@@ -17,7 +17,7 @@ namespace {
 using Kind = Node::Kind;
 
 bool has_type(const Node& value, std::string_view type) {
-  if (type == "integer") return value.is(Kind::integer);
+  if (type == "integer") return value.is(Kind::integer) || value.is_huge();
   if (type == "number") return value.is_number();
   if (type == "string") return value.is(Kind::string);
   if (type == "boolean") return value.is(Kind::boolean);
@@ -131,6 +131,10 @@ void Validator::check_number(const Node& value, const Node& schema) {
     refuse(value, "must be at least " + schema_.written(*least));
   } else if (most != nullptr && value.decimal > most->decimal) {
     refuse(value, "must be at most " + schema_.written(*most));
+  } else if (value.is_huge() && schema.member("type") != nullptr &&
+             schema.member("type")->text == "integer") {
+    refuse(value, value.decimal < 0 ? "must be at least -9223372036854775808"
+                                    : "must be at most 9223372036854775807");
   }
 }
 

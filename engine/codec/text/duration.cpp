@@ -34,9 +34,12 @@ std::string_view take_while(std::string_view& rest, bool (*belongs)(char)) {
   return taken;
 }
 
+// Numbers of more digits than fit are the largest.
 std::optional<std::int64_t> to_integer(std::string_view digits) {
   constexpr std::size_t most_digits = 18;
-  if (digits.empty() || digits.size() > most_digits) return std::nullopt;
+  if (digits.empty()) return std::nullopt;
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  if (digits.size() > most_digits) return std::numeric_limits<std::int64_t>::max();
   std::int64_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;
@@ -56,7 +59,9 @@ std::optional<std::int64_t> fraction_of(std::string_view digits, std::int64_t un
   return sum;
 }
 
-// One number with its unit. `next_unit`: the first that may still come.
+constexpr std::int64_t too_long = longest_duration.microseconds + 1;
+
+// One number with its unit; too_long, when it is. `next_unit`: the first that may still come.
 std::optional<std::int64_t> take_part(std::string_view& rest, std::size_t& next_unit) {
   auto whole = to_integer(take_while(rest, is_digit));
   if (!whole) return std::nullopt;
@@ -70,9 +75,9 @@ std::optional<std::int64_t> take_part(std::string_view& rest, std::size_t& next_
   while (next_unit < units.size() && units[next_unit].name != name) ++next_unit;
   if (next_unit == units.size()) return std::nullopt;
   std::int64_t unit = units[next_unit++].microseconds;
-  if (*whole > longest_duration.microseconds / unit) return std::nullopt;
   auto fraction = fraction_of(decimals, unit);
   if (!fraction) return std::nullopt;
+  if (*whole > longest_duration.microseconds / unit) return too_long;
   return *whole * unit + *fraction;
 }
 
@@ -101,9 +106,8 @@ std::string two_digits(std::int64_t value) {
   return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
-}  // namespace
-
-std::optional<Duration> parse_duration(std::string_view text) {
+// Also of what is too long: then it is at least `too_long`.
+std::optional<Duration> parse_any_length(std::string_view text) {
   if (text.empty()) return std::nullopt;
   std::size_t next_unit = 0;
   Duration sum;
@@ -112,8 +116,19 @@ std::optional<Duration> parse_duration(std::string_view text) {
     if (!part) return std::nullopt;
     sum += Duration{*part};
   }
-  if (sum > longest_duration) return std::nullopt;
   return sum;
+}
+
+}  // namespace
+
+std::optional<Duration> parse_duration(std::string_view text) {
+  const auto duration = parse_any_length(text);
+  return duration && *duration <= longest_duration ? duration : std::nullopt;
+}
+
+bool is_too_long(std::string_view text) {
+  const auto duration = parse_any_length(text);
+  return duration && *duration > longest_duration;
 }
 
 std::string to_text(Duration duration) {

@@ -13,6 +13,8 @@ namespace switchyard::codec {
 // as it comes to whole microseconds. Not negative, at most longest_duration. Nothing when it is anything
 // else.
 std::optional<Duration> parse_duration(std::string_view text);
+// Whether it is written as a duration, and only longer than longest_duration.
+bool is_too_long(std::string_view text);
 
 // The shortest form that parse_duration gives back exactly: "0s", "1h30m", "1.5s", "250ms". A negative
 // duration (only differences are) has a minus in front, which parse_duration refuses.

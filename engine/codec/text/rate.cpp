@@ -15,9 +15,8 @@ struct Unit {
 constexpr std::array<Unit, 4> units{{{"h", 1.0}, {"min", 60.0}, {"s", 3'600.0}, {"d", 1.0 / 24}}};
 constexpr double highest_per_hour = 3'600e6;
 
-}  // namespace
-
-std::optional<Rate> parse_rate(std::string_view text) {
+// Also of what is too high.
+std::optional<Rate> parse_any_height(std::string_view text) {
   std::size_t slash = text.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
   double count = 0;
@@ -26,11 +25,21 @@ std::optional<Rate> parse_rate(std::string_view text) {
   if (error != std::errc{} || stop != end || !(count >= 0)) return std::nullopt;
   for (const Unit& unit : units) {
     if (unit.name != text.substr(slash + 1)) continue;
-    Rate rate{unit.name == "d" ? count / 24 : count * unit.per_hour};
-    if (!(rate.per_hour <= highest_per_hour)) return std::nullopt;
-    return rate;
+    return Rate{unit.name == "d" ? count / 24 : count * unit.per_hour};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Rate> parse_rate(std::string_view text) {
+  const auto rate = parse_any_height(text);
+  return rate && rate->per_hour <= highest_per_hour ? rate : std::nullopt;
+}
+
+bool is_too_high(std::string_view text) {
+  const auto rate = parse_any_height(text);
+  return rate && rate->per_hour > highest_per_hour;
 }
 
 std::string to_text(Rate rate) {

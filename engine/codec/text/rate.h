@@ -18,6 +18,8 @@ struct Rate {
 // A number, a slash, and one of s, min, h, d. Nothing when it is anything else, negative or beyond a million
 // a second.
 std::optional<Rate> parse_rate(std::string_view text);
+// Whether it is written as a rate, and only higher than a million a second.
+bool is_too_high(std::string_view text);
 
 // "120/h": the shortest decimal that gives the same rate back.
 std::string to_text(Rate rate);
