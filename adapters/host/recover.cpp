@@ -160,7 +160,7 @@ class Recovery {
     if (record.time < result_.last) return stop(Kind::command, record, "has a time that goes back");
     if (!std::holds_alternative<TimePasses>(*command) && engine.next_deadline() <= record.time)
       return stop(Kind::diverged, record, "comes after a deadline that the journal does not know");
-    if (options_.before) options_.before(engine, record.sequence);
+    if (options_.before) options_.before(engine, record.sequence, *command);
     output_.clear();
     engine.apply(record.time, *command, output_);
     result_.turns.turn(record.time, *command, output_);

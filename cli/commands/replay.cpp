@@ -143,7 +143,7 @@ ExitCode judge(const ReplayRequest& request, const Console& console) {
   constexpr std::size_t most_examples = 20;
   const auto document = codec::read_document(request.workspace);
   if (!document) return console.tell(document.error());
-  const auto report = judge_rules(request.log, *document, most_examples);
+  const auto report = judge_rules(request.log, *document, console, most_examples);
   if (!report) return console.tell(report.error());
   return console.print(request.json() ? json_text(json_of(*report)) : to_text(*report));
 }

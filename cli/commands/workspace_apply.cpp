@@ -118,11 +118,12 @@ struct Judged {
   reports::DecisionReport decisions;
 };
 
-Outcome<Judged> judge(const Place& place, const DocumentAtWork& current, const ProposedDocument& proposed) {
+Outcome<Judged> judge(const Place& place, const Console& console, const DocumentAtWork& current,
+                      const ProposedDocument& proposed) {
   const auto before = codec::parse_document(current.text, "at work");
   const auto after = codec::parse_document(proposed.text, "new");
   if (!before || !after) return fail(ExitCode::environment, "the server's documents cannot be read");
-  auto decisions = judge_rules(place.journal, *after, most_examples, judged);
+  auto decisions = judge_rules(place.journal, *after, console, most_examples, judged);
   if (!decisions) return tl::unexpected(decisions.error());
   return Judged{changes_between(*before, *after), *std::move(decisions)};
 }
@@ -147,7 +148,7 @@ Outcome<ExitCode> apply(const ApplyRequest& request, const Console& console, con
   const auto proposed = propose_document(*api, document.name, document.text, current->tag);
   if (!proposed) return tl::unexpected(proposed.error());
   if (proposed->same) return tell_same(request, console, document.name);
-  const auto change = judge(*place, *current, *proposed);
+  const auto change = judge(*place, console, *current, *proposed);
   if (!change) return tl::unexpected(change.error());
   if (!request.json()) {
     if (const ExitCode printed = console.print(text_of(*change)); printed != ExitCode::done) return printed;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/logs/replay_journal.h"
+#include "cli/run/progress_meter.h"
 #include "engine/codec/text/time_text.h"
 #include "engine/codec/workspace/compile.h"
 
@@ -60,22 +61,27 @@ nlohmann::ordered_json decision_json(const reports::Decision& decision) {
 }  // namespace
 
 Outcome<reports::DecisionReport> judge_rules(const std::string& log, const codec::Document& document,
-                                             std::size_t most_examples, std::optional<Duration> last) {
+                                             const Console& console, std::size_t most_examples,
+                                             std::optional<Duration> last) {
   const auto deciding = deciding_turns(log, last);
   if (!deciding) return tl::unexpected(deciding.error());
   codec::Problems problems;
   reports::DecisionJudge judge(compiler_of(document, problems), most_examples);
+  ProgressMeter meter(console, 1, "decisions taken again");
   std::string problem;
+  std::size_t done = 0;
   const auto replayed = replay_any(
       log,
       [&](const codec::ReplayedTurn& turn) {
         if (!problem.empty() || !deciding->contains(turn.sequence)) return;
         const auto judged = judge.after(turn.time, turn.sequence, turn.command, turn.output, turn.workspace);
         if (!judged) problem = judged.error();
+        meter.update(0, static_cast<double>(++done) / static_cast<double>(deciding->size()));
       },
-      [&](const Engine& engine, std::uint64_t sequence) {
-        if (problem.empty() && deciding->contains(sequence)) judge.before(engine);
+      [&](const Engine& engine, std::uint64_t sequence, const Command& command) {
+        if (problem.empty() && deciding->contains(sequence)) judge.before(engine, command);
       });
+  meter.finish();
   if (!replayed) return tl::unexpected(replayed.error());
   if (problems.has_errors()) return fail(std::move(problems));
   if (!problem.empty()) return fail(ExitCode::invalid_input, problem);

@@ -5,16 +5,17 @@
 #include <optional>
 #include <string>
 
+#include "cli/console.h"
 #include "cli/failure.h"
 #include "engine/codec/document/document.h"
 #include "reports/decisions/decide.h"
 
 namespace switchyard::cli {
 
-// Replays twice: to learn which turns decided, and to take those again with the rules of `document`.
-// `last`: only turns so long before the log's last one.
+// Replays twice: to learn which turns decided, and to take those again with the rules of `document`; how far
+// that is, is told on `console`. `last`: only turns so long before the log's last one.
 Outcome<reports::DecisionReport> judge_rules(const std::string& log, const codec::Document& document,
-                                             std::size_t most_examples,
+                                             const Console& console, std::size_t most_examples,
                                              std::optional<Duration> last = std::nullopt);
 
 std::string to_text(const reports::DecisionReport& report);

@@ -231,7 +231,7 @@ void restore_threads(State& state, std::vector<ThreadRecord> records) {
 
 }  // namespace
 
-Snapshot take_snapshot(const State& state) {
+Snapshot take_work_snapshot(const State& state) {
   Snapshot snapshot;
   for (const auto& [version, rules] : state.rules) snapshot.workspaces.push_back(rules.workspace);
   snapshot.now = state.now;
@@ -258,13 +258,18 @@ Snapshot take_snapshot(const State& state) {
     if (is_about_a_task(timer.kind)) timer.subject = new_slots.of_tasks[timer.subject];
     if (is_about_a_reservation(timer.kind)) timer.subject = reservation_slots[timer.subject];
   }
-  for (const auto& [at, key] : state.dedup_order) {
-    snapshot.dedup.push_back({key, state.dedup.find(key)->task, at});
-  }
   snapshot.open_effects = open_effects(state);
   snapshot.calendars = state.calendars;
   snapshot.diverts = state.diverts;
   for (DivertState& divert : snapshot.diverts) divert.timer = 0;
+  return snapshot;
+}
+
+Snapshot take_snapshot(const State& state) {
+  Snapshot snapshot = take_work_snapshot(state);
+  for (const auto& [at, key] : state.dedup_order) {
+    snapshot.dedup.push_back({key, state.dedup.find(key)->task, at});
+  }
   snapshot.threads = threads_by_age(state);
   return snapshot;
 }

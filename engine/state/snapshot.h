@@ -44,6 +44,8 @@ struct Snapshot {
 
 // O(n log n) for n tasks, reservations and timers.
 Snapshot take_snapshot(const State& state);
+// Without the keys and threads that are remembered: a day has many, and a turn names one of each.
+Snapshot take_work_snapshot(const State& state);
 
 // `state` must be fresh, and the snapshot one that take_snapshot() made; the codec checks what it reads.
 void restore_state(State& state, Snapshot snapshot);

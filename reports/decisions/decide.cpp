@@ -5,6 +5,7 @@
 
 #include "engine/base/match.h"
 #include "engine/codec/text/names.h"
+#include "reports/decisions/turn_copy.h"
 
 namespace switchyard::reports {
 namespace {
@@ -43,37 +44,37 @@ bool decides(const Command& command, const Output& output) {
   return std::holds_alternative<TaskArrives>(command) || moves_work(output);
 }
 
-void DecisionJudge::before(const Engine& engine) {
-  before_ = engine.snapshot();
+void DecisionJudge::before(const Engine& engine, const Command& command) {
+  before_ = copy_for_turn(engine.state(), command);
 }
 
-tl::expected<const Workspace*, std::string> DecisionJudge::new_rules(const Workspace& current) {
-  if (rules_ && compiled_on_ == current.version) return &*rules_;
+tl::expected<const Command*, std::string> DecisionJudge::change_on(const Workspace& current) {
+  if (change_ && compiled_on_ == current.version) return &*change_;
   auto compiled = compile_(current);
   if (!compiled) return tl::unexpected(compiled.error());
-  rules_ = *std::move(compiled);
+  change_ = WorkspaceChanges{{*std::move(compiled)}, false};
   compiled_on_ = current.version;
-  return &*rules_;
+  return &*change_;
 }
 
 tl::expected<void, std::string> DecisionJudge::after(Time time, std::uint64_t sequence,
                                                      const Command& command, const Output& recorded,
                                                      const Workspace& rules) {
   if (!before_ || std::holds_alternative<WorkspaceChanges>(command)) return {};
-  const auto changed = new_rules(rules);
-  if (!changed) return tl::unexpected(changed.error());
+  const auto change = change_on(rules);
+  if (!change) return tl::unexpected(change.error());
   const Time moment = before_->now;
   Engine engine(*std::move(before_));
   before_.reset();
   Output output;
-  engine.apply(moment, WorkspaceChanges{{**changed}, false}, output);
+  engine.apply(moment, **change, output);
   if (moves_work(output)) ++report_.unsettled;
   // What the change itself set in motion may be due before the turn.
   while (!std::holds_alternative<TimePasses>(command) && engine.next_deadline() <= time)
     engine.apply(engine.next_deadline(), TimePasses{}, output);
   output.clear();
   engine.apply(time, command, output);
-  compare(time, sequence, recorded, output, rules, **changed);
+  compare(time, sequence, recorded, output, rules, std::get<WorkspaceChanges>(**change).workspace.front());
   return {};
 }
 

@@ -52,14 +52,14 @@ using CompileNewRules = std::function<tl::expected<Workspace, std::string>(const
 bool decides(const Command& command, const Output& output);
 
 // Give it each turn that decides(): before() with the engine as it was, after() with what the turn gave. Each
-// costs a copy of the state, O(open tasks + workers).
+// costs a copy of the state as far as the turn can touch it, O(open tasks + workers).
 class DecisionJudge {
  public:
   explicit DecisionJudge(CompileNewRules compile, std::size_t most_examples = 20)
       : compile_(std::move(compile)), most_examples_(most_examples) {}
 
-  // `engine` before the turn.
-  void before(const Engine& engine);
+  // `engine` before the turn of `command`.
+  void before(const Engine& engine, const Command& command);
   // The error is that of compile(): then nothing more is judged.
   tl::expected<void, std::string> after(Time time, std::uint64_t sequence, const Command& command,
                                         const Output& recorded, const Workspace& rules);
@@ -67,7 +67,8 @@ class DecisionJudge {
   const DecisionReport& report() const { return report_; }
 
  private:
-  tl::expected<const Workspace*, std::string> new_rules(const Workspace& current);
+  // The change to the new rules, for one version at work.
+  tl::expected<const Command*, std::string> change_on(const Workspace& current);
   void compare(Time time, std::uint64_t sequence, const Output& recorded, const Output& now,
                const Workspace& old_rules, const Workspace& new_rules);
   void count(const OtherDecision& other);
@@ -76,7 +77,7 @@ class DecisionJudge {
   std::size_t most_examples_;
   std::optional<Snapshot> before_;
   std::uint32_t compiled_on_ = 0;  // version
-  std::optional<Workspace> rules_;
+  std::optional<Command> change_;
   DecisionReport report_;
 };
 

@@ -47,7 +47,7 @@ class Replay {
       return tl::unexpected(
           problem(Kind::diverged, record, "comes after a deadline that the log does not know"));
     }
-    if (before_) before_(engine_, record.sequence);
+    if (before_) before_(engine_, record.sequence, *command);
     output_.clear();
     engine_.apply(record.time, *command, output_);
     hash_.turn(record.time, *command, output_);

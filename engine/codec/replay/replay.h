@@ -26,8 +26,8 @@ struct ReplayedTurn {
   const Workspace& workspace;  // the version at work after the turn
 };
 using ReplayObserver = std::function<void(const ReplayedTurn&)>;
-// Called with the engine as it is before the turn of that sequence.
-using BeforeTurn = std::function<void(const Engine& engine, std::uint64_t sequence)>;
+// Called with the engine as it is before the turn of that sequence and command.
+using BeforeTurn = std::function<void(const Engine& engine, std::uint64_t sequence, const Command& command)>;
 
 struct ReplayResult {
   std::uint64_t turns = 0;
