@@ -4,6 +4,9 @@
 
 #include "cli/commands/commands.h"
 #include "cli/logs/find_log.h"
+#include "cli/logs/replay_journal.h"
+#include "engine/codec/hash/log_hash.h"
+#include "engine/codec/replay/compile_source.h"
 #include "engine/codec/text/duration.h"
 #include "reports/difference/render.h"
 
@@ -29,7 +32,28 @@ struct DiffRequest {
   std::size_t format = 0;  // text, json, jsonl, csv
 };
 
+Outcome<reports::RunOutcomes> read_journal(const std::string& file, Duration within) {
+  auto header = header_of(file);
+  if (!header) return tl::unexpected(header.error());
+  const auto workspace = codec::compile_source(header->workspace_source, nullptr);
+  if (!workspace) return fail(ExitCode::invalid_input, file + ": " + workspace.error());
+  reports::OutcomeRecorder recorder(header->start, within, *workspace);
+  codec::LogHash hash;
+  const auto replayed = replay_whole(file, [&](const codec::ReplayedTurn& turn) {
+    recorder.observe(turn);
+    hash.turn(turn.time, turn.command, turn.output);
+  });
+  if (!replayed) return tl::unexpected(replayed.error());
+  reports::RunOutcomes outcomes = recorder.finish();
+  outcomes.file = file;
+  outcomes.header = *std::move(header);
+  outcomes.header.workspace_source.clear();
+  outcomes.hash = hash.hex();
+  return outcomes;
+}
+
 Outcome<reports::RunOutcomes> read_run(const std::string& run, Duration within) {
+  if (is_journal(run)) return read_journal(run, within);
   auto log = open_log(run);
   if (!log) return tl::unexpected(std::move(log.error()));
   auto outcomes = reports::read_outcomes(*log, within);

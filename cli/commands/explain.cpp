@@ -6,8 +6,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/logs/find_log.h"
-#include "engine/codec/replay/compile_source.h"
-#include "engine/codec/replay/replay.h"
+#include "cli/logs/replay_journal.h"
 #include "reports/explain/explainer.h"
 
 namespace switchyard::cli {
@@ -23,21 +22,39 @@ struct ExplainRequest {
   std::size_t format = 0;  // text, json
 };
 
+std::string hint_of(const reports::Explanation& explanation) {
+  if (explanation.last_task == 0) return "the log has no task at all";
+  const std::string forgotten = explanation.known_from ? "; those that ended long ago are forgotten" : "";
+  return fmt::format("its tasks are 1 to {}{}", explanation.last_task, forgotten);
+}
+
 ExitCode tell_unknown(const Console& console, const ExplainRequest& request,
                       const reports::Explanation& explanation) {
-  const bool none = explanation.last_task == 0;
-  return console.tell(Failure{
-      ExitCode::usage, fmt::format("{}: there is no task {}", request.log, request.task),
-      none ? "the log has no task at all" : fmt::format("its tasks are 1 to {}", explanation.last_task)});
+  return console.tell(Failure{ExitCode::usage,
+                              fmt::format("{}: there is no task {}", request.log, request.task),
+                              hint_of(explanation)});
+}
+
+// `any`: turns were replayed before it failed.
+ExitCode tell_problem(const Console& console, const ExplainRequest& request, Failure failure, bool found,
+                      bool any) {
+  if (any) {
+    failure.hint = found ? "the explanation goes as far as the log could be replayed"
+                         : fmt::format("task {} did not come up before that", request.task);
+  }
+  return console.tell(failure);
 }
 
 // What is known is told even when the log breaks off, and then what is wrong with it.
 ExitCode explain(const ExplainRequest& request, const Console& console) {
-  auto log = open_log(request.log);
-  if (!log) return console.tell(log.error());
   reports::Explainer explainer(TaskId{request.task});
-  const auto result = codec::replay(*log, codec::compile_source,
-                                    [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); });
+  bool any = false;
+  const auto result = replay_any(
+      request.log, [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); },
+      [&](const Engine& engine, std::uint64_t sequence, const Command&) {
+        if (!any && sequence > 1) explainer.begin_with(engine);
+        any = true;
+      });
   const reports::Explanation& explanation = explainer.explanation();
   if (explanation.found) {
     const bool json = request.format == 1;
@@ -46,10 +63,7 @@ ExitCode explain(const ExplainRequest& request, const Console& console) {
     if (result || printed != ExitCode::done) return printed;
   }
   if (result) return tell_unknown(console, request, explanation);
-  console.error(result.error().text, explanation.found
-                                         ? "the explanation goes as far as the log could be replayed"
-                                         : fmt::format("task {} did not come up before that", request.task));
-  return failure_of(result.error()).code;
+  return tell_problem(console, request, result.error(), explanation.found, any);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "cli/json_text.h"
 #include "cli/logs/find_log.h"
 #include "cli/logs/judge_rules.h"
+#include "cli/logs/log_copy.h"
 #include "cli/logs/replay_journal.h"
 #include "cli/logs/resimulate.h"
 #include "cli/run/file_writer.h"
@@ -35,6 +36,7 @@ constexpr const char* details =
 struct ReplayRequest {
   std::string log;
   std::string events;     // file; empty: none
+  std::string copy;       // file for a log of the same turns; empty: none
   std::string workspace;  // file of new rules; empty: none
   bool decide = false;    // what they would have decided; the default with new rules
   bool resimulate = false;
@@ -153,7 +155,7 @@ ExitCode run_again(const ReplayRequest& request, const Console& console) {
   day.log = is_journal(request.log) ? request.log : log_of(request.log);
   day.workspace = request.workspace;
   day.within = request.within ? *request.within : service_level_beside(day.log).value_or(day.within);
-  const auto result = resimulate(day);
+  const auto result = resimulate(day, console);
   if (!result) return console.tell(result.error());
   return console.print(request.json() ? to_json(*result, day) : to_text(*result, day, console.color()));
 }
@@ -168,29 +170,67 @@ ExitCode try_rules(const ReplayRequest& request, const Console& console) {
 }
 
 // Writing begins before reading ends.
-bool would_overwrite_its_log(const ReplayRequest& request) {
-  if (request.events.empty() || request.log == "-") return false;
+bool is_its_log(const ReplayRequest& request, const std::string& file) {
+  if (file.empty() || request.log == "-") return false;
   std::error_code none;
-  return std::filesystem::equivalent(request.events, log_of(request.log), none);
+  return std::filesystem::equivalent(file, log_of(request.log), none);
+}
+
+Outcome<void> check_files(const ReplayRequest& request) {
+  for (const std::string& file : {request.events, request.copy}) {
+    if (is_its_log(request, file))
+      return fail(ExitCode::usage, file + ": is the log that is read", "name another file");
+  }
+  if (request.copy.empty() || request.log != "-") return {};
+  return fail(ExitCode::usage, "a log is read twice here, so it cannot come from standard input");
+}
+
+// What is written while a log is replayed.
+struct Writers {
+  std::optional<FileWriter> events;
+  std::optional<LogCopy> copy;
+
+  static Outcome<Writers> open(const ReplayRequest& request);
+  void observe(const codec::ReplayedTurn& turn) {
+    if (events) append_turn(*events, turn);
+    if (copy) copy->observe(turn);
+  }
+  // `whole`: the replay came to its end.
+  Outcome<void> finish(bool whole);
+};
+
+Outcome<Writers> Writers::open(const ReplayRequest& request) {
+  Writers writers;
+  if (!request.copy.empty()) {
+    const auto header = header_of(request.log);
+    if (!header) return tl::unexpected(header.error());
+    auto copy = LogCopy::create(request.copy, *header);
+    if (!copy) return tl::unexpected(std::move(copy.error()));
+    writers.copy = std::move(*copy);
+  }
+  if (request.events.empty()) return writers;
+  auto file = FileWriter::create(request.events, request.events);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  writers.events = std::move(*file);
+  return writers;
+}
+
+Outcome<void> Writers::finish(bool whole) {
+  const auto copied = copy && whole ? copy->finish() : Outcome<void>{};
+  const auto closed = events ? events->close() : Outcome<void>{};
+  return copied ? closed : copied;
 }
 
 ExitCode replay(const ReplayRequest& request, const Console& console) {
   if (!request.workspace.empty()) return try_rules(request, console);
-  if (would_overwrite_its_log(request))
-    return console.tell(
-        Failure{ExitCode::usage, request.events + ": is the log that is read", "name another file"});
-  std::optional<FileWriter> events;
-  if (!request.events.empty()) {
-    auto file = FileWriter::create(request.events, request.events);
-    if (!file) return console.tell(file.error());
-    events = std::move(*file);
-  }
-  codec::ReplayObserver observe;
-  if (events) observe = [&](const codec::ReplayedTurn& turn) { append_turn(*events, turn); };
+  if (const auto checked = check_files(request); !checked) return console.tell(checked.error());
+  auto writers = Writers::open(request);
+  if (!writers) return console.tell(writers.error());
+  const auto observe = [&](const codec::ReplayedTurn& turn) { writers->observe(turn); };
   const ExitCode code = is_journal(request.log) ? replay_a_journal(request, console, observe)
                                                 : replay_a_log(request, console, observe);
-  const auto closed = events ? events->close() : Outcome<void>{};
-  return closed ? code : console.tell(closed.error());
+  const auto finished = writers->finish(code == ExitCode::done);
+  return finished ? code : console.tell(finished.error());
 }
 
 // The flag that asks for it.
@@ -233,15 +273,23 @@ void add_replay(CLI::App& program, Chosen& chosen) {
                    examples, details},
                   chosen, [request](const Console& console) { return replay(*request, console); });
   command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
-  command
-      ->add_option("--events", request->events,
-                   "Write each turn's command, events and effects there, as lines of JSON")
-      ->type_name("FILE");
+  CLI::Option* const events =
+      command
+          ->add_option("--events", request->events,
+                       "Write each turn's command, events and effects there, as lines of JSON")
+          ->type_name("FILE");
+  CLI::Option* const copy =
+      command
+          ->add_option("--log", request->copy,
+                       "Write the same turns there as a run.log: of a live journal, for switchyard-view")
+          ->type_name("FILE");
   CLI::Option* const rules =
       command
           ->add_option("--workspace", request->workspace,
                        "Judge this workspace document: what it would have decided at each recorded decision")
-          ->type_name("FILE");
+          ->type_name("FILE")
+          ->excludes(events)
+          ->excludes(copy);
   CLI::Option* const decide =
       command
           ->add_flag("--decide", request->decide,

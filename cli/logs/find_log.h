@@ -11,7 +11,8 @@
 namespace switchyard::cli {
 
 // What the help of a command says of such an argument.
-inline constexpr const char* log_argument = "A run.log, or the folder of a run; - is standard input";
+inline constexpr const char* log_argument =
+    "A run.log, the journal of a live host, or the folder of a run; - is standard input";
 
 // The log in a run's folder; a name that is no folder's is that of the log itself.
 std::string log_of(const std::string& run);

@@ -25,6 +25,11 @@ ExitCode code_of(const RecoveryProblem& problem) {
                                                         : ExitCode::invalid_input;
 }
 
+// The journal's own sentences have its name.
+std::string text_of(const RecoveryProblem& problem, const std::string& path) {
+  return problem.kind == RecoveryProblem::Kind::journal ? problem.text : path + ": " + problem.text;
+}
+
 bool begins_at_the_beginning(adapters::journal::Journal& journal) {
   bool first = journal.last_sequence() == 0;
   (void)journal.read(0, [&](const adapters::journal::Record& record) {
@@ -52,7 +57,7 @@ Outcome<JournalReplay> replay_journal(const std::string& path, const codec::Repl
   options.observe = observe;
   options.before = before;
   const auto state = adapters::host::recover(**journal, codec::compile_source, options);
-  if (!state) return fail(code_of(state.error()), path + ": " + state.error().text);
+  if (!state) return fail(code_of(state.error()), text_of(state.error(), path));
   return JournalReplay{(*journal)->header(), state->snapshot_sequence, state->replayed,
                        state->engine->sequence(), codec::to_hex(state->turns.digest())};
 }
@@ -77,6 +82,18 @@ Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& ob
   if (!reader) return tl::unexpected(reader.error());
   const auto replayed = codec::replay(*reader, codec::compile_source, observe, before);
   return replayed ? Outcome<void>{} : tl::unexpected(failure_of(replayed.error()));
+}
+
+Outcome<void> replay_whole(const std::string& log, const codec::ReplayObserver& observe,
+                           const std::string& hint) {
+  std::uint64_t first = 0;
+  const auto replayed = replay_any(log, [&](const codec::ReplayedTurn& turn) {
+    if (first == 0) first = turn.sequence;
+    if (first == 1) observe(turn);
+  });
+  if (!replayed || first <= 1) return replayed;
+  return fail(ExitCode::invalid_input,
+              log + ": its first records were forgotten, so nobody can tell who was there then", hint);
 }
 
 }  // namespace switchyard::cli

@@ -31,5 +31,9 @@ Outcome<JournalReplay> replay_journal(const std::string& path, const codec::Repl
 Outcome<codec::LogHeader> header_of(const std::string& log);
 Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
                          const codec::BeforeTurn& before = {});
+// The same where all turns are needed: an error, with `hint`, for a journal whose first records were
+// forgotten.
+Outcome<void> replay_whole(const std::string& log, const codec::ReplayObserver& observe,
+                           const std::string& hint = {});
 
 }  // namespace switchyard::cli

@@ -7,6 +7,7 @@
 
 #include "cli/json_text.h"
 #include "cli/logs/replay_journal.h"
+#include "cli/run/progress_meter.h"
 #include "engine/codec/hash/log_hash.h"
 #include "engine/codec/replay/compile_source.h"
 #include "engine/codec/text/duration.h"
@@ -41,22 +42,17 @@ Outcome<Recorded> read_day(const ResimulateRequest& request) {
   Recorded recorded{header->name, *first, *std::move(first), {}, {}};
   sim::DayRecorder day(header->start);
   reports::OutcomeRecorder outcomes(header->start, request.within, recorded.first);
-  std::uint64_t first_turn = 0;
-  const auto replayed = replay_any(request.log, [&](const codec::ReplayedTurn& turn) {
-    if (first_turn == 0) first_turn = turn.sequence;
-    if (first_turn != 1) return;
+  bool any_turns = false;
+  const auto take = [&](const codec::ReplayedTurn& turn) {
+    any_turns = true;
     day.observe(turn);
     outcomes.observe(turn);
     if (std::holds_alternative<WorkspaceChanges>(turn.command)) recorded.last = turn.workspace;
-  });
+  };
+  const auto replayed =
+      replay_whole(request.log, take, "without --resimulate each decision is judged in its recorded state");
   if (!replayed) return tl::unexpected(replayed.error());
-  if (first_turn != 1) {
-    return fail(ExitCode::invalid_input,
-                request.log + (first_turn == 0 ? ": there are no turns in it"
-                                               : ": its first records were forgotten, so nobody can tell who "
-                                                 "was there then"),
-                first_turn == 0 ? "" : "without --resimulate each decision is judged in its recorded state");
-  }
+  if (!any_turns) return fail(ExitCode::invalid_input, request.log + ": there are no turns in it");
   recorded.day = day.finish();
   recorded.outcomes = outcomes.finish();
   return recorded;
@@ -138,7 +134,7 @@ Json json_of(const reports::PairedTotals& totals) {
 
 }  // namespace
 
-Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request) {
+Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request, const Console& console) {
   auto recorded = read_day(request);
   if (!recorded) return tl::unexpected(recorded.error());
   const auto rules = read_new_rules(request.workspace, recorded->last);
@@ -146,6 +142,7 @@ Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request) {
   const sim::DayLaws laws(recorded->day);
   ResimulatedDay result{recorded->name, recorded->day.start, recorded->day.end, {}, {}, {}, {}};
   std::vector<std::vector<reports::Totals>> before, after;
+  ProgressMeter meter(console, request.replications, "days simulated again");
   for (std::uint32_t r = 0; r < request.replications; ++r) {
     // Two engines that share nothing, so each may have its processor.
     auto other = std::async(std::launch::async, [&] {
@@ -154,12 +151,14 @@ Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request) {
     reports::RunOutcomes one =
         simulate(recorded->day, laws, recorded->first, sim::Rules::recorded, request, r);
     reports::RunOutcomes two = other.get();
+    meter.update(r, 1);
     before.push_back(one.totals);
     after.push_back(two.totals);
     if (r != 0) continue;
     result.before = std::move(one);
     result.after = std::move(two);
   }
+  meter.finish();
   result.difference = reports::compare_runs(result.before, result.after, request.within);
   result.totals = reports::pair_totals(recorded->outcomes.totals, before, after);
   return result;

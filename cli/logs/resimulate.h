@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.h"
 #include "cli/failure.h"
 #include "reports/difference/compare.h"
 #include "reports/difference/paired_totals.h"
@@ -29,8 +30,9 @@ struct ResimulatedDay {
   reports::RunDifference difference;
 };
 
-// Replays the log once, then simulates its day 2 · replications times. Memory of two runs' outcomes.
-Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request);
+// Replays the log once, then simulates its day 2 · replications times; how far that is, is told on `console`.
+// Memory of two runs' outcomes.
+Outcome<ResimulatedDay> resimulate(const ResimulateRequest& request, const Console& console);
 
 std::string to_text(const ResimulatedDay& day, const ResimulateRequest& request, bool color);
 std::string to_json(const ResimulatedDay& day, const ResimulateRequest& request);

@@ -151,7 +151,27 @@ void add_state(Moment& moment, const State& state, TaskId id) {
   if (!task.task_class.is_none()) add_workers(moment, state, slot);
 }
 
+// What is left of a task when nobody saw it come.
+template <class Kept>
+void note_known(Explanation& explanation, const Workspace& rules, const Kept& task) {
+  explanation.found = true;
+  explanation.arrived = task.arrived;
+  explanation.tenant = rules.tenants[task.tenant.index()].name;
+  explanation.channel = rules.channels[task.channel.index()].name;
+  if (has_ended(task.status)) explanation.outcome = codec::enum_text(task.status);
+}
+
 }  // namespace
+
+void Explainer::begin_with(const Engine& engine) {
+  const State& state = engine.state();
+  explanation_.known_from = state.now;
+  explanation_.last_task = state.next_task - 1;
+  const TaskSlot slot = find_task(state, explanation_.task);
+  const EndedTask* const memory = find_memory(state, explanation_.task);
+  if (slot != no_slot) note_known(explanation_, state.workspace(), state.tasks[slot]);
+  if (memory != nullptr) note_known(explanation_, state.workspace(), *memory);
+}
 
 void Explainer::observe(const ReplayedTurn& turn) {
   Moment moment{turn.sequence, turn.time, {}, {}, {}, {}, {}, {}, {}, {}};

@@ -59,7 +59,8 @@ struct Explanation {
   std::string tenant;
   std::string channel;
   Time arrived;
-  std::string outcome;  // empty: still open when the log ends
+  std::string outcome;             // empty: still open when the log ends
+  std::optional<Time> known_from;  // what came before it was no longer in the journal
   std::vector<Moment> moments;
 };
 

@@ -124,6 +124,10 @@ std::string explanation_text(const Explanation& explanation, std::size_t most_na
   std::string text =
       fmt::format("task {}: {}, {}, arrived {}, {}\n", explanation.task.value, explanation.tenant,
                   explanation.channel, codec::to_rfc3339(explanation.arrived), outcome);
+  if (explanation.known_from) {
+    text += fmt::format("told from {} on: what came before is no longer in the journal\n",
+                        codec::to_rfc3339(*explanation.known_from));
+  }
   for (const Moment& moment : explanation.moments) text += moment_text(explanation, moment, most_names);
   return text;
 }
@@ -134,6 +138,7 @@ std::string explanation_json(const Explanation& explanation) {
                {"channel", explanation.channel},
                {"arrived", codec::to_rfc3339(explanation.arrived)},
                {"outcome", explanation.outcome.empty() ? Json(nullptr) : Json(explanation.outcome)}};
+  if (explanation.known_from) json["known_from"] = codec::to_rfc3339(*explanation.known_from);
   json["moments"] = Json::array();
   for (const Moment& moment : explanation.moments) json["moments"].push_back(moment_json(moment));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -150,6 +150,17 @@ TEST(Log, SaysThatAnotherFileIsNoLog) {
   EXPECT_EQ(missing.error().code, 4);
 }
 
+TEST(Log, SaysHowAJournalBecomesALog) {
+  const TemporaryFolder folder;
+  const std::string journal = folder / "WS1.journal";
+  write(journal, std::string("SQLite format 3") + '\0' + std::string(84, 'x'));
+  const auto opened = open_log(journal, {});
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().code, 3);
+  EXPECT_NE(opened.error().text.find("switchyard replay '" + journal + "' --log run.log"), std::string::npos)
+      << opened.error().text;
+}
+
 TEST(Log, SaysThatItWasWrittenByOtherRules) {
   const TemporaryFolder folder;
   const std::string path = make_log(folder, "lead-desk", 200);

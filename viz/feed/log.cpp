@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 #include "engine/codec/document/document.h"
@@ -84,6 +86,20 @@ codec::LogHash read_through(Cursor& cursor, Recording& recording, std::uint64_t 
   return hash;
 }
 
+// The database of a live host; who reads it lives elsewhere (tests/architecture/arrows.txt).
+bool is_journal(const std::string& what) {
+  constexpr std::string_view magic{"SQLite format 3\0", 16};
+  std::ifstream in(what, std::ios::binary);
+  std::string begin(magic.size(), '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return in && begin == magic;
+}
+
+std::string journal_text(const std::string& what) {
+  return what + ": is the journal of a live host; make a log of it:\n  switchyard replay '" + what +
+         "' --log run.log && switchyard-view run.log";
+}
+
 std::optional<std::string> notice_of(const Cursor& cursor, const codec::LogHash& hash) {
   if (cursor.problem()) return cursor.problem()->text + "; what stands before it is shown";
   if (hash.digest() == cursor.log()->end().hash) return std::nullopt;
@@ -100,6 +116,7 @@ std::string log_path(const std::string& what) {
 }
 
 tl::expected<OpenedLog, FeedProblem> open_log(const std::string& what, const FeedOptions& options) {
+  if (is_journal(what)) return tl::unexpected(FeedProblem{3, journal_text(what)});
   auto log = codec::LogReader::open(log_path(what));
   if (!log) return tl::unexpected(problem_of(log.error()));
   codec::LogHeader header = log->header();
