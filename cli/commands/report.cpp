@@ -1,6 +1,7 @@
 // `switchyard report`: the report of a run that was made before.
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "cli/commands/commands.h"
 #include "cli/run/file_writer.h"
@@ -49,10 +50,12 @@ ExitCode report(const ReportRequest& request, const Console& console) {
   if (!summary) return console.tell(summary.error());
   const auto intervals = read(request.folder, "intervals.csv");
   if (!intervals) return console.tell(intervals.error());
-  const auto page = reports::report_page(*summary, *intervals);
+  auto page = reports::report_page(*summary, *intervals);
   if (!page) {
-    return console.tell(Failure{ExitCode::invalid_input, request.folder + "/summary.json: " + page.error(),
-                                "`switchyard run SCENARIO --out DIR` writes one"});
+    page.error().file = request.folder + "/" + page.error().file;
+    codec::Problems problems;
+    problems.add(std::move(page.error()));
+    return console.tell(problems);
   }
   return write(request.output, *page, console);
 }

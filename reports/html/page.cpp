@@ -1,6 +1,9 @@
 // Puts the page together: its frame, style, plots, our script, and the data.
 #include "reports/html/page.h"
 
+#include <utility>
+
+#include "reports/html/check_intervals.h"
 #include "reports/html/escape.h"
 #include "reports/html/page_data.h"
 
@@ -58,12 +61,22 @@ std::string title_of(const RunSummary& summary) {
   return html_text(named ? scenario->get<std::string>() : "run");
 }
 
+codec::Problem summary_problem(const std::string& text) {
+  codec::Problem problem;
+  problem.file = "summary.json";
+  problem.message = text;
+  problem.hint = "`switchyard run SCENARIO --out DIR` writes one";
+  return problem;
+}
+
 }  // namespace
 
-tl::expected<std::string, std::string> report_page(std::string_view summary_json,
-                                                   std::string_view intervals_csv) {
+tl::expected<std::string, codec::Problem> report_page(std::string_view summary_json,
+                                                      std::string_view intervals_csv) {
   const auto summary = read_summary(summary_json);
-  if (!summary) return tl::unexpected(summary.error());
+  if (!summary) return tl::unexpected(summary_problem(summary.error()));
+  if (auto problem = problem_in_intervals(intervals_csv, *summary))
+    return tl::unexpected(*std::move(problem));
   Frame frame(page_frame());
   frame.fill("[[title]]", title_of(*summary));
   frame.fill("[[uplot licence]]", uplot_licence());

@@ -5,15 +5,17 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "engine/codec/document/problem.h"
+
 namespace switchyard::reports {
 
 // The page without data may be so long.
 inline constexpr std::size_t most_page_bytes = 150'000;
 
 // Made of the texts of summary.json and intervals.csv of one run, and of nothing else: no clock, host or
-// path, so the same run gives the same bytes. Errors: a summary that cannot be used; one sentence. What the
-// tables lack is missing in the page.
-tl::expected<std::string, std::string> report_page(std::string_view summary_json,
-                                                   std::string_view intervals_csv);
+// path, so the same run gives the same bytes. Errors: a summary that cannot be used, a table that is not
+// whole or not of the same run; the first of them, with the file's name.
+tl::expected<std::string, codec::Problem> report_page(std::string_view summary_json,
+                                                      std::string_view intervals_csv);
 
 }  // namespace switchyard::reports

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "engine/codec/text/time_text.h"
 #include "reports/html/page.h"
 #include "tests/browser/browser.h"
 #include "tests/browser/picture.h"
@@ -114,7 +115,11 @@ TEST_F(ReportInBrowser, of_many_intervals_works) {
   const std::string summary =
       R"({"schemaVersion":1,"window":{"start":"2026-03-02T00:00:00Z","end":"2026-03-09T00:00:00Z",)"
       R"("interval_seconds":60,"service_level_target":0.8},"total":{"offered":{"value":3}}})";
-  EXPECT_EQ(checked(reports::report_page(summary, "").value()), "nothing is wrong");
+  std::string table = "interval_start,scope,name,offered\r\n";
+  const Time monday = codec::parse_rfc3339("2026-03-02T00:00:00Z").value();
+  for (int minute = 0; minute < 7 * 24 * 60; ++minute)
+    table += codec::to_rfc3339(monday + minutes(minute)) + (minute == 0 ? ",total,,3\r\n" : ",total,,0\r\n");
+  EXPECT_EQ(checked(reports::report_page(summary, table).value()), "nothing is wrong");
 }
 
 TEST_F(ReportInBrowser, that_is_broken_is_found) {

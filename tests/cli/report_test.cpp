@@ -42,6 +42,22 @@ TEST_F(Report, OfNoRunIsRefused) {
   EXPECT_EQ(folder.run("report").code, 2);
 }
 
+// What was not copied whole is not drawn as if it were.
+TEST_F(Report, OfATableThatIsCutOffIsRefused) {
+  const std::string whole = folder.read("results/intervals.csv");
+  const std::size_t row = whole.rfind("\r\n", whole.size() / 2) + 2;
+  for (const std::size_t size : {std::size_t{0}, row, row + 9, row - 1}) {
+    folder.write("results/intervals.csv", whole.substr(0, size));
+    const Ran ran = folder.run("report results");
+    EXPECT_EQ(ran.code, 3) << size;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_EQ(ran.err.rfind("results/intervals.csv:", 0), 0U) << ran.err;
+    EXPECT_NE(ran.err.find("error: "), std::string::npos) << ran.err;
+  }
+  folder.write("results/intervals.csv", whole);
+  EXPECT_EQ(folder.run("report results -o page.html").code, 0);
+}
+
 TEST_F(Report, IsAPage) {
   for (const char* name : {"report.csv", "report.json", "report.xlsx", "a.html/b.pdf"}) {
     const Ran ran = folder.run(std::string("report results -o ") + name);

@@ -73,6 +73,7 @@ struct HandMadeDay {
         sum.on_task, level, places);
   }
 
+  // All that the queues had was in the first interval.
   std::string intervals_csv() const {
     std::string csv =
         "interval_start,scope,name,offered,answered,abandoned,sl_offered_20s,on_task_seconds,idle_seconds,"
@@ -82,6 +83,10 @@ struct HandMadeDay {
       csv += fmt::format("{},total,,{},{},{},{},{},{},{}\r\n", clock(i), row.offered, row.answered,
                          row.abandoned, row.service_level ? fmt::format("{}", *row.service_level) : "",
                          row.on_task * 1800, row.idle * 1800, row.unavailable * 1800);
+      for (const HandMadeQueue& queue : i == 0 ? queues : std::vector<HandMadeQueue>{}) {
+        csv += fmt::format("{},queue,\"{}\",{},{},{},{},,,\r\n", clock(i), queue.name, queue.offered,
+                           queue.answered, queue.abandoned, queue.service_level);
+      }
     }
     return csv;
   }
