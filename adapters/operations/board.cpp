@@ -63,6 +63,18 @@ Json channels_of(const Workspace& rules, const WorkerState& worker) {
   return list;
 }
 
+Json cooldowns_of(const State& state, const WorkerState& worker) {
+  const Workspace& rules = state.workspace();
+  Json list = Json::array();
+  for (std::size_t i = 0; i < std::min(worker.channels.size(), rules.channels.size()); ++i) {
+    const TimerHandle timer = worker.channels[i].cooldown_timer;
+    if (timer == 0) continue;
+    list.push_back({{"task_channel", rules.channels[i].name},
+                    {"until", codec::to_rfc3339(state.timers.record(timer).deadline)}});
+  }
+  return list;
+}
+
 Json workers_of(const State& state) {
   const Workspace& rules = state.workspace();
   Json list = Json::array();
@@ -76,6 +88,7 @@ Json workers_of(const State& state) {
                     {"since", codec::to_rfc3339(worker.activity_since)},
                     {"attributes", std::move(attributes)},
                     {"channels", channels_of(rules, worker)},
+                    {"cooldowns", cooldowns_of(state, worker)},
                     {"removed", rules.workers[i].removed}});
   }
   return list;
@@ -101,13 +114,18 @@ TaskQueueId line_of(const Task& task) {
 }
 
 Json shown(const Workspace& rules, const Task& task) {
-  return {{"id", task.id.value},
-          {"tenant", name_of(rules.tenants, task.tenant)},
-          {"task_channel", name_of(rules.channels, task.channel)},
-          {"queue", name_of(rules.queues, line_of(task))},
-          {"status", codec::enum_text(task.status)},
-          {"priority", task.priority},
-          {"arrived", codec::to_rfc3339(task.arrived)}};
+  Json json{{"id", task.id.value},
+            {"tenant", name_of(rules.tenants, task.tenant)},
+            {"task_channel", name_of(rules.channels, task.channel)},
+            {"queue", name_of(rules.queues, line_of(task))},
+            {"status", codec::enum_text(task.status)},
+            {"priority", task.priority},
+            {"arrived", codec::to_rfc3339(task.arrived)}};
+  if (is_held(task)) {
+    json["warm_transfer"] = {{"reservation", task.transfer.initiator.value},
+                             {"from", name_of(rules.queues, task.transfer.back_to)}};
+  }
+  return json;
 }
 
 Json shown(const Workspace& rules, const Reservation& reservation) {

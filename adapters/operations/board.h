@@ -15,14 +15,18 @@ namespace switchyard::adapters::operations {
 //    "default_activity", "activities": [{"name", "available"}],
 //    "tenants", "task_channels", "workflows": [name],
 //    "task_queues": [{"name", "tenant", "removed"}],
-//    "workers": [{"name", "tenant", "activity", "since", "attributes", "channels": [name], "removed"}],
-//    "tasks": [{"id", "tenant", "task_channel", "queue", "status", "priority", "arrived"}],
+//    "workers": [{"name", "tenant", "activity", "since", "attributes", "channels": [name],
+//                 "cooldowns": [{"task_channel", "until"}], "removed"}],
+//    "tasks": [{"id", "tenant", "task_channel", "queue", "status", "priority", "arrived",
+//               "warm_transfer": {"reservation", "from"}}],
 //    "reservations": [{"id", "task", "worker", "status", "created"}],
 //    "next"}
 // Everything is what it is after turn `sequence`. Open tasks come by their ids, at most `tasks` of them, and
 // with their live reservations; where there are more, `next` is the `after` to ask for them, which is
 // answered as of a later turn. `workspace` may be left out when there is only one. A worker's `channels` are
-// those on which they can have work at all. Nothing that customers said is here. O(open tasks + workers).
+// those on which they can have work at all. A task has `warm_transfer` while the worker who began one has the
+// work too: their reservation, and the queue that it is answered from again should nobody take it. Nothing
+// that customers said is here. O(open tasks + workers).
 class Boards {
  public:
   // `may_use`: else 401. It must be quick.

@@ -96,6 +96,41 @@ TEST(Board, comes_in_pages_with_the_reservations_of_their_tasks) {
   EXPECT_EQ(reservations, 1U);
 }
 
+TEST(Board, says_who_hands_work_over_and_who_cools_down) {
+  BoardWorld world;
+  const bool taken = world.desk.port.open_workspace(R"({"version": 1, "name": "calm",
+    "default_activity": "Available", "timeout_activity": "Offline",
+    "activities": [{"name": "Available", "available": true}, {"name": "Offline", "available": false}],
+    "task_channels": [{"name": "voice", "wrap_up_limit": "0s", "cooldown": "30s"}],
+    "workers": [{"name": "ann"}, {"name": "ben"}], "task_queues": [{"name": "line"}],
+    "workflows": [{"name": "calls", "task_routing": {"default_filter": {"queue": "line"}}}]})",
+                                                    [](const auto& opened) { EXPECT_TRUE(opened); });
+  ASSERT_TRUE(taken);
+  const auto board = [&] { return world.board({{"workspace", "calm"}}); };
+  const auto& channels = world.desk.port.engine("calm")->state().workspace().channels;
+  TaskArrives task;
+  task.channel = TaskChannelId{0};
+  while (channels[task.channel.index()].name != "voice") ++task.channel.value;
+  task.route = ThroughWorkflow{{0}};
+  world.desk.give(std::move(task), "calm");
+  world.desk.give(WorkerAccepts{ReservationId{1}}, "calm");
+  EXPECT_FALSE(board()["tasks"][0].contains("warm_transfer"));
+  TransferTask transfer;
+  transfer.reservation = ReservationId{1};
+  transfer.mode = TransferMode::warm;
+  transfer.queue = TaskQueueId{0};
+  world.desk.give(transfer, "calm");
+  EXPECT_EQ(board()["tasks"][0]["warm_transfer"], Json::parse(R"({"reservation": 1, "from": "line"})"));
+  EXPECT_EQ(board()["tasks"][0]["status"], "reserved");
+  world.desk.give(WorkerAccepts{ReservationId{2}}, "calm");
+  world.desk.give(WorkerLeaves{ReservationId{1}}, "calm");
+  EXPECT_FALSE(board()["tasks"][0].contains("warm_transfer"));
+  world.desk.give(WorkerCompletes{ReservationId{2}, {}}, "calm");
+  EXPECT_EQ(board()["workers"][0]["cooldowns"], Json::array());
+  EXPECT_EQ(board()["workers"][1]["cooldowns"],
+            Json::parse(R"([{"task_channel": "voice", "until": "2027-01-15T08:00:30Z"}])"));
+}
+
 TEST(Board, is_refused_where_it_must_be) {
   BoardWorld world;
   EXPECT_EQ(world.ask({}, 2, false).status, 401U);

@@ -215,6 +215,8 @@ void LiveRun::begin_recording(Time time, std::uint64_t sequence, const LiveBegin
   present_.board = begin_board(present_.names, time);
   present_.board.sequence = sequence;
   for (const KnownWork& work : before.work) take_over(present_.board, time, work, present_.names);
+  for (const KnownCooldown& cooldown : before.cooldowns)
+    take_over(present_.board, time, cooldown, present_.names);
   present_.recent = RecentEvents(options_.rows);
   recording_.emplace(TurnKeeper(&store_), options_.checkpoints, present_, nullptr,
                      TurnPlace(store_.forgotten + store_.turns.size()));

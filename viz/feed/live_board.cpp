@@ -51,6 +51,7 @@ struct Reader {
 
   void read_tables(const Json& body);
   void read_worker(const Json& row, LiveBoard& board);
+  void read_transfer(const Json& row, OpenTask& task);
   LiveBoard::Page read_page(const Json& body);
 };
 
@@ -88,6 +89,10 @@ void Reader::read_worker(const Json& row, LiveBoard& board) {
   known.removed = row.value("removed", false);
   const auto tenant = id<TenantId>(row, "tenant");
   if (!tenant.is_none()) known.tenant = tenant;
+  for (const Json& cooldown : rows_of(row, "cooldowns")) {
+    const auto channel = id<TaskChannelId>(cooldown, "task_channel");
+    if (!channel.is_none()) board.cooldowns.push_back({worker, channel});
+  }
   known.channels.assign(tables.channels.size(), {0, false});
   for (const Json& name : rows_of(row, "channels")) {
     const auto channel =
@@ -99,6 +104,13 @@ void Reader::read_worker(const Json& row, LiveBoard& board) {
 OpenOffer::Phase phase_of(const std::string& status) {
   if (status == "accepted") return OpenOffer::Phase::on_task;
   return status == "wrapping" ? OpenOffer::Phase::wrapping : OpenOffer::Phase::reserved;
+}
+
+void Reader::read_transfer(const Json& row, OpenTask& task) {
+  const auto transfer = row.find("warm_transfer");
+  if (transfer == row.end()) return;
+  task.initiator = ReservationId{number_of<std::uint64_t>(*transfer, "reservation")};
+  task.transferred_queue = id<TaskQueueId>(*transfer, "from");
 }
 
 LiveBoard::Page Reader::read_page(const Json& body) {
@@ -114,6 +126,7 @@ LiveBoard::Page Reader::read_page(const Json& body) {
     work.task.priority = number_of<std::int32_t>(row, "priority");
     work.task.status = codec::enum_value<TaskStatus>(text_of(row, "status")).value_or(TaskStatus::pending);
     work.task.arrived = time_of(row, "arrived").value_or(page.time);
+    read_transfer(row, work.task);
     if (work.task.id.is_none()) continue;
     place[work.task.id.value] = page.work.size();
     page.work.push_back(std::move(work));
@@ -131,31 +144,71 @@ LiveBoard::Page Reader::read_page(const Json& body) {
   return page;
 }
 
-// Before it was offered to anybody.
-KnownWork waiting(const KnownWork& work, TaskQueueId queue) {
+// Before it was offered to anybody else than who had it in hand already: reservations are counted up.
+KnownWork waiting(const KnownWork& work, const ReservationCreated& offered,
+                  const std::set<ReservationId>& wrapping_since) {
   KnownWork before{work.task, {}};
-  before.task.queue = queue;
+  before.task.queue = offered.queue;
   before.task.status = TaskStatus::pending;
+  if (!(work.task.initiator < offered.reservation)) before.task.initiator = {};
+  for (OpenOffer offer : work.offers) {
+    if (before.task.initiator.is_none() || offer.id != before.task.initiator) continue;
+    if (wrapping_since.contains(offer.id)) offer.phase = OpenOffer::Phase::on_task;
+    before.offers.push_back(offer);
+  }
   return before;
+}
+
+// What was told since, as far as it says how things were before.
+struct Since {
+  std::map<TaskId, const Event*> first;  // of each task
+  std::set<ReservationId> wrapping;      // that began to
+  std::map<WorkerId, ActivityId> activities;
+  std::map<std::pair<WorkerId, TaskChannelId>, bool> cooling;
+
+  void see(const Event& event) {
+    first.emplace(concerned_by(event).task, &event);
+    if (const auto* change = std::get_if<WorkerActivityChanged>(&event))
+      activities.emplace(change->worker, change->from);
+    if (const auto* wraps = std::get_if<ReservationWrapping>(&event)) wrapping.insert(wraps->reservation);
+    if (const auto* started = std::get_if<CooldownStarted>(&event))
+      cooling.emplace(std::pair(started->worker, started->channel), false);
+    if (const auto* ended = std::get_if<CooldownEnded>(&event))
+      cooling.emplace(std::pair(ended->worker, ended->channel), true);
+  }
+};
+
+std::vector<KnownCooldown> cooldowns_before(const LiveBoard& board, Since& since) {
+  for (const KnownCooldown& cooldown : board.cooldowns)
+    since.cooling.emplace(std::pair(cooldown.worker, cooldown.channel), true);
+  std::vector<KnownCooldown> cooldowns;
+  for (const auto& [where, was_cooling] : since.cooling) {
+    if (was_cooling) cooldowns.push_back({where.first, where.second});
+  }
+  return cooldowns;
 }
 
 }  // namespace
 
+void add_page(LiveBoard& board, const Json& body, codec::EventReader& reader, Workspace& tables) {
+  Reader read{reader, tables};
+  if (board.pages.empty()) {
+    board.workspace = text_of(body, "workspace");
+    read.read_tables(body);
+    for (const Json& row : rows_of(body, "workers")) read.read_worker(row, board);
+  }
+  board.pages.push_back(read.read_page(body));
+}
+
 tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string& name,
                                                codec::EventReader& reader, Workspace& tables) {
   LiveBoard board;
-  Reader read{reader, tables};
   const std::string which = name.empty() ? "" : "&workspace=" + adapters::http::percent_encode(name);
   std::optional<std::uint64_t> after = 0;
   while (after) {
     const auto body = host.get_as_operator("/v1/board?after=" + std::to_string(*after) + which);
     if (!body) return tl::unexpected(body.error());
-    if (board.pages.empty()) {
-      board.workspace = text_of(*body, "workspace");
-      read.read_tables(*body);
-      for (const Json& row : rows_of(*body, "workers")) read.read_worker(row, board);
-    }
-    board.pages.push_back(read.read_page(*body));
+    add_page(board, *body, reader, tables);
     const auto next = number_of<std::uint64_t>(*body, "next");
     after = next > *after ? std::optional(next) : std::nullopt;
   }
@@ -163,27 +216,24 @@ tl::expected<LiveBoard, FeedProblem> ask_board(LiveHost& host, const std::string
 }
 
 LiveBegin begin_of(const LiveBoard& board, const std::vector<EventTurn>& turns) {
+  Since since;
+  for (const EventTurn& turn : turns) {
+    for (const Event& event : turn.events) since.see(event);
+  }
   LiveBegin begin;
   for (const LiveBoard::Presence& presence : board.presences) begin.activities.push_back(presence.activity);
-  std::map<TaskId, const Event*> told;  // the first event of each
-  std::set<WorkerId> changed;
-  for (const EventTurn& turn : turns) {
-    for (const Event& event : turn.events) {
-      told.emplace(concerned_by(event).task, &event);
-      const auto* change = std::get_if<WorkerActivityChanged>(&event);
-      if (change == nullptr || !changed.insert(change->worker).second) continue;
-      if (begin.activities.size() <= change->worker.index())
-        begin.activities.resize(change->worker.index() + 1);
-      begin.activities[change->worker.index()] = change->from;
-    }
+  for (const auto& [worker, activity] : since.activities) {
+    if (begin.activities.size() <= worker.index()) begin.activities.resize(worker.index() + 1);
+    begin.activities[worker.index()] = activity;
   }
+  begin.cooldowns = cooldowns_before(board, since);
   for (const LiveBoard::Page& page : board.pages) {
     for (const KnownWork& work : page.work) {
-      const auto first = told.find(work.task.id);
-      if (first == told.end()) {
+      const auto first = since.first.find(work.task.id);
+      if (first == since.first.end()) {
         begin.work.push_back(work);
       } else if (const auto* offered = std::get_if<ReservationCreated>(first->second)) {
-        begin.work.push_back(waiting(work, offered->queue));
+        begin.work.push_back(waiting(work, *offered, since.wrapping));
       }
     }
   }

@@ -78,6 +78,7 @@ struct Fold {
   void end(TaskId id, EndedTask::Outcome outcome);
 
   void take_over(const OpenOffer& known, OpenTask& task);
+  void take_over_transfer(const KnownWork& work, OpenTask& task);
   void end_offer(ReservationId id);
   void move(OpenOffer& offer, OpenOffer::Phase phase);
   void set_cooling(WorkerId worker, TaskChannelId channel, bool cooling);

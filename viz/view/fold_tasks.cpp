@@ -174,6 +174,7 @@ void Fold::resume_service(OpenTask& task, TransferFailure reason) {
   const OpenOffer* offer = board.offers.find(task.initiator);
   const bool wraps = offer != nullptr && offer->phase == OpenOffer::Phase::wrapping;
   task.queue = task.answered_queue = task.transferred_queue;
+  task.initiator = {};
   set_task_status(task, wraps ? TaskStatus::wrapping : TaskStatus::assigned);
   take_in_hand(task);
 }

@@ -27,6 +27,7 @@ void Fold::take_over(const KnownWork& work) {
   task.priority = work.task.priority;
   task.arrived = task.entered = task.waits_since = work.task.arrived;
   task.stays = task.counted = is_waiting(work.task.status) && knows(task.queue);
+  take_over_transfer(work, task);
   if (is_in_hand(work.task.status)) {
     task.status = work.task.status;
     task.answered_queue = task.queue;
@@ -42,6 +43,14 @@ void Fold::take_over(const KnownWork& work) {
   if (changes != nullptr) changes->created.push_back(task.id);
 }
 
+// Who began a warm transfer had answered, and has the work in hand until somebody else takes it.
+void Fold::take_over_transfer(const KnownWork& work, OpenTask& task) {
+  task.initiator = work.task.initiator;
+  if (task.initiator.is_none() || !is_waiting(work.task.status)) return;
+  task.transferred_queue = task.answered_queue = work.task.transferred_queue;
+  task.taken = answered_at(work);
+}
+
 void Fold::take_over(const OpenOffer& known, OpenTask& task) {
   if (known.worker.index() >= board.workers.size()) return;
   OpenOffer& offer = board.offers.open(known.id);
@@ -54,10 +63,14 @@ void Fold::take_over(const OpenOffer& known, OpenTask& task) {
     if (task.offers++ == 0) task.asked = known.since;
     if (is_waiting(task.status)) set_task_status(task, TaskStatus::reserved);
   } else {
-    task.worker = known.worker;
+    if (known.id != task.initiator || task.worker.is_none()) task.worker = known.worker;
     known.phase == OpenOffer::Phase::on_task ? ++status.on_task : ++status.wrapping;
   }
   set_status(known.worker, status);
+}
+
+void take_over(Board& board, Time time, const KnownCooldown& cooldown, const Names& names, Changes* changes) {
+  Fold{board, time, names, changes}(CooldownStarted{cooldown.worker, cooldown.channel, never});
 }
 
 void take_over(Board& board, Time time, const KnownWork& work, const Names& names, Changes* changes) {

@@ -7,7 +7,8 @@
 
 namespace switchyard::viz {
 
-// Of the task: id, tenant, channel, queue, status, priority, arrived. Of an offer: all but its deadline.
+// Of the task: id, tenant, channel, queue, status, priority, arrived; of a warm transfer, initiator and
+// transferred_queue. Of an offer: all but its deadline.
 struct KnownWork {
   OpenTask task;
   std::vector<OpenOffer> offers;  // that are live
@@ -17,6 +18,15 @@ struct KnownWork {
 // arrived, and counts neither as offered nor as answered today. Of one that is there the priority is taken,
 // which no event tells. O(offers).
 void take_over(Board& board, Time time, const KnownWork& work, const Names& names,
+               Changes* changes = nullptr);
+
+// A worker is kept free on a channel.
+struct KnownCooldown {
+  WorkerId worker;
+  TaskChannelId channel;
+};
+// It is under way at `time`. O(1).
+void take_over(Board& board, Time time, const KnownCooldown& cooldown, const Names& names,
                Changes* changes = nullptr);
 
 }  // namespace switchyard::viz
