@@ -249,6 +249,27 @@ TEST(Live, BeginsWithTheActivitiesOfThatMoment) {
   EXPECT_EQ(feed.view().board.workers.at(LiveDesk::ann).state, reports::WorkerState::idle);
 }
 
+TEST(Live, TellsWhereATaskStandsAndWhoIsAsked) {
+  Host host;
+  host.desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  host.desk.arrive();
+  host.start();
+  Feed feed = open(host);
+  ASSERT_TRUE(wait_for(feed, [](const View& view) { return view.board.tasks.size() == 1; }));
+  feed.handle(SelectTask{TaskId{1}});
+  ASSERT_TRUE(wait_for(feed, [](const View& view) {
+    return view.task != nullptr && !view.task->explanation.moments.empty();
+  }));
+  const reports::Moment moment = feed.view().task->explanation.moments.back();
+  ASSERT_TRUE(moment.standing.has_value());
+  EXPECT_EQ(moment.standing->status, "reserved");
+  EXPECT_EQ(moment.standing->queue, "line");
+  EXPECT_EQ(moment.asked, std::vector<std::string>{"ann"});
+  ASSERT_EQ(moment.timers.size(), 1U);
+  EXPECT_EQ(moment.timers[0].at, adapters::desk_opens + seconds(20));
+  EXPECT_TRUE(moment.left_out.empty()) << "the host does not tell its rules";
+}
+
 TEST(Live, SeesThePriorityOfAnUpdate) {
   Host host;
   host.desk.arrive();

@@ -85,6 +85,7 @@ void LifeJob::go_on(SteadyTime until, bool complete) {
     }
     fold_->see(turn.sequence, turn.time, turn.events, cursor_->workspace());
     know_from_board();
+    if (cursor_->engine() == nullptr) fold_->place(cursor_->board(), cursor_->workspace());
     return !fold_->ended();
   });
   const bool over = fold_->ended() || (at_end && complete);

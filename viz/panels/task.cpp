@@ -208,6 +208,14 @@ void draw_choice(const Desk& desk) {
   }
 }
 
+// What a live host does not tell, and who does.
+std::string journal_text(TaskId task) {
+  return fmt::format(
+      "A live host tells what happened and who is asked, not its rules and attributes. Which filters were "
+      "tried, who was left out and why: switchyard explain WS….journal --task {}",
+      task.value);
+}
+
 }  // namespace
 
 void draw_task(const Desk& desk, const Rect& place, TaskState& state) {
@@ -222,8 +230,7 @@ void draw_task(const Desk& desk, const Rect& place, TaskState& state) {
       draw_life(desk, *life, ImGui::GetContentRegionAvail().x);
       if (desk.view.transport.source == Source::live) {
         WithFont small(Face::small);
-        write_wrapped(colour::faint,
-                      "A live host tells what happened, not why: `switchyard explain` on its journal does.");
+        write_wrapped(colour::faint, journal_text(life->explanation.task));
       }
       draw_moments(desk, *life);
     }

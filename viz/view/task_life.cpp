@@ -41,6 +41,26 @@ void LifeFold::see(std::uint64_t sequence, Time time, const std::vector<Event>& 
   }
 }
 
+void LifeFold::place(const Board& board, const Workspace& workspace) {
+  auto& moments = life_.explanation.moments;
+  const OpenTask* task = board.tasks.find(life_.explanation.task);
+  if (task == nullptr || moments.empty() || moments.back().sequence != board.sequence) return;
+  reports::Moment& moment = moments.back();
+  moment.standing.emplace();
+  moment.standing->status = codec::enum_text(task->status);
+  moment.standing->queue = text_of(workspace, task->queue);
+  moment.standing->priority = task->priority;
+  moment.asked.clear();
+  moment.timers.clear();
+  Time until = never;
+  board.offers.for_each([&](const OpenOffer& offer) {
+    if (offer.task != task->id || offer.phase != OpenOffer::Phase::reserved) return;
+    moment.asked.push_back(text_of(workspace, offer.worker));
+    until = std::min(until, offer.deadline);
+  });
+  if (until != never) moment.timers.push_back({"reservation timeout", until});
+}
+
 void LifeFold::know(const Board& board, const OpenTask& task, const Workspace& workspace) {
   life_.explanation.found = true;
   life_.explanation.arrived = task.arrived;

@@ -39,11 +39,14 @@ class LifeFold {
   void know(const Board& board, const OpenTask& task, const Workspace& workspace);
   // O(events).
   void see(std::uint64_t sequence, Time time, const std::vector<Event>& events, const Workspace& workspace);
+  // After a turn: where the task stands, whom it is offered to and until when, as far as a board knows. For
+  // who has no engine. O(open offers), when the turn concerned the task.
+  void place(const Board& board, const Workspace& workspace);
   bool found() const { return life_.explanation.found; }
   bool ended() const { return life_.ended; }
   std::size_t events() const { return events_; }  // that concerned it, so far
 
-  // What is known by `until`; its moments have the events only, what was decided is for who has the engine.
+  // What is known by `until`; what was decided is for who has the engine.
   TaskLife life(Time until) const;
 
  private:
