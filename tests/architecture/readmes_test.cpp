@@ -45,6 +45,8 @@ Problems wrong_readmes(const std::vector<SourceFile>& files) {
     folders.insert(folder);
     if (file.path != folder + "README.md") continue;
     with_readme.insert(folder);
+    if (!file.text.starts_with("# "))
+      problems.push_back(file.path + ": its first line must be a title, \"# …\"");
     if (lines_of(file.text) > longest_readme && !folder.starts_with("docs/")) {
       problems.push_back(file.path + ": " + std::to_string(lines_of(file.text)) + " lines; 15 must do");
     }
@@ -70,8 +72,11 @@ TEST(Readmes, a_folder_without_one_and_a_long_one_are_found) {
   EXPECT_NE(joined(wrong_readmes({{"sim/attic/a.cpp", ""}})), "");
   EXPECT_EQ(joined(wrong_readmes({{"sim/attic/a.cpp", ""}, {"sim/attic/README.md", "# Attic\n"}})), "");
   EXPECT_NE(joined(wrong_readmes({{"sim/attic/README.md", "# Attic\n"}})), "");
-  EXPECT_NE(joined(wrong_readmes({{"sim/a.cpp", ""}, {"sim/README.md", std::string(16, '\n')}})), "");
-  EXPECT_EQ(joined(wrong_readmes({{"docs/a.md", ""}, {"docs/README.md", std::string(16, '\n')}})), "");
+  EXPECT_NE(joined(wrong_readmes({{"sim/attic/a.cpp", ""}, {"sim/attic/README.md", "#sim / attic\n"}})), "");
+  EXPECT_NE(joined(wrong_readmes({{"sim/a.cpp", ""}, {"sim/README.md", "# Sim" + std::string(16, '\n')}})),
+            "");
+  EXPECT_EQ(joined(wrong_readmes({{"docs/a.md", ""}, {"docs/README.md", "# Docs" + std::string(16, '\n')}})),
+            "");
 }
 
 }  // namespace
