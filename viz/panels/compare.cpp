@@ -155,6 +155,21 @@ std::string either(const std::string& first, const std::string& other) {
   return (first.empty() ? none : first) + " → " + (other.empty() ? none : other);
 }
 
+bool is_in_both(const ComparedTask& task) {
+  return !task.before.is_none() && !task.after.is_none();
+}
+
+// Who was in one run only has no wait in the other, and none that was better.
+std::string waits_text(const ComparedTask& task) {
+  return either(task.before.is_none() ? "" : span_text(task.wait_before),
+                task.after.is_none() ? "" : span_text(task.wait_after));
+}
+
+ImU32 waits_colour(const ComparedTask& task) {
+  if (!is_in_both(task) || task.wait_after == task.wait_before) return colour::muted;
+  return colour_of(task.wait_after < task.wait_before ? Verdict::good : Verdict::bad);
+}
+
 void draw_difference(const Desk& desk, const ComparedTask& task) {
   const auto cell = [](const std::string& text, ImU32 colour) {
     ImGui::TableNextColumn();
@@ -166,7 +181,6 @@ void draw_difference(const Desk& desk, const ComparedTask& task) {
         ImGui::IsMouseHoveringRect(at, {at.x + width_of(shown), at.y + ImGui::GetFontSize()}))
       ImGui::SetTooltip("%s", text.c_str());
   };
-  const bool both = !task.before.is_none() && !task.after.is_none();
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   const TaskId id = task.before.is_none() ? task.after : task.before;
@@ -177,17 +191,13 @@ void draw_difference(const Desk& desk, const ComparedTask& task) {
   }
   ImGui::PopID();
   cell(fmt::format("{}{}", id.value,
-                   both                    ? ""
+                   is_in_both(task)        ? ""
                    : task.before.is_none() ? " (only B)"
                                            : " (only A)"),
        colour::text);
   cell(either(task.queues_before, task.queues_after), colour::text);
   cell(either(task.workers_before, task.workers_after), colour::text);
-  const Verdict verdict = task.wait_after == task.wait_before  ? Verdict::none
-                          : task.wait_after < task.wait_before ? Verdict::good
-                                                               : Verdict::bad;
-  cell(either(span_text(task.wait_before), span_text(task.wait_after)),
-       verdict == Verdict::none ? colour::muted : colour_of(verdict));
+  cell(waits_text(task), waits_colour(task));
   cell(either(task.end_before, task.end_after), colour::text);
 }
 
