@@ -84,6 +84,20 @@ void live(MadeCentre& centre, ScreenState&) {
   centre.notices = {"The host does not answer; the next try is in 4 s."};
 }
 
+// What a live host lets the viewer know of a task.
+void one_live_task(MadeCentre& centre, ScreenState& state) {
+  live(centre, state);
+  one_task(centre, state);
+  for (reports::Moment& moment : centre.life->explanation.moments) {
+    moment.command.clear();
+    moment.filters.clear();
+    moment.free.clear();
+    moment.left_out.clear();
+    std::erase_if(moment.timers, [](const auto& timer) { return timer.what.starts_with("target"); });
+    if (moment.standing) moment.standing->target = moment.standing->targets = 0;
+  }
+}
+
 constexpr Size whole{1280, 720};
 constexpr Size part{960, 540};
 
@@ -94,6 +108,7 @@ std::vector<Shot> shots() {
           {"agents", part, PanelId::agents, nothing},
           {"agents-chosen", part, PanelId::agents, chosen_agent},
           {"task", part, PanelId::task, one_task},
+          {"task-live", part, PanelId::task, one_live_task},
           {"task-none", part, PanelId::task, nothing},
           {"events", part, PanelId::events, nothing},
           {"events-search", part, PanelId::events, searching},
