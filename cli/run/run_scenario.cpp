@@ -44,7 +44,8 @@ Outcome<void> write_reports(OutputFolder& folder, const reports::Summary& summar
   std::string figures = reports::render_json(summary);
   std::string intervals = reports::intervals_csv(summary);
   auto page = reports::report_page(figures, intervals);
-  if (!page) return fail(ExitCode::own_fault, "a fault of this program, please report it: " + page.error().message);
+  if (!page)
+    return fail(ExitCode::own_fault, "a fault of this program, please report it: " + page.error().message);
   const std::pair<const char*, std::string> reports[] = {{"summary.json", std::move(figures)},
                                                          {"intervals.csv", std::move(intervals)},
                                                          {"workers.csv", reports::workers_csv(summary)},
