@@ -27,6 +27,8 @@ Failure::Kind kind_of(int code) {
   }
 }
 
+constexpr int longest_wait_of_readers = 5'000;  // ms
+
 }  // namespace
 
 Failure last_failure(sqlite3* database, const std::string& path) {
@@ -48,6 +50,8 @@ tl::expected<Database, Failure> open_database(const std::string& path, Access ac
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, vfs.empty() ? nullptr : vfs.c_str());
   Database database(raw);
   if (code != SQLITE_OK) return tl::unexpected(last_failure(raw, path));
+  // Who reads after a crash puts the WAL in order first, and meanwhile others who read wait for that.
+  if (access == Access::read) sqlite3_busy_timeout(raw, longest_wait_of_readers);
   return database;
 }
 
