@@ -50,10 +50,14 @@ ExitCode explain(const ExplainRequest& request, const Console& console) {
   reports::Explainer explainer(TaskId{request.task});
   bool any = false;
   const auto result = replay_any(
-      request.log, [&](const codec::ReplayedTurn& turn) { explainer.observe(turn); },
-      [&](const Engine& engine, std::uint64_t sequence, const Command&) {
-        if (!any && sequence > 1) explainer.begin_with(engine);
+      request.log,
+      [&](const codec::ReplayedTurn& turn) {
+        explainer.observe(turn);
         any = true;
+      },
+      {},
+      [&](const Engine& engine) {
+        if (engine.sequence() > 0) explainer.begin_with(engine);
       });
   const reports::Explanation& explanation = explainer.explanation();
   if (explanation.found) {

@@ -169,18 +169,46 @@ ExitCode try_rules(const ReplayRequest& request, const Console& console) {
   return request.resimulate ? run_again(request, console) : judge(request, console);
 }
 
+namespace fs = std::filesystem;
+
 // Writing begins before reading ends.
 bool is_its_log(const ReplayRequest& request, const std::string& file) {
   if (file.empty() || request.log == "-") return false;
   std::error_code none;
-  return std::filesystem::equivalent(file, log_of(request.log), none);
+  return fs::equivalent(file, log_of(request.log), none);
+}
+
+// Also of a file that is not there yet.
+fs::path place_of(const std::string& file) {
+  std::error_code none;
+  return fs::weakly_canonical(fs::absolute(file, none), none);
+}
+
+// "X.journal-wal", "X.journal.301.snapshot": a journal's own files have names that begin with its name.
+bool belongs_to_journal(const ReplayRequest& request, const std::string& file) {
+  if (file.empty() || !is_journal(request.log)) return false;
+  const fs::path journal = place_of(request.log);
+  const fs::path other = place_of(file);
+  return other.parent_path() == journal.parent_path() &&
+         other.filename().string().starts_with(journal.filename().string());
+}
+
+bool are_one_file(const std::string& one, const std::string& other) {
+  std::error_code none;
+  return !one.empty() && !other.empty() &&
+         (place_of(one) == place_of(other) || fs::equivalent(one, other, none));
 }
 
 Outcome<void> check_files(const ReplayRequest& request) {
   for (const std::string& file : {request.events, request.copy}) {
     if (is_its_log(request, file))
       return fail(ExitCode::usage, file + ": is the log that is read", "name another file");
+    if (belongs_to_journal(request, file))
+      return fail(ExitCode::usage, file + ": has the name of one of the journal's own files",
+                  "name another file");
   }
+  if (are_one_file(request.events, request.copy))
+    return fail(ExitCode::usage, "--events and --log must not name the same file");
   if (request.copy.empty() || request.log != "-") return {};
   return fail(ExitCode::usage, "a log is read twice here, so it cannot come from standard input");
 }
@@ -202,6 +230,7 @@ struct Writers {
 Outcome<Writers> Writers::open(const ReplayRequest& request) {
   Writers writers;
   if (!request.copy.empty()) {
+    if (auto all = need_all_turns(request.log); !all) return tl::unexpected(std::move(all.error()));
     const auto header = header_of(request.log);
     if (!header) return tl::unexpected(header.error());
     auto copy = LogCopy::create(request.copy, *header);

@@ -1,8 +1,6 @@
 // The turns of a replay written as a run writes its log: a live journal becomes what the viewer opens.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 
 #include "cli/failure.h"
@@ -18,8 +16,7 @@ class LogCopy {
   static Outcome<LogCopy> create(const std::string& file, const codec::LogHeader& header);
 
   void observe(const codec::ReplayedTurn& turn);
-  // A log begins with its first turn: an error when the replay began later. To be called at the end of a
-  // replay that went well; without it the file is a torn log.
+  // To be called at the end of a replay of all turns that went well; without it the file is a torn log.
   Outcome<void> finish();
 
  private:
@@ -27,7 +24,6 @@ class LogCopy {
 
   codec::LogWriter writer_;
   codec::LogHash hash_;
-  std::uint64_t first_ = 0;  // turn; 0: none yet
 };
 
 }  // namespace switchyard::cli

@@ -1,7 +1,10 @@
 // Begins where the journal begins: records that were forgotten stand in a snapshot.
 #include "cli/logs/replay_journal.h"
 
+#include <filesystem>
 #include <fstream>
+#include <limits>
+#include <system_error>
 
 #include "adapters/host/recover.h"
 #include "adapters/journal/sqlite_journal.h"
@@ -30,6 +33,11 @@ std::string text_of(const RecoveryProblem& problem, const std::string& path) {
   return problem.kind == RecoveryProblem::Kind::journal ? problem.text : path + ": " + problem.text;
 }
 
+Outcome<void> forgotten(const std::string& log, const std::string& hint) {
+  return fail(ExitCode::invalid_input,
+              log + ": its first records were forgotten, so nobody can tell who was there then", hint);
+}
+
 bool begins_at_the_beginning(adapters::journal::Journal& journal) {
   bool first = journal.last_sequence() == 0;
   (void)journal.read(0, [&](const adapters::journal::Record& record) {
@@ -42,6 +50,8 @@ bool begins_at_the_beginning(adapters::journal::Journal& journal) {
 }  // namespace
 
 bool is_journal(const std::string& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none)) return false;  // what is read from a pipe is gone
   std::ifstream in(path, std::ios::binary);
   std::string magic(adapters::journal::sqlite_magic.size(), '\0');
   in.read(magic.data(), static_cast<std::streamsize>(magic.size()));
@@ -49,11 +59,14 @@ bool is_journal(const std::string& path) {
 }
 
 Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
-                                      const codec::BeforeTurn& before) {
+                                      const codec::BeforeTurn& before, const Began& began) {
   auto journal = adapters::journal::SqliteJournal::open(path, adapters::journal::Access::read);
   if (!journal) return fail(code_of(journal.error().kind), journal.error().text);
   adapters::host::RecoveryOptions options;
   options.use_snapshots = !begins_at_the_beginning(**journal);
+  options.see_again_after = 0;
+  options.most_seen_again = std::numeric_limits<std::uint64_t>::max();
+  if (began) options.began = [&](const Engine& engine, Time) { began(engine); };
   options.observe = observe;
   options.before = before;
   const auto state = adapters::host::recover(**journal, codec::compile_source, options);
@@ -73,9 +86,9 @@ Outcome<codec::LogHeader> header_of(const std::string& log) {
 }
 
 Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
-                         const codec::BeforeTurn& before) {
+                         const codec::BeforeTurn& before, const Began& began) {
   if (is_journal(log)) {
-    const auto replayed = replay_journal(log, observe, before);
+    const auto replayed = replay_journal(log, observe, before, began);
     return replayed ? Outcome<void>{} : tl::unexpected(replayed.error());
   }
   auto reader = open_log(log);
@@ -84,16 +97,24 @@ Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& ob
   return replayed ? Outcome<void>{} : tl::unexpected(failure_of(replayed.error()));
 }
 
+Outcome<void> need_all_turns(const std::string& log, const std::string& hint) {
+  if (!is_journal(log)) return {};
+  auto journal = adapters::journal::SqliteJournal::open(log, adapters::journal::Access::read);
+  if (!journal) return fail(code_of(journal.error().kind), journal.error().text);
+  return begins_at_the_beginning(**journal) ? Outcome<void>{} : forgotten(log, hint);
+}
+
 Outcome<void> replay_whole(const std::string& log, const codec::ReplayObserver& observe,
                            const std::string& hint) {
-  std::uint64_t first = 0;
-  const auto replayed = replay_any(log, [&](const codec::ReplayedTurn& turn) {
-    if (first == 0) first = turn.sequence;
-    if (first == 1) observe(turn);
-  });
-  if (!replayed || first <= 1) return replayed;
-  return fail(ExitCode::invalid_input,
-              log + ": its first records were forgotten, so nobody can tell who was there then", hint);
+  if (auto all = need_all_turns(log, hint); !all) return all;
+  bool whole = true;  // a host at work may forget in between
+  const auto replayed = replay_any(
+      log,
+      [&](const codec::ReplayedTurn& turn) {
+        if (whole) observe(turn);
+      },
+      {}, [&](const Engine& engine) { whole = engine.sequence() == 0; });
+  return !replayed || whole ? replayed : forgotten(log, hint);
 }
 
 }  // namespace switchyard::cli

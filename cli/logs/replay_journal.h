@@ -1,6 +1,7 @@
 // A live journal through this engine again: the same turns, byte for byte.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "cli/failure.h"
@@ -20,19 +21,23 @@ struct JournalReplay {
   std::string turn_hash;    // after it, as the host tells it (docs/formats.md)
 };
 
+// Called with the engine as it is before the first turn: sequence 0, but for a journal that has forgotten.
+using Began = std::function<void(const Engine& engine)>;
+
 // From the beginning; from the oldest snapshot when the records before it were forgotten. The hashes that the
-// host kept with its snapshots are compared on the way. `observe` and
-// `before` may be empty. The host may be at work.
+// host kept with its snapshots are compared on the way. `observe`, `before` and `began` may be empty. The
+// host may be at work.
 Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
-                                      const codec::BeforeTurn& before = {});
+                                      const codec::BeforeTurn& before = {}, const Began& began = {});
 
 // A journal, or the log of a run. What it was made with, and its turns again; a journal whose first records
 // were forgotten begins with a snapshot.
 Outcome<codec::LogHeader> header_of(const std::string& log);
 Outcome<void> replay_any(const std::string& log, const codec::ReplayObserver& observe,
-                         const codec::BeforeTurn& before = {});
-// The same where all turns are needed: an error, with `hint`, for a journal whose first records were
-// forgotten.
+                         const codec::BeforeTurn& before = {}, const Began& began = {});
+// An error, with `hint`, for a journal whose first records were forgotten.
+Outcome<void> need_all_turns(const std::string& log, const std::string& hint = {});
+// The same as replay_any() where all turns are needed.
 Outcome<void> replay_whole(const std::string& log, const codec::ReplayObserver& observe,
                            const std::string& hint = {});
 

@@ -1,6 +1,7 @@
 // What takes a log takes the journal of a live host too, and comes to the same.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -34,8 +35,8 @@ std::vector<Kept> records_of(codec::LogReader& log) {
   }
 }
 
-// Snapshots after the first third and the second, as a host takes them; then all records that are older than
-// the first are forgotten.
+// Snapshots after the first third and at the end, as a host takes them, also when it stops; then all records
+// that are older than the first are forgotten.
 void forget_first_third(SqliteJournal& journal, const std::string& log_path,
                         const std::vector<Kept>& records) {
   auto log = codec::LogReader::open(log_path);
@@ -43,7 +44,7 @@ void forget_first_third(SqliteJournal& journal, const std::string& log_path,
   codec::TurnHash turns;
   const auto replayed = codec::replay(*log, codec::compile_source, [&](const codec::ReplayedTurn& turn) {
     turns.turn(turn.time, turn.command, turn.output);
-    if (turn.sequence != records.size() / 3 && turn.sequence != records.size() * 2 / 3) return;
+    if (turn.sequence != records.size() / 3 && turn.sequence != records.size()) return;
     codec::ByteBuffer bytes;
     codec::append_snapshot(bytes, turn.engine.snapshot());
     const adapters::journal::SnapshotMark mark{turn.sequence, turn.time, turns.digest()};
@@ -132,12 +133,22 @@ TEST_F(Journal, becomes_the_log_that_it_came_from) {
   const std::pair<const char*, const char*> refused[] = {
       {"replay a --log a/run.log", "is the log that is read"},
       {"replay - --log copy.log", "cannot come from standard input"},
+      {"replay a.journal --log a.journal-wal", "one of the journal's own files"},
+      {"replay a.journal --events a.journal.7.snapshot", "one of the journal's own files"},
+      {"replay a.journal --events one.txt --log ./one.txt", "must not name the same file"},
       {"replay a --log copy.log --workspace workspace.json", "--log"}};
   for (const auto& [arguments, words] : refused) {
     const Ran no = folder.run(arguments);
     EXPECT_EQ(no.code, 2) << arguments;
     EXPECT_NE(no.err.find(words), std::string::npos) << no.err;
   }
+}
+
+// What a pipe gives is gone when somebody has looked at it.
+TEST_F(Journal, is_not_looked_for_in_a_pipe) {
+  const Ran ran = folder.run("explain pipe --task 1", "mkfifo pipe && { cat a/run.log >pipe & } &&");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out, folder.run("explain a/run.log --task 1").out);
 }
 
 class ForgetfulJournal : public Journal {
@@ -181,6 +192,8 @@ TEST_F(ForgetfulJournal, is_no_run_to_compare_and_no_log) {
     EXPECT_EQ(ran.code, 3) << arguments;
     EXPECT_NE(ran.err.find("first records were forgotten"), std::string::npos) << ran.err;
   }
+  EXPECT_EQ(folder.run("diff late.journal late.journal").code, 3);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() + "/copy.log")) << "nothing is begun that cannot end";
   EXPECT_EQ(folder.run("replay late.journal").code, 0);
 }
 
