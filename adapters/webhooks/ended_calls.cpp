@@ -38,12 +38,21 @@ EndedCalls::EndedCalls(EndList list, http::Now now, http::After after)
   }
 }
 
+void EndedCalls::begin() {
+  after_(looked_at_every, [this] {
+    write();
+    begin();
+  });
+}
+
 void EndedCalls::keep(const EndedCall& call, std::function<void(bool)> done) {
   const std::lock_guard lock(guard_);
-  if (calls_.size() >= most) forget_old(now_());
+  const Time now = now_();
+  if (const auto found = calls_.find(call); found != calls_.end() && found->second <= now) forget_old(now);
+  if (calls_.size() >= most) forget_old(now);
   if (calls_.size() >= most && !calls_.contains(call))
     return after_({}, [done = std::move(done)] { done(false); });
-  calls_.try_emplace(call, now_() + kept);
+  calls_.try_emplace(call, now + kept);
   waiting_.added.push_back(to_text(call));
   waiting_.done.push_back(std::move(done));
   if (waiting_.done.size() == 1) after_({}, [this] { write(); });
@@ -51,12 +60,16 @@ void EndedCalls::keep(const EndedCall& call, std::function<void(bool)> done) {
 
 void EndedCalls::drop(const EndedCall& call) {
   const std::lock_guard lock(guard_);
-  if (calls_.erase(call) > 0) dropped_.push_back(to_text(call));
+  if (calls_.erase(call) == 0) return;
+  const std::string text = to_text(call);
+  std::erase(waiting_.added, text);
+  dropped_.push_back(text);
 }
 
 bool EndedCalls::knows(const EndedCall& call) const {
   const std::lock_guard lock(guard_);
-  return calls_.contains(call);
+  const auto found = calls_.find(call);
+  return found != calls_.end() && found->second > now_();
 }
 
 std::vector<EndedCall> EndedCalls::all() const {
@@ -66,6 +79,7 @@ std::vector<EndedCall> EndedCalls::all() const {
   return calls;
 }
 
+// Not what waits for the flush that is to come: it was kept a moment ago.
 void EndedCalls::forget_old(Time now) {
   std::erase_if(calls_, [&](const auto& entry) {
     if (entry.second > now) return false;
@@ -84,8 +98,19 @@ void EndedCalls::write() {
     waiting = std::exchange(waiting_, {});
     dropped = std::exchange(dropped_, {});
   }
-  const bool kept_all = !list_.change || list_.change(waiting.added, now + kept, dropped);
-  for (const auto& done : waiting.done) done(kept_all);
+  const bool changed = change(waiting.added, now + kept, dropped);
+  if (!changed) {
+    // Beyond this bound they are left to the next start, which forgets what is old.
+    const std::lock_guard lock(guard_);
+    if (dropped_.size() + dropped.size() <= most)
+      dropped_.insert(dropped_.end(), dropped.begin(), dropped.end());
+  }
+  for (const auto& done : waiting.done) done(changed);
+}
+
+bool EndedCalls::change(const std::vector<std::string>& added, Time until,
+                        const std::vector<std::string>& removed) {
+  return !list_.change || (added.empty() && removed.empty()) || list_.change(added, until, removed);
 }
 
 }  // namespace switchyard::adapters::webhooks

@@ -26,7 +26,8 @@ struct EndedCall {
 
 // A list of texts that outlives the process. Any thread. Without functions nothing does.
 struct EndList {
-  // One flush for all of it. False: nothing was changed.
+  // Removes and then adds: what is in both is there afterwards, with the new time. One flush for all of it.
+  // False: nothing was changed.
   std::function<bool(const std::vector<std::string>& added, Time until,
                      const std::vector<std::string>& removed)>
       change;
@@ -38,18 +39,22 @@ struct EndList {
 class EndedCalls {
  public:
   static constexpr Duration kept = hours(1);
+  static constexpr Duration looked_at_every = minutes(1);  // what is older than that goes from the list, too
   static constexpr std::size_t most = 100'000;
 
   // Begins with what the list has.
   EndedCalls(EndList list, http::Now now, http::After after);
 
-  // Known at once. `done` is told, on the thread of `after`, when it is durable; false when it is not, or too
-  // many are there. What comes in one moment shares a flush.
+  // From now on what is over is forgotten also when nothing else comes. Once.
+  void begin();
+
+  // Known at once, for an hour from when it was first kept. `done` is told, on the thread of `after`, when it is
+  // durable; false when it is not, or too many are there. What comes in one moment shares a flush.
   void keep(const EndedCall& call, std::function<void(bool)> done);
   // It has been ended. The list forgets it with the next flush.
   void drop(const EndedCall& call);
 
-  bool knows(const EndedCall& call) const;
+  bool knows(const EndedCall& call) const;  // never for longer than the hour
   std::vector<EndedCall> all() const;
 
  private:
@@ -59,6 +64,7 @@ class EndedCalls {
   };
   void forget_old(Time now);
   void write();
+  bool change(const std::vector<std::string>& added, Time until, const std::vector<std::string>& removed);
 
   EndList list_;
   http::Now now_;

@@ -99,7 +99,66 @@ TEST(Intervals, that_are_not_whole_are_told_with_their_place) {
   for (const Case& one : cases) EXPECT_EQ(problem_of(one.csv), "intervals.csv" + one.problem) << one.csv;
 }
 
-// What a cut leaves is refused wherever it is, but behind the last row that is drawn.
+// Ann is there all the hour, Bob after the first quarter.
+struct StaffedRun {
+  StaffedRun() {
+    HandMadeRun run(hand_made_settings(), hand_made_workspace());
+    run.turn(0, {WorkerActivityChanged{bob, available, offline}});
+    run.turn(900, {WorkerActivityChanged{bob, offline, available}});
+    for (const std::uint64_t task : {1U, 2U, 3U, 4U, 5U}) {
+      const double came = 200.0 * static_cast<double>(task);
+      run.arrives(came, task).canceled(came + 30, task, CancelReason::abandoned);
+    }
+    const Summary made = summarize(run.finish(3600), {});
+    summary = read_summary(render_json(made)).value();
+    whole = intervals_csv(made);
+  }
+
+  std::string problem_of(const std::string& csv) const {
+    const auto problem = problem_in_intervals(csv, summary);
+    return problem ? std::to_string(problem->line) + ": " + problem->message : "";
+  }
+  // The lines that have it.
+  std::vector<std::string> lines_with(const std::string& part) const {
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < whole.size();) {
+      const std::size_t end = whole.find('\n', begin) + 1;
+      if (whole.substr(begin, end - begin).find(part) != std::string::npos)
+        lines.push_back(whole.substr(begin, end - begin));
+      begin = end;
+    }
+    return lines;
+  }
+
+  RunSummary summary;
+  std::string whole;
+};
+
+TEST(Intervals, whose_workers_are_not_whole_are_told_with_their_place) {
+  const StaffedRun run;
+  ASSERT_EQ(run.problem_of(run.whole), "");
+  const auto workers = run.lines_with(",worker,");
+  ASSERT_EQ(workers.size(), 7U) << "who was absent all of an interval has no row there";
+  const std::string& ann_last = workers[5];
+  const std::string& bob_last = workers[6];
+  const auto lines = [&run](const std::string& text) {
+    return std::to_string(std::count(text.begin(), text.end(), '\n')) + ": ";
+  };
+  const auto without = [&run](const std::string& line) { return replaced(run.whole, line, ""); };
+  const std::string last = "the worker rows of 2026-01-01T00:45:00Z must have 2 workers_logged_in together, as "
+                           "its row of all tasks (found ";
+  const std::string end = lines(run.whole.substr(0, run.whole.find(ann_last)));
+  std::string none = run.whole;
+  for (const std::string& worker : workers) none = replaced(none, worker, "");
+  const std::string before_second = run.whole.substr(0, run.whole.find(workers[1]));
+  const std::size_t second = before_second.find(run.lines_with(",total,")[1]);
+  ASSERT_NE(second, std::string::npos);
+  const std::string first_total = lines(before_second.substr(0, second));
+  (void)first_total;
+  EXPECT_EQ(run.problem_of(without(bob_last)), "x" + last + end);
+}
+
+// What a cut leaves is refused wherever it is.
 TEST(Intervals, cut_anywhere_are_refused) {
   HandMadeRun run(hand_made_settings(), hand_made_workspace());
   for (const std::uint64_t task : {1U, 2U, 3U, 4U, 5U}) {
