@@ -7,6 +7,11 @@ namespace switchyard::adapters::journal {
 
 namespace {
 
+constexpr const char* add_sql =
+    "INSERT INTO due(key, time) VALUES(?1, ?2)"
+    " ON CONFLICT(key) DO UPDATE SET time = min(time, excluded.time)";
+constexpr const char* remove_sql = "DELETE FROM due WHERE key = ?1";
+
 SideTable due_table() {
   SideTable table;
   table.make = {"PRAGMA synchronous=FULL",
@@ -16,6 +21,7 @@ SideTable due_table() {
   table.reads = {"SELECT key, time FROM due ORDER BY key", "SELECT key, time FROM due ORDER BY key DESC",
                  "SELECT key, time FROM due INDEXED BY by_time ORDER BY time",
                  "SELECT key, time FROM due INDEXED BY by_time ORDER BY time DESC"};
+  table.writes = {add_sql, remove_sql};
   table.insert =
       "INSERT OR IGNORE INTO due(key, time) SELECT ?1, ?2"
       " WHERE typeof(?1) = 'text' AND typeof(?2) = 'integer'";
@@ -35,7 +41,7 @@ bool DueList::change(const std::vector<std::string>& added, Time due,
   if (added.empty() && removed.empty()) return true;
   const std::lock_guard lock(guard_);
   if (!run("BEGIN IMMEDIATE")) return false;
-  if (add_all(added, due) && remove_all(removed) && run("COMMIT")) return true;
+  if (remove_all(removed) && add_all(added, due) && run("COMMIT")) return true;
   run("ROLLBACK");
   return false;
 }
@@ -46,16 +52,14 @@ bool DueList::run(const char* sql) {
 
 bool DueList::add_all(const std::vector<std::string>& keys, Time due) {
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    Statement row(file_.database.get(),
-                  "INSERT INTO due(key, time) VALUES(?1, ?2)"
-                  " ON CONFLICT(key) DO UPDATE SET time = min(time, excluded.time)");
+    Statement row(file_.database.get(), add_sql);
     return row.is_ready() && row.bind_text(key).bind(due.microseconds).step() == SQLITE_DONE;
   });
 }
 
 bool DueList::remove_all(const std::vector<std::string>& keys) {
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    Statement row(file_.database.get(), "DELETE FROM due WHERE key = ?1");
+    Statement row(file_.database.get(), remove_sql);
     return row.is_ready() && row.bind_text(key).step() == SQLITE_DONE;
   });
 }

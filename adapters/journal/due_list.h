@@ -23,8 +23,9 @@ class DueList {
   // Makes the file when it is not there; begins anew, with what can be read, when it is damaged.
   static tl::expected<std::unique_ptr<DueList>, Failure> open(const std::string& path);
 
-  // Adds keys, all for that day, and then removes others: all of it with one flush, or nothing. A key that is
-  // there already keeps the earlier day. False when it could not be kept.
+  // Removes keys, and then adds some, all for that day: all of it with one flush, or nothing. A key that is
+  // there already keeps the earlier day; one that is in both lists has the new one. False when it could not
+  // be kept.
   bool change(const std::vector<std::string>& added, Time due, const std::vector<std::string>& removed);
   bool add(const std::string& key, Time due) { return change({key}, due, {}); }
   bool remove(const std::string& key) { return change({}, {}, {key}); }

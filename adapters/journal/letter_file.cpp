@@ -9,6 +9,9 @@ namespace switchyard::adapters::journal {
 
 namespace {
 
+constexpr const char* put_sql = "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)";
+constexpr const char* remove_sql = "DELETE FROM letters WHERE workspace = ?1 AND id = ?2";
+
 SideTable letter_table() {
   SideTable table;
   table.make = {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
@@ -17,6 +20,10 @@ SideTable letter_table() {
                 " id TEXT NOT NULL, text BLOB NOT NULL, UNIQUE(workspace, id) ON CONFLICT REPLACE)"};
   table.reads = {"SELECT number, workspace, id, text FROM letters ORDER BY number",
                  "SELECT number, workspace, id, text FROM letters ORDER BY number DESC"};
+  // The last is never run: it can be prepared only where a letter is there once.
+  table.writes = {put_sql, remove_sql,
+                  "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)"
+                  " ON CONFLICT(workspace, id) DO NOTHING"};
   table.insert =
       "INSERT OR IGNORE INTO letters(number, workspace, id, text) SELECT ?1, ?2, ?3, ?4"
       " WHERE typeof(?2) = 'text' AND typeof(?3) = 'text' AND typeof(?4) = 'blob'";
@@ -62,9 +69,7 @@ bool LetterFile::run(const char* sql) {
 }
 
 bool LetterFile::change_one(std::string_view workspace, const LetterChange& change) {
-  Statement row(file_.database.get(), change.text
-                                          ? "INSERT INTO letters(workspace, id, text) VALUES(?1, ?2, ?3)"
-                                          : "DELETE FROM letters WHERE workspace = ?1 AND id = ?2");
+  Statement row(file_.database.get(), change.text ? put_sql : remove_sql);
   if (!row.is_ready()) return false;
   row.bind_text(workspace).bind_text(change.id);
   if (change.text) row.bind_blob(*change.text);

@@ -8,6 +8,7 @@
 #include "adapters/journal/bookmarks.h"
 #include "adapters/journal/due_list.h"
 #include "adapters/journal/letter_file.h"
+#include "adapters/journal/side_file.h"
 #include "tests/support/temporary_folder.h"
 
 namespace switchyard::adapters::journal {
@@ -62,6 +63,15 @@ TEST(DueList, adds_and_removes_several_at_once) {
   EXPECT_TRUE((*list)->change({"d", "a"}, noon - hours(1), {"c", "none"}));
   EXPECT_TRUE((*list)->change({}, {}, {}));
   EXPECT_EQ((*list)->all(), (DueList::Entries{{"a", noon - hours(1)}, {"d", noon - hours(1)}, {"b", noon}}));
+}
+
+TEST(DueList, gives_a_new_day_to_what_is_removed_and_added_at_once) {
+  const TemporaryFolder folder;
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_TRUE((*list)->add("a", noon));
+  EXPECT_TRUE((*list)->change({"a"}, noon + hours(1), {"a"}));
+  EXPECT_EQ((*list)->all(), (DueList::Entries{{"a", noon + hours(1)}}));
 }
 
 std::string contents(const std::string& path) {
@@ -142,6 +152,83 @@ TEST(DueList, of_another_shape_is_put_aside) {
   EXPECT_TRUE((*list)->add("one", noon));
 }
 
+TEST(DueList, without_its_key_is_put_aside_with_its_rows_kept) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(execute(open_database(folder / "due", Access::write)->get(), "due",
+                      "CREATE TABLE due(key TEXT, time INTEGER); INSERT INTO due VALUES('one', 17)")
+                  .has_value());
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value()) << list.error().text;
+  ASSERT_TRUE((*list)->damage().has_value());
+  EXPECT_EQ((*list)->damage()->rows, 1u);
+  EXPECT_TRUE((*list)->add("two", Time{18}));
+  EXPECT_EQ((*list)->all(), (DueList::Entries{{"one", Time{17}}, {"two", Time{18}}}));
+}
+
+// The third page is the index's only leaf: it says now that it has no cells, and is a sound page otherwise.
+TEST(DueList, whose_index_has_lost_its_rows_is_put_aside) {
+  const TemporaryFolder folder;
+  {
+    auto list = DueList::open(folder / "due");
+    ASSERT_TRUE(list.has_value());
+    ASSERT_TRUE((*list)->change({"a", "b", "c"}, noon, {}));
+  }
+  ASSERT_EQ(contents(folder / "due").size(), 3u * 4'096);
+  {
+    std::fstream file(folder / "due", std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(2 * 4'096);
+    file << std::string("\x0A\0\0\0\0\x10\0\0", 8);
+  }
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value()) << list.error().text;
+  ASSERT_TRUE((*list)->damage().has_value());
+  EXPECT_EQ((*list)->damage()->rows, 3u);
+  EXPECT_EQ((*list)->all().size(), 3u);
+}
+
+TEST(DueList, is_found_again_after_a_crash_before_the_new_file_took_its_place) {
+  const TemporaryFolder folder;
+  write_many(folder / "due.new", 3);
+  std::ofstream(folder / "due.damaged-1") << "what was there";
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value()) << list.error().text;
+  ASSERT_TRUE((*list)->damage().has_value());
+  EXPECT_EQ((*list)->damage()->kept_as, folder / "due.damaged-1");
+  EXPECT_EQ((*list)->damage()->rows, 3u);
+  EXPECT_EQ((*list)->all().size(), 3u);
+  EXPECT_FALSE(std::filesystem::exists(folder / "due.new"));
+}
+
+TEST(DueList, is_read_again_after_a_crash_while_the_new_file_was_written) {
+  const TemporaryFolder folder;
+  write_many(folder / "due", 5'000);
+  spoil(folder / "due", contents(folder / "due").size() / 4'096 / 2, 1);
+  std::ofstream(folder / "due.new") << std::string(5'000, 'x');
+  auto list = DueList::open(folder / "due");
+  ASSERT_TRUE(list.has_value()) << list.error().text;
+  ASSERT_TRUE((*list)->damage().has_value());
+  EXPECT_GT((*list)->all().size(), 2'500u);
+  EXPECT_FALSE(std::filesystem::exists(folder / "due.new"));
+}
+
+TEST(SideFile, that_has_no_room_for_what_was_read_leaves_the_damaged_one_where_it_was) {
+  const TemporaryFolder folder;
+  write_many(folder / "due", 5'000);
+  spoil(folder / "due", contents(folder / "due").size() / 4'096 / 2, 1);
+  const std::string damaged = contents(folder / "due");
+  SideTable table;
+  table.make = {"CREATE TABLE IF NOT EXISTS due(key TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID",
+                "PRAGMA max_page_count=8"};
+  table.reads = {"SELECT key, time FROM due ORDER BY key"};
+  table.insert = "INSERT OR IGNORE INTO due(key, time) VALUES(?1, ?2)";
+  const auto file = open_side_file(folder / "due", table);
+  ASSERT_FALSE(file.has_value());
+  EXPECT_EQ(file.error().kind, Failure::Kind::full) << file.error().text;
+  EXPECT_EQ(contents(folder / "due"), damaged);
+  EXPECT_FALSE(std::filesystem::exists(folder / "due.new"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "due.damaged-1"));
+}
+
 TEST(DueList, that_cannot_be_opened_is_refused) {
   const TemporaryFolder folder;
   EXPECT_FALSE(DueList::open(folder / "not there/due").has_value());
@@ -180,6 +267,19 @@ TEST(LetterFile, takes_what_can_be_read_of_a_damaged_file) {
   EXPECT_EQ(read.size(), (*file)->damage()->rows);
   EXPECT_GT(read.size(), 200u);
   for (const std::string& one : read) EXPECT_EQ(one, text);
+}
+
+TEST(LetterFile, without_its_key_is_put_aside_with_its_rows_kept) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(execute(open_database(folder / "dead", Access::write)->get(), "dead",
+                      "CREATE TABLE letters(number INTEGER PRIMARY KEY, workspace TEXT, id TEXT, text BLOB);"
+                      "INSERT INTO letters VALUES(1, 'desk', '1', x'6f6e65')")
+                  .has_value());
+  auto file = LetterFile::open(folder / "dead");
+  ASSERT_TRUE(file.has_value()) << file.error().text;
+  EXPECT_TRUE((*file)->damage().has_value());
+  EXPECT_TRUE((*file)->change("desk", {{"1", "one again"}}));
+  EXPECT_EQ((*file)->read("desk"), std::vector<std::string>{"one again"});
 }
 
 }  // namespace
