@@ -1,6 +1,7 @@
 // The first that waits asks for a flush; who comes while that one is under way waits for the next.
 #include "adapters/webhooks/ended_calls.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -48,12 +49,13 @@ void EndedCalls::begin() {
 void EndedCalls::keep(const EndedCall& call, std::function<void(bool)> done) {
   const std::lock_guard lock(guard_);
   const Time now = now_();
-  if (const auto found = calls_.find(call); found != calls_.end() && found->second <= now) forget_old(now);
   if (calls_.size() >= most) forget_old(now);
   if (calls_.size() >= most && !calls_.contains(call))
     return after_({}, [done = std::move(done)] { done(false); });
-  calls_.try_emplace(call, now + kept);
-  waiting_.added.push_back(to_text(call));
+  std::string text = to_text(call);
+  const bool is_new = calls_.insert_or_assign(call, now + kept).second;
+  if (!is_new) dropped_.push_back(text);  // its old time
+  waiting_.added.push_back(std::move(text));
   waiting_.done.push_back(std::move(done));
   if (waiting_.done.size() == 1) after_({}, [this] { write(); });
 }
@@ -79,7 +81,6 @@ std::vector<EndedCall> EndedCalls::all() const {
   return calls;
 }
 
-// Not what waits for the flush that is to come: it was kept a moment ago.
 void EndedCalls::forget_old(Time now) {
   std::erase_if(calls_, [&](const auto& entry) {
     if (entry.second > now) return false;
@@ -99,13 +100,19 @@ void EndedCalls::write() {
     dropped = std::exchange(dropped_, {});
   }
   const bool changed = change(waiting.added, now + kept, dropped);
-  if (!changed) {
-    // Beyond this bound they are left to the next start, which forgets what is old.
-    const std::lock_guard lock(guard_);
-    if (dropped_.size() + dropped.size() <= most)
-      dropped_.insert(dropped_.end(), dropped.begin(), dropped.end());
-  }
+  if (!changed) drop_later(std::move(dropped), std::move(waiting.added));
   for (const auto& done : waiting.done) done(changed);
+}
+
+// What should have got a new time keeps the old one. Beyond the bound all is left to the next start, which
+// forgets what is old.
+void EndedCalls::drop_later(std::vector<std::string> dropped, std::vector<std::string> added) {
+  std::sort(added.begin(), added.end());
+  std::erase_if(
+      dropped, [&](const std::string& text) { return std::binary_search(added.begin(), added.end(), text); });
+  const std::lock_guard lock(guard_);
+  if (dropped_.size() + dropped.size() > most) return;
+  dropped_.insert(dropped_.end(), dropped.begin(), dropped.end());
 }
 
 bool EndedCalls::change(const std::vector<std::string>& added, Time until,

@@ -48,8 +48,8 @@ class EndedCalls {
   // From now on what is over is forgotten also when nothing else comes. Once.
   void begin();
 
-  // Known at once, for an hour from when it was first kept. `done` is told, on the thread of `after`, when it is
-  // durable; false when it is not, or too many are there. What comes in one moment shares a flush.
+  // Known at once; who is known already stays for another hour. `done` is told, on the thread of `after`,
+  // when it is durable; false when it is not, or too many are there. What comes in one moment shares a flush.
   void keep(const EndedCall& call, std::function<void(bool)> done);
   // It has been ended. The list forgets it with the next flush.
   void drop(const EndedCall& call);
@@ -64,6 +64,7 @@ class EndedCalls {
   };
   void forget_old(Time now);
   void write();
+  void drop_later(std::vector<std::string> dropped, std::vector<std::string> added);
   bool change(const std::vector<std::string>& added, Time until, const std::vector<std::string>& removed);
 
   EndList list_;

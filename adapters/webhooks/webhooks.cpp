@@ -67,7 +67,7 @@ Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After aft
       ended_(settings_.ended_calls, now_, after_),
       requests_(settings_.requests_of_sender) {}
 
-void Webhooks::handle(const http::Request& request, http::Respond respond) {
+void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
   const bool is_lead = request.path.starts_with(leads_path);
   const bool is_known = is_lead || request.path == "/webhooks/sms" || request.path == "/webhooks/voice" ||
                         request.path == "/webhooks/voice/status";
@@ -109,7 +109,13 @@ void Webhooks::take_call(const http::Request& request, const http::Respond& resp
   if (!arrival) return answer(respond, arrival.error());
   const SidKey sids = arrival->place.sids;
   const EndedCall call = ended_of(*arrival);
+  // Once it is handed in telephones ring: nobody is there to speak to.
+  if (ended_.knows(call)) {
+    count(Result::ignored);
+    return respond(answer_twiml(twiml::reject()));
+  }
   hand_in(port_, *std::move(arrival), [this, respond, sids, call](const Arrived& arrived) {
+    // Its end overtook it on the way to the host.
     if (ended_.knows(call)) end_again(call, Hurry::leave_last_words);
     // The caller waits on the line: what the rules refuse is turned away in the carrier's own words.
     if (arrived.task.is_none() && arrived.result != Result::unavailable) {
@@ -155,6 +161,7 @@ void Webhooks::end_again(const EndedCall& call, Hurry hurry) {
 }
 
 void Webhooks::begin() {
+  ended_.begin();
   for (const EndedCall& call : ended_.all()) end_again(call, Hurry::leave_last_words);
 }
 

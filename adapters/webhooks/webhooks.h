@@ -26,7 +26,8 @@ namespace switchyard::adapters::webhooks {
 
 // POST /webhooks/sms          a message, as Twilio posts it; answered with empty TwiML
 // POST /webhooks/voice        a call; answered with TwiML that lets the caller wait in a conference named by
-//                             the task's SID
+//                             the task's SID; a call that is known to have ended is rejected and makes no
+//                             task
 // POST /webhooks/voice/status what becomes of that call; when it is over the customer has left
 // POST /webhooks/leads/NAME   a lead as JSON; 202 {"task_sid": …, "duplicate": …}
 //
@@ -45,11 +46,12 @@ class Webhooks final : public Observer {
                                                                    http::Now now, http::After after,
                                                                    Gap gap = {});
 
-  // Ends the calls that had ended when the program was stopped. Once, when the host is there.
+  // Ends the calls that had ended when the program was stopped, and forgets them in time. Once, when the host
+  // is there.
   void begin();
 
   // Answers one request; on any thread.
-  void handle(const http::Request& request, http::Respond respond);
+  void handle(const http::Request& request, const http::Respond& respond);
 
   // A message that came another way, such as from the carrier's list: taken as if it had been posted, and
   // signed. `done` is told accepted, duplicate, refused, unavailable, or why it is none.

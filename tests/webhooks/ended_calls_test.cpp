@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "adapters/webhooks/webhooks.h"
 #include "tests/webhooks/posted.h"
@@ -20,8 +22,8 @@ struct Disk {
         [this](const std::vector<std::string>& added, Time until, const std::vector<std::string>& removed) {
           if (full) return false;
           ++flushes;
-          for (const std::string& text : added) texts.emplace(text, until);
           for (const std::string& text : removed) texts.erase(text);
+          for (const std::string& text : added) texts.emplace(text, until);
           return true;
         },
         [this] { return std::vector<std::pair<std::string, Time>>(texts.begin(), texts.end()); }};
@@ -32,14 +34,38 @@ struct Disk {
   bool full = false;
 };
 
+// Something happens on another thread just before work comes to the host.
+class BusyPort final : public Port {
+ public:
+  explicit BusyPort(Port& port) : port_(port) {}
+
+  std::function<void()> before;
+
+  bool submit(Work work) override {
+    if (const auto first = std::exchange(before, {})) first();
+    return port_.submit(std::move(work));
+  }
+  bool open_workspace(std::string document, Opened opened) override {
+    return port_.open_workspace(std::move(document), std::move(opened));
+  }
+  bool remove_workspace(std::string name, std::function<void(bool)> removed) override {
+    return port_.remove_workspace(std::move(name), std::move(removed));
+  }
+  bool look_at_all(Look look) override { return port_.look_at_all(std::move(look)); }
+
+ private:
+  Port& port_;
+};
+
 // A process that has just started.
 struct Door : World {
-  explicit Door(Disk& disk) {
+  explicit Door(Disk& disk, Time start = world_start) {
+    port.advance(start - world_start);
     Settings settings;
     settings.public_url = public_url;
     settings.accounts = {{"AC1", {carrier_token}, {}}};
     settings.ended_calls = disk.list();
-    webhooks = Webhooks::make(port, std::move(settings), now(), after()).value();
+    webhooks = Webhooks::make(busy_port, std::move(settings), now(), after()).value();
     port.observe(*webhooks);
     open();
     webhooks->begin();
@@ -47,8 +73,10 @@ struct Door : World {
 
   std::shared_ptr<unsigned> post(const std::string& path, const http::Fields& form) {
     auto status = std::make_shared<unsigned>(0);
-    webhooks->handle(signed_post(path, form),
-                     [status](const http::Response& response) { *status = response.status; });
+    webhooks->handle(signed_post(path, form), [this, status](const http::Response& response) {
+      *status = response.status;
+      body = response.body;
+    });
     return status;
   }
   unsigned call(const std::string& sid) { return *post("/webhooks/voice", call_form(sid)); }
@@ -56,7 +84,9 @@ struct Door : World {
     return post("/webhooks/voice/status", call_form(sid, "completed"));
   }
 
+  BusyPort busy_port{port};
   std::unique_ptr<Webhooks> webhooks;
+  std::string body;  // of the last answer
 };
 
 TEST(EndedCall, is_answered_when_it_is_kept) {
@@ -92,13 +122,28 @@ TEST(EndedCall, of_a_task_that_is_there_needs_no_list) {
   EXPECT_EQ(disk.flushes, 0);
 }
 
-TEST(EndedCall, ends_its_task_as_soon_as_that_is_there_and_is_forgotten_then) {
+TEST(EndedCall, that_is_known_makes_no_task_however_often_its_call_comes) {
   Disk disk;
   Door door(disk);
   door.end("CA1");
   door.advance(minutes(50));
+  const std::uint64_t ignored = door.webhooks->counters().read(Result::ignored);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(door.call("CA1"), 200u);
+    EXPECT_NE(door.body.find("<Reject"), std::string::npos) << door.body;
+  }
+  EXPECT_EQ(door.tasks(), 0u);
+  EXPECT_EQ(door.webhooks->counters().read(Result::ignored), ignored + 2);
+}
+
+TEST(EndedCall, that_overtakes_its_call_ends_its_task_and_is_forgotten_then) {
+  Disk disk;
+  Door door(disk);
+  door.busy_port.before = [&] { door.end("CA1"); };
   EXPECT_EQ(door.call("CA1"), 200u);
   EXPECT_EQ(door.task(1).status, TaskStatus::canceled);
+  door.advance({});
+  EXPECT_TRUE(disk.texts.empty());
   door.end("CA2");
   door.advance({});
   ASSERT_EQ(disk.texts.size(), 1u);
@@ -114,9 +159,9 @@ TEST(EndedCall, is_known_to_the_next_process) {
   }
   Door next(disk);
   EXPECT_EQ(next.call("CA1"), 200u);
-  EXPECT_EQ(next.task(1).status, TaskStatus::canceled);
+  EXPECT_EQ(next.tasks(), 0u);
   EXPECT_EQ(next.call("CA2"), 200u);
-  EXPECT_EQ(next.task(2).status, TaskStatus::reserved);
+  EXPECT_EQ(next.task(1).status, TaskStatus::reserved);
 }
 
 TEST(EndedCall, whose_last_words_are_waited_for_is_kept) {
@@ -161,6 +206,85 @@ TEST(EndedCall, is_forgotten_when_no_call_can_come_any_more) {
   next.advance({});
   ASSERT_EQ(disk.texts.size(), 1u);
   EXPECT_EQ(disk.texts.begin()->first, R"(["shop","CA3/ringing"])");
+}
+
+// The acknowledgement of the first may have been lost.
+TEST(EndedCall, that_is_told_again_is_kept_for_an_hour_from_then_on) {
+  for (const Duration later : {minutes(30), EndedCalls::kept, EndedCalls::kept + seconds(1)}) {
+    Disk disk;
+    Door door(disk);
+    door.end("CA1");
+    door.advance(later);
+    const auto answer = door.end("CA1");
+    door.advance({});
+    EXPECT_EQ(*answer, 200u);
+    ASSERT_EQ(disk.texts.size(), 1u);
+    EXPECT_EQ(disk.texts.begin()->second, world_start + later + EndedCalls::kept);
+    Door next(disk, world_start + later + EndedCalls::kept - microseconds(1));
+    next.call("CA1");
+    EXPECT_EQ(next.tasks(), 0u);
+  }
+}
+
+TEST(EndedCall, that_cannot_be_kept_anew_stays_as_it_was) {
+  Disk disk;
+  Door door(disk);
+  door.end("CA1");
+  door.advance(minutes(30));
+  disk.full = true;
+  const auto answer = door.end("CA1");
+  door.advance({});
+  EXPECT_EQ(*answer, 503u);
+  disk.full = false;
+  door.advance(minutes(5));
+  EXPECT_EQ(disk.texts.size(), 1u);
+}
+
+TEST(EndedCall, is_forgotten_on_a_quiet_host_too) {
+  Disk disk;
+  Door door(disk);
+  door.end("CA1");
+  door.advance(EndedCalls::kept + EndedCalls::looked_at_every);
+  EXPECT_TRUE(disk.texts.empty());
+  EXPECT_EQ(disk.flushes, 2);
+  door.advance(hours(2));
+  EXPECT_EQ(disk.flushes, 2) << "there was nothing to write";
+}
+
+TEST(EndedCall, that_could_not_be_forgotten_is_forgotten_later) {
+  Disk disk;
+  Door door(disk);
+  door.end("CA1");
+  door.advance({});
+  disk.full = true;
+  door.advance(EndedCalls::kept + minutes(5));
+  ASSERT_EQ(disk.texts.size(), 1u);
+  disk.full = false;
+  door.advance(EndedCalls::looked_at_every);
+  EXPECT_TRUE(disk.texts.empty());
+}
+
+// Nobody can be told of it: it is asked for every 20 s, but for no longer than the hour.
+TEST(EndedCall, of_a_workspace_that_is_gone_is_forgotten) {
+  Disk disk;
+  {
+    Door door(disk);
+    door.end("CA1");
+    door.advance({});
+  }
+  disk.texts.emplace(R"(["gone","CA1/ringing"])", world_start + hours(1));
+  Door next(disk);
+  int asked = 0;
+  const auto ask = [&] { ++asked; };
+  next.advance(minutes(50));
+  next.busy_port.before = ask;
+  next.advance(seconds(21));
+  EXPECT_EQ(asked, 1);
+  next.advance(EndedCalls::kept);
+  EXPECT_TRUE(disk.texts.empty());
+  next.busy_port.before = ask;
+  next.advance(minutes(5));
+  EXPECT_EQ(asked, 1);
 }
 
 TEST(EndedCall, that_cannot_be_read_is_taken_from_the_list) {
