@@ -76,9 +76,19 @@ bool is_public_v6(const address_v6& address) {
          !holds(more_documentation, address);
 }
 
+// "a.example." is "a.example": the dot says that no domain is to be added to the name.
+std::string_view without_root(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return host;
+}
+
+// ".", "a..b": no resolver should be asked what it makes of that.
+bool has_empty_label(std::string_view host) {
+  return host.empty() || host.front() == '.' || host.back() == '.' || host.find("..") != host.npos;
+}
+
 // "7", "0x7f": a host whose last part is one is no name (WHATWG URL, "ends in a number").
 bool ends_in_number(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
   const std::string_view last = host.substr(host.rfind('.') + 1);
   return last.starts_with("0x") || (!last.empty() && last.find_first_not_of("0123456789") == last.npos);
 }
@@ -109,8 +119,9 @@ tl::expected<AllowedAddresses, std::string> AllowedAddresses::parse(const std::v
     }
     const auto url = parse_url("http://" + entry);
     const bool names_port = url && (entry.ends_with(":" + std::to_string(url->port)));
-    if (names_port && url->target == "/" && entry.find_first_of("/?#") == std::string::npos) {
-      allowed.hosts_.emplace_back(url->host, url->port);
+    const bool names_host = names_port && !has_empty_label(without_root(url->host));
+    if (names_host && url->target == "/" && entry.find_first_of("/?#") == std::string::npos) {
+      allowed.hosts_.emplace_back(without_root(url->host), url->port);
     } else {
       problems += (problems.empty() ? "" : "; ") + entry + ": neither host:port nor a block like 10.0.0.0/8";
     }
@@ -123,19 +134,22 @@ bool AllowedAddresses::allows(std::string_view host, std::uint16_t port,
                               const net::ip::address& address) const {
   if (is_public(address)) return true;
   const address_v6 v6 = as_v6(address);
+  const std::string_view name = without_root(host);
   return std::any_of(hosts_.begin(), hosts_.end(),
-                     [&](const auto& entry) { return entry.first == host && entry.second == port; }) ||
+                     [&](const auto& entry) { return entry.first == name && entry.second == port; }) ||
          std::any_of(blocks_.begin(), blocks_.end(), [&](const auto& block) { return holds(block, v6); });
 }
 
 std::optional<std::string> AllowedAddresses::refuses(std::string_view text) const {
   const auto url = parse_url(text);
   if (!url) return "must be an http or https URL";
-  const auto addresses = addresses_of(url->host);
-  if (addresses.empty() && ends_in_number(url->host))
+  const std::string_view host = without_root(url->host);
+  if (has_empty_label(host)) return "has a host with an empty part between its dots";
+  const auto addresses = addresses_of(host);
+  if (addresses.empty() && ends_in_number(host))
     return "has a number in the place of its host that is no address";
   const bool good = std::any_of(addresses.begin(), addresses.end(),
-                                [&](const auto& address) { return allows(url->host, url->port, address); });
+                                [&](const auto& address) { return allows(host, url->port, address); });
   if (addresses.empty() || good) return std::nullopt;
   return "leads to " + url->host + ", which is no public address and not among those that are allowed";
 }

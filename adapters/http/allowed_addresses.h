@@ -27,11 +27,13 @@ class AllowedAddresses {
   // "host:port" (a name or an address; "[::1]:8080"), or a block: "10.1.0.0/16", "fd00::/8". All problems.
   static tl::expected<AllowedAddresses, std::string> parse(const std::vector<std::string>& entries);
 
-  // May a connection to `address`, found under the name `host`, be made? `host` is lower case.
+  // May a connection to `address`, found under the name `host`, be made? `host` is lower case; a dot at its
+  // end changes nothing.
   bool allows(std::string_view host, std::uint16_t port, const net::ip::address& address) const;
 
-  // See JudgeUrl: no URL, a host that is an address which must not be called, localhost, or a number that
-  // some resolvers take for an address. Where another name leads is known only when it is resolved.
+  // See JudgeUrl: no URL, a host that is an address which must not be called, localhost, a number that
+  // some resolvers take for an address, or a name with an empty part. A dot at its end hides nothing. Where
+  // another name leads is known only when it is resolved.
   std::optional<std::string> refuses(std::string_view url) const;
 
  private:

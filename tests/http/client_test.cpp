@@ -338,7 +338,8 @@ TEST(AllowedAddresses, urls_are_refused_by_what_they_say) {
   ASSERT_TRUE(allowed) << allowed.error();
   for (const char* good :
        {"https://a.example", "http://8.8.8.8/x", "http://10.1.2.3/", "http://192.168.1.1:81/x",
-        "http://relay.localhost:8080", "https://[2606:4700::1111]/", "http://a1.example2/", "http://x.0y/"})
+        "http://relay.localhost:8080", "http://relay.localhost.:8080", "http://a.example./",
+        "https://[2606:4700::1111]/", "http://a1.example2/", "http://x.0y/"})
     EXPECT_EQ(allowed->refuses(good), std::nullopt) << good;
   const struct {
     const char* url;
@@ -355,7 +356,15 @@ TEST(AllowedAddresses, urls_are_refused_by_what_they_say) {
       {"http://2130706433/", "has a number in the place of its host"},
       {"http://0x7f000001/", "has a number in the place of its host"},
       {"http://127.1/", "has a number in the place of its host"},
-      {"http://127.0.0.1./", "has a number in the place of its host"},
+      {"http://127.0.0.1./", "leads to 127.0.0.1., "},
+      {"http://127.1./", "has a number in the place of its host"},
+      {"http://localhost./", "leads to localhost., "},
+      {"http://a.localhost.:81/", "leads to a.localhost., "},
+      {"http://./", "has a host with an empty part"},
+      {"http://../", "has a host with an empty part"},
+      {"http://a..b/", "has a host with an empty part"},
+      {"http://.a.example/", "has a host with an empty part"},
+      {"http://localhost../", "has a host with an empty part"},
       {"http://0177.0.0.1/", "has a number in the place of its host"},
       {"file:///etc/passwd", "must be an http or https URL"},
       {"http://user@8.8.8.8/", "must be an http or https URL"},
@@ -381,6 +390,7 @@ TEST(AllowedAddresses, exceptions_are_hosts_with_their_port_or_blocks) {
       {"x", 80, "fd00:1::9", true},
       {"x", 80, "fd00:2::9", false},
       {"relay.local", 8080, "192.168.1.1", true},
+      {"relay.local.", 8080, "192.168.1.1", true},
       {"relay.local", 8081, "192.168.1.1", false},
       {"other.local", 8080, "192.168.1.1", false},
       {"::1", 81, "::1", true},
@@ -391,7 +401,7 @@ TEST(AllowedAddresses, exceptions_are_hosts_with_their_port_or_blocks) {
     EXPECT_EQ(allowed->allows(row.host, row.port, net::ip::make_address(row.address)), row.allowed)
         << row.host << " " << row.address;
   for (const char* bad : {"10.0.0.0/33", "10.0.0.0/", "/8", "relay.local", "relay.local:0", "http://x:80",
-                          "x:80/path", "10.0.0.0/x", ""})
+                          "x:80/path", "10.0.0.0/x", ".:80", "a..b:80", ""})
     EXPECT_FALSE(AllowedAddresses::parse({bad})) << bad;
 }
 
