@@ -2,10 +2,8 @@
 // decides about the fallback.
 #include "adapters/callbacks/answer.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
+#include <vector>
 
 #include "adapters/instructions/read.h"
 #include "engine/codec/document/document.h"
@@ -18,30 +16,10 @@ using codec::Node;
 
 constexpr codec::Limits limits{std::size_t{64} << 10, 4096, 8};
 
-std::string decimal_text(double number) {
-  std::array<char, 32> space;
-  return {space.data(), std::to_chars(space.data(), space.data() + space.size(), number).ptr};
-}
-
-std::string text_of(const Node& node) {
-  std::string text;
-  switch (node.kind) {
-    case Node::Kind::string:
-      return node.text;
-    case Node::Kind::boolean:
-      return node.boolean ? "true" : "false";
-    case Node::Kind::integer:
-      return std::to_string(node.integer);
-    case Node::Kind::decimal:
-      return decimal_text(node.decimal);
-    case Node::Kind::array:
-      for (const Node& child : node.children) text += (text.empty() ? "" : " ") + text_of(child);
-      return text;
-    case Node::Kind::null:
-    case Node::Kind::object:
-      break;
-  }
-  return text;
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : " ") + text;
+  return all;
 }
 
 Answer read_instruction(const Node& root) {
@@ -51,7 +29,7 @@ Answer read_instruction(const Node& root) {
   Instruction instruction{name->text, {}};
   for (const Node& member : root.children) {
     if (&member == name || member.is(Node::Kind::null)) continue;
-    instruction.fields.emplace_back(member.key, text_of(member));
+    instruction.fields.emplace_back(member.key, joined(texts_of(member)));
   }
   return {std::move(instruction), {}};
 }
@@ -73,6 +51,7 @@ tl::expected<Answer, NoAnswer> read_answer(const http::SendResult& result) {
   Answer answer = read_instruction(document->root);
   if (const auto read = read_instruction_json(response.body); !read && answer.fault.empty())
     answer.fault = read.error();
+  if (answer.instruction && !may_be_answered(answer.instruction->name)) answer.instruction.reset();
   return answer;
 }
 

@@ -22,8 +22,8 @@ struct NoAnswer {
   std::string reason;
 };
 
-// The other side answered. Nothing to do: the offer stays. `fault`: what it wants makes no sense; the offer
-// stays too, and somebody should be told.
+// The other side answered. Nothing to do: the offer stays. `fault`: what it wants makes no sense, and
+// somebody should be told; the instruction is there all the same when only a field of it is wrong.
 struct Answer {
   std::optional<Instruction> instruction;
   std::string fault;

@@ -95,8 +95,9 @@ void AssignmentCallbacks::obey(const Question& question, const Answer& answer) {
     commands.push_back(WorkerRejects{reservation, activity.value_or(ActivityId{})});
   }
   results::persist(port_, after_, question.workspace, std::move(commands));
-  const bool for_others = !name.empty() && name != "accept" && name != "reject";
-  if (for_others && carry_out_) carry_out_(question.workspace, question.offer, *answer.instruction);
+  if (name.empty() || name == "accept" || name == "reject") return;
+  if (!carry_out_) return say(question, "there is no carrier that could carry out " + name);
+  carry_out_(question.workspace, question.offer, *answer.instruction);
 }
 
 void AssignmentCallbacks::say(const Question& question, const std::string& fault) const {

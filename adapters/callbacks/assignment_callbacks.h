@@ -15,8 +15,8 @@
 
 namespace switchyard::adapters::callbacks {
 
-// What is for somebody who can call: dequeue, call, redirect, conference, or a word that nobody knows. Called
-// on any thread; what comes of it becomes commands there.
+// What is for somebody who can call: dequeue, call, redirect and conference. Called on any thread; what comes
+// of it becomes commands there. Without it they are complained about.
 using CarryOut =
     std::function<void(const std::string& workspace, const OfferReservation& offer, const Instruction&)>;
 // Told in one sentence what the other side did wrong.

@@ -1,8 +1,11 @@
 // One switch over the instructions for both forms; each form only says how a field is called in it.
 #include "adapters/instructions/read.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 #include "adapters/instructions/fields.h"
-#include "engine/codec/document/document.h"
 
 namespace switchyard::adapters {
 namespace {
@@ -37,11 +40,17 @@ struct FindInForm {
   }
 };
 
+std::string decimal_text(double number) {
+  std::array<char, 32> space;
+  return {space.data(), std::to_chars(space.data(), space.data() + space.size(), number).ptr};
+}
+
 std::string scalar_text(const codec::Node& node) {
   using Kind = codec::Node::Kind;
   if (node.is(Kind::string)) return node.text;
   if (node.is(Kind::boolean)) return node.boolean ? "true" : "false";
   if (node.is(Kind::integer)) return std::to_string(node.integer);
+  if (node.is(Kind::decimal)) return decimal_text(node.decimal);
   return {};
 }
 
@@ -52,11 +61,7 @@ struct FindInJson {
   std::vector<std::string> operator()(std::string_view name) const {
     const codec::Node* found = object.member(name);
     if (found == nullptr && name.ends_with("_events")) found = object.member(name.substr(0, name.size() - 1));
-    if (found == nullptr || found->is(codec::Node::Kind::null)) return {};
-    if (!found->is(codec::Node::Kind::array)) return {scalar_text(*found)};
-    std::vector<std::string> all;
-    for (const codec::Node& one : found->children) all.push_back(scalar_text(one));
-    return all;
+    return found == nullptr ? std::vector<std::string>{} : texts_of(*found);
   }
 };
 
@@ -88,7 +93,23 @@ std::string_view prefix_of(std::string_view name) {
   return name == "reject" ? "Worker" : "";
 }
 
+constexpr std::array<std::string_view, 6> answers = {"accept", "reject",   "dequeue",
+                                                     "call",   "redirect", "conference"};
+
 }  // namespace
+
+bool may_be_answered(std::string_view instruction) {
+  return std::find(answers.begin(), answers.end(), instruction) != answers.end();
+}
+
+std::vector<std::string> texts_of(const codec::Node& value) {
+  using Kind = codec::Node::Kind;
+  if (value.is(Kind::null)) return {};
+  if (!value.is(Kind::array)) return {scalar_text(value)};
+  std::vector<std::string> all;
+  for (const codec::Node& one : value.children) all.push_back(scalar_text(one));
+  return all;
+}
 
 tl::expected<std::optional<Instruction>, std::string> read_instruction_form(const FormFields& fields) {
   for (const auto& [key, value] : fields) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/instructions/instruction.h"
+#include "engine/codec/document/document.h"
 
 namespace switchyard::adapters {
 
@@ -23,5 +24,12 @@ tl::expected<std::optional<Instruction>, std::string> read_instruction_form(cons
 // stand in strings; lists are arrays or separated by commas or spaces. `supervise` is refused: it is REST's
 // only. At most 64 KiB.
 tl::expected<std::optional<Instruction>, std::string> read_instruction_json(std::string_view body);
+
+// Whether an answer may ask for it: the instructions but supervise.
+bool may_be_answered(std::string_view instruction);
+
+// How a value of an answer stands in a field: strings as they are, true and false, numbers in digits, each
+// element of an array by itself; nothing for null, an empty text for an object.
+std::vector<std::string> texts_of(const codec::Node& value);
 
 }  // namespace switchyard::adapters

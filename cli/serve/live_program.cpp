@@ -317,13 +317,15 @@ void LiveProgram::Parts::build_ways_out() {
         });
     host->observe(*reconciler);
   }
+  callbacks::CarryOut carry_out;
+  if (carrier) {
+    carry_out = [this](const std::string& workspace, const OfferReservation& offer,
+                       const callbacks::Instruction& instruction) {
+      carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
+    };
+  }
   assignments = std::make_unique<callbacks::AssignmentCallbacks>(
-      *host, counted_sender("assignment"), timer(), read_settings,
-      [this](const std::string& workspace, const OfferReservation& offer,
-             const callbacks::Instruction& instruction) {
-        if (carrier) return carrier->carry_out(workspace, offer, instruction.name, instruction.fields);
-        complain("there is no carrier that could carry out " + instruction.name);
-      },
+      *host, counted_sender("assignment"), timer(), read_settings, std::move(carry_out),
       [this](const std::string& fault) { complain(fault); });
   host->observe(*assignments);
   events = std::make_unique<callbacks::EventCallbacks>(

@@ -133,6 +133,19 @@ TEST(Instructions, say_what_is_wrong_with_which_field) {
   }
 }
 
+TEST(Instructions, take_a_number_however_it_is_written) {
+  for (const std::string_view number : {"30", "30.0", "3e1", "\"30\""}) {
+    const auto body = R"({"instruction":"dequeue","timeout":)" + std::string(number) + "}";
+    EXPECT_EQ(json<Dequeue>(body).timeout, seconds(30)) << number;
+  }
+  for (const std::string_view number : {"1e300", "1e-300", "12.5", "-1", "1e3", "9223372036854775808"}) {
+    const auto read =
+        read_instruction_json(R"({"instruction":"dequeue","timeout":)" + std::string(number) + "}");
+    ASSERT_FALSE(read) << number;
+    EXPECT_EQ(read.error(), "timeout must be a whole number from 1 to 999") << number;
+  }
+}
+
 TEST(Instructions, refuse_json_that_is_none) {
   const std::string_view bodies[] = {"[]",
                                      "accept",

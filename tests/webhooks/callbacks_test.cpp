@@ -222,7 +222,7 @@ TEST(EventCallbacks, follow_the_settings_and_end_with_the_workspace) {
 }
 
 struct Owner : World {
-  Owner()
+  explicit Owner(bool has_carrier = true)
       : callbacks(
             port, send(), after(),
             [](const Workspace&) {
@@ -233,9 +233,10 @@ struct Owner : World {
                                                   "https://b.example.com/assign"};
               return settings;
             },
-            [this](const std::string&, const OfferReservation&, const Instruction& instruction) {
-              carried_out.push_back(instruction);
-            },
+            has_carrier
+                ? CarryOut([this](const std::string&, const OfferReservation&,
+                                  const Instruction& instruction) { carried_out.push_back(instruction); })
+                : CarryOut(),
             [this](const std::string& text) { complaints.push_back(text); }) {
     port.observe(callbacks);
     open();
@@ -314,7 +315,10 @@ TEST(AssignmentCallbacks, do_what_the_answer_says) {
       {200, R"({"instruction": "dequeue", "record": true})", ReservationStatus::pending, 1, 1},
       {200, R"({"instruction": "conference", "early_media": "true"})", ReservationStatus::pending, 1, 1},
       {200, R"({"instruction": "conference", "early_media": false})", ReservationStatus::pending, 0, 1},
-      {200, R"({"instruction": "fly"})", ReservationStatus::pending, 1, 1},
+      {200, R"({"instruction": "dequeue", "timeout": 1e300})", ReservationStatus::pending, 1, 1},
+      {200, R"({"instruction": "dequeue", "timeout": 12.5})", ReservationStatus::pending, 1, 1},
+      {200, R"({"instruction": "fly"})", ReservationStatus::pending, 1, 0},
+      {200, R"({"instruction": "supervise", "supervisor": "WK1"})", ReservationStatus::pending, 1, 0},
   };
   for (const Case& c : cases) {
     Owner owner;
@@ -336,6 +340,21 @@ TEST(AssignmentCallbacks, hand_on_what_is_for_a_telephone) {
   EXPECT_EQ(owner.carried_out[0].name, "call");
   EXPECT_EQ(owner.carried_out[0].fields,
             (http::Fields{{"from", "+1"}, {"timeout", "30"}, {"list", "a b"}, {"accept", "true"}}));
+}
+
+TEST(AssignmentCallbacks, say_what_nobody_can_carry_out_and_where) {
+  const auto told = [](const std::string& body) {
+    Owner owner(false);
+    owner.arrive();
+    owner.answer(200, body);
+    return owner.complaints;
+  };
+  using Complaints = std::vector<std::string>;
+  EXPECT_EQ(told(R"({"instruction": "dequeue"})"),
+            Complaints{"shop: assignment callback: there is no carrier that could carry out dequeue"});
+  EXPECT_EQ(told(R"({"instruction": "fly"})"),
+            Complaints{"shop: assignment callback: Instruction \"fly\" is not known"});
+  EXPECT_EQ(told(R"({"instruction": "accept"})"), Complaints{});
 }
 
 TEST(AssignmentCallbacks, a_rejecting_answer_may_move_the_worker) {
