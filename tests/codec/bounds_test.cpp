@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/codec/document/reader.h"
 #include "engine/codec/text/duration.h"
 #include "engine/codec/text/rate.h"
 #include "tests/codec/workspace_text.h"
@@ -72,6 +73,22 @@ TEST(Bounds, of_whole_numbers_are_told) {
   expect_bounds(numbers, {"9223372036854775807", "99999999999999999999", "1e300"});
 }
 
+TEST(Bounds, of_whole_numbers_are_told_below_too) {
+  const auto told = [](const std::string& number) -> std::string {
+    const auto document = parse_document("{\"seed\":" + number + "}", "test.json");
+    EXPECT_TRUE(document) << number;
+    Problems problems;
+    Reader reader(*document, document->root, problems);
+    reader.integer("seed");
+    return problems.list().empty() ? "" : problems.list().front().message;
+  };
+  EXPECT_EQ(told("-9223372036854775808"), "");
+  for (const char* number : {"-9223372036854775809", "-9223372036854775808.0", "-9223372036854777856"})
+    EXPECT_EQ(told(number), "seed must be at least -9223372036854775808 (found " + std::string(number) + ")");
+  EXPECT_EQ(told("9223372036854775808"),
+            "seed must be at most 9223372036854775807 (found 9223372036854775808)");
+}
+
 TEST(Bounds, are_not_mixed_up_with_the_form) {
   for (const char* text :
        {"36501d", "36500d1us", "9223372036854775807s", "99999999999999999999d", "1h36500d"}) {
@@ -85,8 +102,13 @@ TEST(Bounds, are_not_mixed_up_with_the_form) {
   EXPECT_EQ(parse_duration("00000000000000000000036500d"), longest_duration);
   EXPECT_TRUE(is_too_high("1000001/s"));
   EXPECT_TRUE(is_too_high("99999999999999999999999999999/h"));
-  for (const char* text : {"1000000/s", "-1000001/s", "1e300/h", "120"})
+  EXPECT_TRUE(is_too_high(std::string(400, '9') + "/h")) << "what no double holds is written as a rate too";
+  EXPECT_EQ(parse_rate("0." + std::string(400, '0') + "1/h"), Rate{0});
+  for (const char* text : {"1000000/s", "-1000001/s", "1e300/h", "1e308/s", "inf/s", "infinity/h", "nan/h",
+                           "-inf/s", "/s", "120"}) {
     EXPECT_FALSE(is_too_high(text)) << text;
+    EXPECT_EQ(parse_rate(text).has_value(), std::string(text) == "1000000/s") << text;
+  }
 }
 
 }  // namespace

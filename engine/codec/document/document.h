@@ -31,7 +31,7 @@ struct Node {
   bool is(Kind wanted) const { return kind == wanted; }
   bool is_number() const { return kind == Kind::integer || kind == Kind::decimal; }
   // A whole number that no integer of ours holds.
-  bool is_huge() const { return kind == Kind::decimal && (decimal >= 0x1p63 || decimal < -0x1p63); }
+  bool is_huge() const { return kind == Kind::decimal && (decimal >= 0x1p63 || decimal <= -0x1p63); }
   const Node* member(std::string_view name) const;  // null when not an object or absent; O(members)
 };
 
