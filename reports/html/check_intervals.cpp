@@ -82,10 +82,7 @@ std::string words_of(const Key& key) {
 class IntervalsCheck {
  public:
   IntervalsCheck(std::string_view csv, const RunSummary& summary)
-      : csv_(csv),
-        summary_(summary),
-        reader_(csv),
-        has_workers_(!summary.scopes("workers").empty()) {
+      : csv_(csv), summary_(summary), reader_(csv), has_workers_(!summary.scopes("workers").empty()) {
     expect("total", summary.total(), "");
     for (const ScopeList& list : listed) {
       for (const Json* scope : summary.scopes(list.list)) expect(list.kind, *scope, name_of(*scope));

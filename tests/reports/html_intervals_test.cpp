@@ -2,7 +2,10 @@
 // be.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "reports/csv/tables.h"
 #include "reports/html/check_intervals.h"
@@ -99,80 +102,108 @@ TEST(Intervals, that_are_not_whole_are_told_with_their_place) {
   for (const Case& one : cases) EXPECT_EQ(problem_of(one.csv), "intervals.csv" + one.problem) << one.csv;
 }
 
-// Ann is there all the hour, Bob after the first quarter.
+// Ann is there all the hour, Bob after its first quarter.
 struct StaffedRun {
   StaffedRun() {
     HandMadeRun run(hand_made_settings(), hand_made_workspace());
     run.turn(0, {WorkerActivityChanged{bob, available, offline}});
-    run.turn(900, {WorkerActivityChanged{bob, offline, available}});
     for (const std::uint64_t task : {1U, 2U, 3U, 4U, 5U}) {
-      const double came = 200.0 * static_cast<double>(task);
+      const double came = 100.0 * static_cast<double>(task);
       run.arrives(came, task).canceled(came + 30, task, CancelReason::abandoned);
     }
+    run.turn(900, {WorkerActivityChanged{bob, offline, available}});
     const Summary made = summarize(run.finish(3600), {});
     summary = read_summary(render_json(made)).value();
-    whole = intervals_csv(made);
+    const std::string text = intervals_csv(made);
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+      end = text.find('\n', begin) + 1;
+      lines.push_back(text.substr(begin, end - begin));
+    }
   }
 
-  std::string problem_of(const std::string& csv) const {
-    const auto problem = problem_in_intervals(csv, summary);
-    return problem ? std::to_string(problem->line) + ": " + problem->message : "";
+  std::string text() const {
+    std::string all;
+    for (const std::string& one : lines) all += one;
+    return all;
   }
-  // The lines that have it.
-  std::vector<std::string> lines_with(const std::string& part) const {
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < whole.size();) {
-      const std::size_t end = whole.find('\n', begin) + 1;
-      if (whole.substr(begin, end - begin).find(part) != std::string::npos)
-        lines.push_back(whole.substr(begin, end - begin));
-      begin = end;
-    }
-    return lines;
+  // The place of the first line behind `after` that has it.
+  std::ptrdiff_t line_with(const std::string& part, std::ptrdiff_t after = 0) const {
+    const auto found = std::find_if(lines.begin() + after + 1, lines.end(), [&part](const std::string& one) {
+      return one.find(part) != std::string::npos;
+    });
+    EXPECT_NE(found, lines.end()) << part;
+    return found - lines.begin();
+  }
+  void remove(std::ptrdiff_t line) { lines.erase(lines.begin() + line); }
+  std::string problem() const {
+    const auto found = problem_in_intervals(text(), summary);
+    return found ? std::to_string(found->line) + ": " + found->message : "";
   }
 
   RunSummary summary;
-  std::string whole;
+  std::vector<std::string> lines;  // of intervals.csv
 };
 
-TEST(Intervals, whose_workers_are_not_whole_are_told_with_their_place) {
-  const StaffedRun run;
-  ASSERT_EQ(run.problem_of(run.whole), "");
-  const auto workers = run.lines_with(",worker,");
-  ASSERT_EQ(workers.size(), 7U) << "who was absent all of an interval has no row there";
-  const std::string& ann_last = workers[5];
-  const std::string& bob_last = workers[6];
-  const auto lines = [&run](const std::string& text) {
-    return std::to_string(std::count(text.begin(), text.end(), '\n')) + ": ";
-  };
-  const auto without = [&run](const std::string& line) { return replaced(run.whole, line, ""); };
-  const std::string last = "the worker rows of 2026-01-01T00:45:00Z must have 2 workers_logged_in together, as "
-                           "its row of all tasks (found ";
-  const std::string end = lines(run.whole.substr(0, run.whole.find(ann_last)));
-  std::string none = run.whole;
-  for (const std::string& worker : workers) none = replaced(none, worker, "");
-  const std::string before_second = run.whole.substr(0, run.whole.find(workers[1]));
-  const std::size_t second = before_second.find(run.lines_with(",total,")[1]);
-  ASSERT_NE(second, std::string::npos);
-  const std::string first_total = lines(before_second.substr(0, second));
-  (void)first_total;
-  EXPECT_EQ(run.problem_of(without(bob_last)), "x" + last + end);
+std::string staff_problem(std::ptrdiff_t line, const std::string& start, int expected, int found) {
+  return std::to_string(line + 1) + ": the worker rows of 2026-01-01T" + start + ":00Z must have " +
+         std::to_string(expected) + " workers_logged_in together, as its row of all tasks (found " +
+         std::to_string(found) + ")";
 }
 
-// What a cut leaves is refused wherever it is.
+TEST(Intervals, may_be_without_a_worker_who_was_absent) {
+  const StaffedRun run;
+  EXPECT_EQ(run.problem(), "");
+  EXPECT_GT(run.line_with(",worker,bob"), run.line_with("T00:15:00Z,total"));
+}
+
+TEST(Intervals, whose_worker_rows_are_missing_are_told_with_their_place) {
+  StaffedRun last;
+  last.lines.pop_back();
+  EXPECT_EQ(last.problem(), staff_problem(std::ssize(last.lines), "00:45", 2, 1));
+  last.lines.pop_back();
+  EXPECT_EQ(last.problem(), staff_problem(std::ssize(last.lines), "00:45", 2, 0));
+  StaffedRun inside;
+  inside.remove(inside.line_with("T00:15:00Z,worker,bob"));
+  EXPECT_EQ(inside.problem(), staff_problem(inside.line_with("T00:30:00Z,total"), "00:15", 2, 1));
+  StaffedRun none;
+  none.lines.erase(
+      std::remove_if(none.lines.begin(), none.lines.end(),
+                     [](const std::string& one) { return one.find(",worker,") != std::string::npos; }),
+      none.lines.end());
+  EXPECT_EQ(none.problem(), staff_problem(none.line_with("T00:15:00Z,total"), "00:00", 1, 0));
+}
+
+TEST(Intervals, with_workers_who_were_not_there_are_told_with_their_place) {
+  StaffedRun twice;
+  const auto ann_row = twice.line_with("T00:15:00Z,worker,ann");
+  twice.lines.insert(twice.lines.begin() + ann_row, twice.lines[static_cast<std::size_t>(ann_row)]);
+  EXPECT_EQ(twice.problem(), std::to_string(ann_row + 2) +
+                                 ": an interval must have one row of worker \"ann\" (found a second one)");
+  StaffedRun unknown;
+  std::string& row = unknown.lines[static_cast<std::size_t>(ann_row)];
+  row = replaced(row, ",ann,", ",eve,");
+  EXPECT_EQ(unknown.problem(),
+            std::to_string(ann_row + 1) + ": the scope must be one of summary.json (found worker \"eve\")");
+  StaffedRun absent;
+  const auto second = absent.line_with("T00:15:00Z,total");
+  const auto bob_row = static_cast<std::size_t>(absent.line_with("T00:15:00Z,worker,bob"));
+  absent.lines.insert(absent.lines.begin() + second,
+                      replaced(absent.lines[bob_row], "T00:15:00Z", "T00:00:00Z"));
+  EXPECT_EQ(absent.problem(), staff_problem(second + 1, "00:00", 1, 2));
+}
+
+TEST(Intervals, of_workers_need_their_column) {
+  StaffedRun run;
+  run.lines.front() = replaced(run.lines.front(), "workers_logged_in", "workers");
+  EXPECT_EQ(run.problem(), "1: there must be a column \"workers_logged_in\" (found none)");
+}
+
 TEST(Intervals, cut_anywhere_are_refused) {
-  HandMadeRun run(hand_made_settings(), hand_made_workspace());
-  for (const std::uint64_t task : {1U, 2U, 3U, 4U, 5U}) {
-    const double came = 200.0 * static_cast<double>(task);
-    run.arrives(came, task).canceled(came + 30, task, CancelReason::abandoned);
-  }
-  const Summary summary = summarize(run.finish(3600), {});
-  const auto read = read_summary(render_json(summary));
-  const std::string whole = intervals_csv(summary);
-  const std::size_t last_drawn = whole.find("\r\n", whole.rfind(",group,"));
-  ASSERT_NE(last_drawn, std::string::npos);
-  for (std::size_t size = 0; size <= last_drawn; ++size)
-    EXPECT_TRUE(problem_in_intervals(whole.substr(0, size), *read).has_value()) << size;
-  EXPECT_FALSE(problem_in_intervals(whole, *read).has_value());
+  const StaffedRun run;
+  const std::string whole = run.text();
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    EXPECT_TRUE(problem_in_intervals(whole.substr(0, size), run.summary).has_value()) << size;
+  EXPECT_FALSE(problem_in_intervals(whole, run.summary).has_value());
 }
 
 TEST(Intervals, that_are_not_whole_make_no_page) {
