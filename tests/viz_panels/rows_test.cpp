@@ -133,6 +133,9 @@ TEST(Texts, are_what_people_read) {
   EXPECT_EQ(span_text(seconds(-1)), "-");
   EXPECT_EQ(count_text(1'234'567), "1,234,567");
   EXPECT_EQ(count_text(999), "999");
+  EXPECT_EQ(counted_text(0, "queue"), "0 queues");
+  EXPECT_EQ(counted_text(1, "queue"), "1 queue");
+  EXPECT_EQ(counted_text(1'200, "agent"), "1200 agents");
 }
 
 TEST(Axes, end_at_a_round_number) {

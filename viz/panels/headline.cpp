@@ -114,8 +114,9 @@ float draw_source(const View& view, ImVec2 at, float width) {
     ImGui::GetWindowDrawList()->AddCircleFilled({at.x + size * 0.4F, y + size * 0.55F}, size * 0.3F,
                                                 colour::green);
   draw_text({at.x + (live ? size : 0), y}, live ? colour::green : colour::sky, word);
-  const std::string rest = fmt::format("{} · {} queues · {} agents", view.names.workspace,
-                                       view.names.queues.size(), view.names.workers.size());
+  const std::string rest =
+      fmt::format("{} · {} · {}", view.names.workspace, counted_text(view.names.queues.size(), "queue"),
+                  counted_text(view.names.workers.size(), "agent"));
   const float used = width_of(word) + size * (live ? 1.8F : 0.8F);
   draw_text({at.x + used, y}, colour::muted, shortened(rest, width - used));
   return at.x + width;

@@ -94,6 +94,10 @@ std::string count_text(std::uint64_t count) {
   return digits;
 }
 
+std::string counted_text(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
 std::optional<MomentText> parse_moment(std::string_view text) {
   if (const auto moment = codec::parse_rfc3339(text)) return MomentText{moment, {}, {}};
   if (const auto clock = parse_clock(text)) return MomentText{{}, clock, {}};

@@ -27,6 +27,8 @@ std::string length_text(Duration length);
 std::string share_text(std::uint64_t part, std::uint64_t whole);
 // "1,234,567".
 std::string count_text(std::uint64_t count);
+// "1 queue", "2 queues", "0 queues".
+std::string counted_text(std::uint64_t count, std::string_view one);
 
 // A moment as it was typed: of the calendar, of the first day, or so long after the begin.
 struct MomentText {
