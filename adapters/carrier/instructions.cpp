@@ -26,9 +26,11 @@ bool is_true(std::string_view text) {
 
 Duration ringing_of(const http::Fields& fields) {
   const std::string text = field(fields, "timeout");
-  std::int64_t number = 60;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return seconds(number >= 1 && number <= 999 ? number : 60);
+  const char* const end = text.data() + text.size();
+  std::int64_t number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const bool is_whole = error == std::errc{} && stop == end;
+  return seconds(is_whole && number >= 1 && number <= 999 ? number : 60);
 }
 
 Subject subject_of(const std::string& workspace, const OfferReservation& offer) {

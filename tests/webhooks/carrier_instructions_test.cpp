@@ -20,6 +20,18 @@ TEST(Instruction, conference_rings_the_worker_with_what_it_says) {
   EXPECT_EQ(desk.reservation(1).status, ReservationStatus::accepted);
 }
 
+// What is no whole number was told to who wrote it, and is not half of one.
+TEST(Instruction, conference_rings_a_minute_where_it_says_no_good_time) {
+  for (const char* timeout : {"1e300", "12.5", "0", "1000", "nine", ""}) {
+    Desk desk([](const WorkspaceView&, const Task&) { return true; });
+    desk.call(1);
+    const OfferReservation offer{ReservationId{1}, TaskId{1}, WorkerId{2}, {}};
+    desk.carrier.carry_out("shop", offer, "conference", {{"timeout", timeout}});
+    ASSERT_EQ(desk.sent.size(), 1u) << timeout;
+    EXPECT_EQ(desk.sent.front().field("Timeout"), "60") << timeout;
+  }
+}
+
 // What a form has under a name, each once, between commas.
 std::string all_of(const http::Fields& form, std::string_view name) {
   std::string text;
