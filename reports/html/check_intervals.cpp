@@ -26,22 +26,13 @@ using Row = std::vector<std::string>;
 
 constexpr std::array<std::string_view, 3> first_columns = {"interval_start", "scope", "name"};
 constexpr std::string_view counted = "offered";
-constexpr std::string_view staffed = "workers_logged_in";  // of each row that workers have; they add up
 
 struct ScopeList {
   std::string_view kind;  // as the table calls it
   const char* list;       // in summary.json
 };
-constexpr std::array<ScopeList, 5> listed = {{{"queue", "queues"},
-                                              {"channel", "channels"},
-                                              {"tenant", "tenants"},
-                                              {"group", "worker_groups"},
-                                              {"worker", "workers"}}};
-
-// Each row is rounded by itself, to six decimals.
-double slack_of(std::uint64_t rows) {
-  return 1e-6 * static_cast<double>(rows + 1);
-}
+constexpr std::array<ScopeList, 4> listed = {
+    {{"queue", "queues"}, {"channel", "channels"}, {"tenant", "tenants"}, {"group", "worker_groups"}}};
 
 // One field of a row.
 struct Cell {
@@ -82,7 +73,7 @@ std::string words_of(const Key& key) {
 class IntervalsCheck {
  public:
   IntervalsCheck(std::string_view csv, const RunSummary& summary)
-      : csv_(csv), summary_(summary), reader_(csv), has_workers_(!summary.scopes("workers").empty()) {
+      : csv_(csv), summary_(summary), reader_(csv) {
     expect("total", summary.total(), "");
     for (const ScopeList& list : listed) {
       for (const Json* scope : summary.scopes(list.list)) expect(list.kind, *scope, name_of(*scope));
@@ -109,15 +100,6 @@ class IntervalsCheck {
     std::optional<double> expected;
     double found = 0;
     std::uint64_t rows = 0;
-    std::uint32_t interval = 0;  // the last one with a row of it, counted from one
-    std::uint32_t rows_of_interval = 0;
-  };
-
-  // The rows of all workers in the interval that is being read.
-  struct Staff {
-    double expected = 0;
-    double found = 0;
-    std::uint64_t rows = 0;
   };
 
   void expect(std::string_view kind, const Json& scope, const std::string& name) {
@@ -131,9 +113,7 @@ class IntervalsCheck {
   std::optional<Cell> wrong_in_row(const Row& row);
   std::optional<Cell> wrong_interval(const Row& row);
   std::optional<Cell> wrong_scope(const Row& row);
-  std::optional<std::string> wrong_staff() const;
   std::optional<Problem> check_end() const;
-  std::optional<Problem> check_sums() const;
 
   std::string start_of(std::uint32_t interval) const {
     return codec::to_rfc3339(summary_.window.start_of(interval));
@@ -156,12 +136,10 @@ class IntervalsCheck {
   std::string_view csv_;
   const RunSummary& summary_;
   CsvReader reader_;
-  bool has_workers_;
   std::map<Key, Sum> sums_;
   std::size_t counted_column_ = 0;
-  std::size_t staffed_column_ = 0;
-  std::uint32_t intervals_ = 0;  // whose row of all tasks has come
-  Staff staff_;
+  std::uint32_t intervals_ = 0;               // whose row of all tasks has come
+  std::map<Key, std::uint32_t> of_interval_;  // the rows of the last one
 };
 
 std::optional<Problem> IntervalsCheck::check_line(const Row& row, std::size_t columns) const {
@@ -186,12 +164,9 @@ std::optional<Cell> IntervalsCheck::wrong_in_header(const Row& row) {
     if (!names.insert(row[i]).second)
       return Cell{i, "a column must be there once (found " + in_quotes(row[i]) + " again)"};
     if (row[i] == counted) counted_column_ = i;
-    if (row[i] == staffed) staffed_column_ = i;
   }
-  const bool has_staff = staffed_column_ != 0 || !has_workers_;
-  if (counted_column_ != 0 && has_staff) return std::nullopt;
-  return Cell{row.size() - 1, fmt::format("there must be a column \"{}\" (found none)",
-                                          counted_column_ == 0 ? counted : staffed)};
+  if (counted_column_ != 0) return std::nullopt;
+  return Cell{row.size() - 1, fmt::format("there must be a column \"{}\" (found none)", counted)};
 }
 
 std::optional<Cell> IntervalsCheck::wrong_in_row(const Row& row) {
@@ -214,38 +189,24 @@ std::optional<Cell> IntervalsCheck::wrong_interval(const Row& row) {
   const std::string expected = start_of(begins ? intervals_ : intervals_ - 1);
   if (row[0] != expected)
     return Cell{0, fmt::format("interval_start must be \"{}\" (found {})", expected, in_quotes(row[0]))};
-  if (!begins) return std::nullopt;
-  if (auto wrong = wrong_staff()) return Cell{0, *std::move(wrong)};
-  ++intervals_;
-  staff_ = {number_in(row, staffed_column_), 0, 0};
+  if (begins) {
+    ++intervals_;
+    of_interval_.clear();
+  }
   return std::nullopt;
 }
 
-// Asked when the rows of an interval are over.
-std::optional<std::string> IntervalsCheck::wrong_staff() const {
-  if (!has_workers_ || intervals_ == 0) return std::nullopt;
-  if (std::abs(staff_.expected - staff_.found) <= slack_of(staff_.rows)) return std::nullopt;
-  return fmt::format("the worker rows of {} must have {} {} together, as its row of all tasks (found {})",
-                     start_of(intervals_ - 1), number_text(staff_.expected), staffed,
-                     number_text(staff_.found));
-}
-
 std::optional<Cell> IntervalsCheck::wrong_scope(const Row& row) {
+  if (row[1] == "worker") return std::nullopt;
   const Key key{row[1], row[2]};
   auto sum = sums_.find(key);
   if (sum == sums_.end()) sum = sums_.find({key.first, as_in_json(key.second)});
   if (sum == sums_.end())
     return Cell{1, "the scope must be one of summary.json (found " + words_of(key) + ')'};
-  Sum& found = sum->second;
-  if (found.interval != intervals_) found.rows_of_interval = 0;
-  found.interval = intervals_;
-  if (++found.rows_of_interval > found.scopes)
+  if (++of_interval_[sum->first] > sum->second.scopes)
     return Cell{1, "an interval must have one row of " + words_of(key) + " (found a second one)"};
-  found.found += number_in(row, counted_column_);
-  ++found.rows;
-  if (key.first != "worker") return std::nullopt;
-  staff_.found += number_in(row, staffed_column_);
-  ++staff_.rows;
+  sum->second.found += number_in(row, counted_column_);
+  ++sum->second.rows;
   return std::nullopt;
 }
 
@@ -256,16 +217,13 @@ std::optional<Problem> IntervalsCheck::check_end() const {
                           "the file is cut off",
                           start_of(summary_.window.count() - 1), start_of(intervals_)));
   }
-  if (auto wrong = wrong_staff()) return at(csv_.size(), *std::move(wrong));
-  return check_sums();
-}
-
-std::optional<Problem> IntervalsCheck::check_sums() const {
   for (const auto& [key, sum] : sums_) {
     const std::uint64_t intervals = std::uint64_t{sum.scopes} * summary_.window.count();
     if (key.first == "group" && sum.rows < intervals)
       return whole_file(fmt::format("{} must have {} rows (found {})", words_of(key), intervals, sum.rows));
-    if (!sum.expected || std::abs(*sum.expected - sum.found) <= slack_of(sum.rows)) continue;
+    // Each row is rounded by itself, to six decimals.
+    const double slack = 1e-6 * static_cast<double>(sum.rows + 1);
+    if (!sum.expected || std::abs(*sum.expected - sum.found) <= slack) continue;
     return whole_file(fmt::format("the rows of {} must have {} {} together, as summary.json (found {})",
                                   words_of(key), number_text(*sum.expected), counted,
                                   number_text(sum.found)));

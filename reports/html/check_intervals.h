@@ -13,8 +13,7 @@ namespace switchyard::reports {
 // The first thing that is wrong, in the file "intervals.csv": a header that begins otherwise or names a
 // column twice, a line that is not complete or has not as many fields as the header, what is no number, an
 // interval without its row of all tasks or out of order, a row twice, a name that the summary does not have,
-// contacts whose numbers do not add up to the summary's, and an interval whose workers do not add up to its
-// row of all tasks: who was absent all of it has no row there. O(size of the table · log scopes).
+// and contacts whose numbers do not add up to the summary's. O(size of the table).
 std::optional<codec::Problem> problem_in_intervals(std::string_view intervals_csv, const RunSummary& summary);
 
 }  // namespace switchyard::reports

@@ -11,18 +11,14 @@
 namespace switchyard::reports {
 namespace {
 
-constexpr std::array<std::string_view, 2> left_out = {"intervals", "tenant_channels"};
+constexpr std::array<std::string_view, 3> left_out = {"intervals", "workers", "tenant_channels"};
 constexpr std::uint32_t most_intervals = 10'000'000;
 
 // The long lists are dropped while the text is read, so that they take no memory.
 Json parse(std::string_view text) {
-  bool in_workers = false;
-  const auto keep = [&in_workers](int depth, Json::parse_event_t event, Json& parsed) {
-    if (event != Json::parse_event_t::key) return true;
+  const auto keep = [](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth != 1 || event != Json::parse_event_t::key) return true;
     const auto& key = parsed.get_ref<const std::string&>();
-    if (depth == 3 && in_workers) return key == "name";
-    if (depth != 1) return true;
-    in_workers = key == "workers";
     return std::find(left_out.begin(), left_out.end(), key) == left_out.end();
   };
   return Json::parse(text, keep, false);

@@ -17,7 +17,7 @@ namespace switchyard::reports {
 using Json = nlohmann::ordered_json;
 
 struct RunSummary {
-  Json json;  // of the file, without its intervals and tenants' channels; of workers only their names
+  Json json;  // of the file, without its intervals, workers and tenants' channels
   Window window;
   double target = 0;          // the service level that is wanted
   double within_seconds = 0;  // the first threshold of service levels
