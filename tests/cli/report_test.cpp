@@ -22,6 +22,15 @@ TEST_F(Report, OfARunRepeatsByteForByte) {
   EXPECT_EQ(page.find(folder.path()), std::string::npos) << "a path is in it";
 }
 
+// Who is there in some replications only has rows that are no part of the row of all.
+TEST_F(Report, OfWorkersWhoAreThereInSomeReplicationsIsMade) {
+  const Ran ran =
+      folder.run("run '" SWITCHYARD_ROOT "/scenarios/brand-line/scenario.json' --reps 3 -q --out line");
+  EXPECT_TRUE(ran.code == 0 || ran.code == 99) << ran.err;
+  EXPECT_EQ(folder.run("report line -o page.html").code, 0);
+  EXPECT_EQ(folder.read("page.html"), folder.read("line/report.html"));
+}
+
 TEST_F(Report, IsMadeOfTheFilesAlone) {
   folder.make_folder("moved");
   folder.write("moved/summary.json", folder.read("results/summary.json"));
