@@ -44,6 +44,13 @@ switchyard_library(switchyard_sim FOLDERS sim LINKS switchyard_reports fmt::fmt)
 switchyard_embed(TARGET switchyard_sim FILE sim/scenario/scenario.schema.json
                  NAMESPACE switchyard::sim FUNCTION scenario_schema_text)
 
+# Where the tests of the sanitizers' build spend their time, which is more than the compiler's: docs/decisions/0028.
+if(SWITCHYARD_SANITIZE)
+  foreach(library switchyard_engine switchyard_codec switchyard_reports switchyard_sim)
+    target_compile_options(${library} PRIVATE -O1)
+  endforeach()
+endif()
+
 switchyard_library(switchyard_adapters FOLDERS adapters
   LINKS switchyard_reports fmt::fmt nlohmann_json::nlohmann_json OpenSSL::SSL SQLite::SQLite3
         prometheus-cpp::core Boost::headers Threads::Threads)
