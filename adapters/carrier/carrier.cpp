@@ -1,6 +1,7 @@
 // The door of the carrier's side; the parts behind it share one context.
 #include "adapters/carrier/carrier.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -10,6 +11,7 @@
 #include "adapters/carrier/reports.h"
 #include "adapters/results/persist.h"
 #include "adapters/signatures/twilio.h"
+#include "engine/state/state.h"
 
 namespace switchyard::adapters::carrier {
 namespace {
@@ -25,16 +27,24 @@ std::string text_of(const Task& task, std::string_view name) {
   return value.kind() == ValueKind::string ? std::string(value.as_string()) : "";
 }
 
+// Attributes can be changed by whoever has the API's key of a tenant; the tenant's numbers cannot.
+bool has_number(const WorkspaceView& view, TenantId tenant, const std::string& number) {
+  const auto& numbers = view.engine.state().workspace().numbers;
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [&](const auto& own) { return own.tenant == tenant && own.number == number; });
+}
+
 }  // namespace
 
 Carrier::Carrier(Port& port, http::Send send, http::After after, Settings settings,
-                 RungByOthers rung_by_others, KeepRecording keep_recording)
+                 RungByOthers rung_by_others, KeepRecording keep_recording, NobodyRings nobody_rings)
     : context_{port,
                after,
                settings,
                Attempts(std::move(send), after, settings.retries),
                std::move(rung_by_others),
                std::move(keep_recording),
+               std::move(nobody_rings),
                keys_of(settings),
                {},
                {}} {}
@@ -126,6 +136,8 @@ void Carrier::reply(const WorkspaceView& view, TaskId id, const std::string& key
   const MessageOrder order{key, text_of(*task, "to"), text_of(*task, "from"), text, {}, {}};
   if (order.from.empty() || order.to.empty())
     return sent(tl::unexpected(std::string("the task has no numbers to write to")));
+  if (!has_number(view, task->tenant, order.from))
+    return sent(tl::unexpected(std::string("the number to write from is not one of the tenant's")));
   send_message(order, std::move(sent));
 }
 

@@ -23,7 +23,7 @@ namespace switchyard::adapters::carrier {
 class Carrier final : public Observer {
  public:
   Carrier(Port& port, http::Send send, http::After after, Settings settings, RungByOthers rung_by_others = {},
-          KeepRecording keep_recording = {});
+          KeepRecording keep_recording = {}, NobodyRings nobody_rings = {});
 
   void workspace_opened(const WorkspaceView& view) override;
   void workspace_removed(std::string_view name) override;
@@ -45,8 +45,8 @@ class Carrier final : public Observer {
   // Sends a message; told is its SID, or in one sentence why it was not sent. On any thread.
   using Sent = std::function<void(const tl::expected<std::string, std::string>&)>;
   void send_message(const MessageOrder& order, Sent sent);
-  // A worker's reply to the customer of a task, from the number that the customer wrote to. `key` is the
-  // reply's own. On the host's thread.
+  // A worker's reply to the customer of a task, from the number that the customer wrote to, which must be the
+  // task's tenant's. `key` is the reply's own. On the host's thread.
   void reply(const WorkspaceView& view, TaskId task, const std::string& key, const std::string& text,
              Sent sent);
 

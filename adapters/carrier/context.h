@@ -23,6 +23,9 @@ using RungByOthers = std::function<bool(const WorkspaceView&, const Task&)>;
 // A recording that we made, to be deleted at the carrier after so long.
 using KeepRecording = std::function<void(const std::string& recording_sid, Duration kept)>;
 
+// A call is in a worker's hands, to be put through, and we know no telephone of theirs.
+using NobodyRings = std::function<void(const WorkspaceView&, const ConnectTask&)>;
+
 struct Context {
   Port& port;
   http::After after;
@@ -30,6 +33,7 @@ struct Context {
   Attempts attempts;
   RungByOthers rung_by_others;
   KeepRecording keep_recording;           // empty: nobody deletes them
+  NobodyRings nobody_rings;               // empty: nobody wants to know
   std::vector<signatures::HmacKey> keys;  // of the callbacks to us
   Legs legs;
   std::vector<ListedCall> found;  // live calls at the start, while the effects that waited for them are done

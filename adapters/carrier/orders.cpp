@@ -74,6 +74,8 @@ void connect(const Order& order, const ConnectTask& e) {
   const Subject subject = order.subject(e.task, e.reservation);
   if (order.context.legs.has({subject.workspace, e.reservation.value}))
     return effect_done(order.context, subject);
+  if (order.context.nobody_rings && contact_of(order.view, e.worker, order.context.settings).empty())
+    order.context.nobody_rings(order.view, e);
   ring(order, *task, subject, e.worker, seconds(60));
 }
 

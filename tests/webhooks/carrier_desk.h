@@ -36,8 +36,10 @@ inline Attributes attributes_of(const std::vector<std::pair<std::string, std::st
 
 struct Desk : World {
   explicit Desk(RungByOthers others = {}, const std::string& document = world_document)
-      : carrier(port, send(), after(), settings(), std::move(others),
-                [this](const std::string& recording, Duration time) { kept[recording] = time; }) {
+      : carrier(
+            port, send(), after(), settings(), std::move(others),
+            [this](const std::string& recording, Duration time) { kept[recording] = time; },
+            [this](const WorkspaceView&, const ConnectTask& e) { not_rung.push_back(e.reservation); }) {
     port.observe(carrier);
     open(document);
   }
@@ -82,6 +84,7 @@ struct Desk : World {
   std::string path() const { return sent.empty() ? "" : sent.front().request.url.substr(27); }
 
   std::map<std::string, Duration> kept;  // recordings
+  std::vector<ReservationId> not_rung;
   Carrier carrier;
 };
 

@@ -307,6 +307,40 @@ TEST(Reply, goes_out_from_the_number_that_was_written_to) {
                       "not: the task is not there any more"}));
 }
 
+// The attributes are what the API's key of a tenant may write; the numbers are not.
+TEST(Carrier, a_reply_goes_from_no_number_of_another_tenant) {
+  Desk desk;
+  for (const char* number : {"+4930200", "+4930101"}) {
+    TaskArrives arrives = desk.work(0, "sms");
+    arrives.attributes = attributes_of({{"from", "+4917011"}, {"to", number}});
+    desk.give(arrives);
+    const WorkspaceView view{"shop", *desk.port.engine("shop"), desk.port.now()};
+    std::string told;
+    desk.carrier.reply(view, TaskId{desk.tasks()}, "reply-1", "Hi",
+                       [&](const auto& result) { told = result ? *result : "not: " + result.error(); });
+    EXPECT_EQ(told, "not: the number to write from is not one of the tenant's") << number;
+  }
+  EXPECT_TRUE(desk.sent.empty());
+}
+
+TEST(Carrier, says_that_a_worker_who_took_a_call_has_no_telephone) {
+  std::string document = world_document;
+  const std::string contact = R"("attributes": {"contact_uri": "sip:sue@example.com"})";
+  document.replace(document.find(contact), contact.size(), R"("attributes": {})");
+  Desk desk({}, document);
+  desk.call(1);
+  EXPECT_TRUE(desk.not_rung.empty()) << "it may be shown on a screen";
+  desk.give(WorkerAccepts{ReservationId{1}});
+  EXPECT_EQ(desk.not_rung, std::vector<ReservationId>{ReservationId{1}});
+  for (const auto& request : desk.sent)
+    EXPECT_EQ(request.request.url.find("/Calls.json"), std::string::npos) << request.request.url;
+  TaskArrives text = desk.work(1, "sms");
+  text.attributes = attributes_of({{"from", "+4917011"}, {"to", "+4930200"}});
+  desk.give(text);
+  desk.give(WorkerAccepts{ReservationId{2}});
+  EXPECT_EQ(desk.not_rung.size(), 1u) << "a message needs no telephone";
+}
+
 TEST(MayTryAgain, by_what_the_carrier_answered) {
   const auto answered = [](unsigned status, std::string body = {}) {
     return http::SendResult{{}, false, {status, {}, std::move(body)}};
