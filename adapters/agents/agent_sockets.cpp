@@ -1,6 +1,8 @@
 // Connections meet the host here: questions, commands and answers, each by the port.
 #include "adapters/agents/agent_sockets.h"
 
+#include "adapters/agents/commands.h"
+#include "adapters/agents/conversations.h"
 #include "adapters/agents/messages.h"
 #include "adapters/agents/presence.h"
 #include "adapters/agents/texts.h"
@@ -49,13 +51,23 @@ class AgentSockets::Parts : public std::enable_shared_from_this<Parts> {
   const std::string& path() const { return options_.path; }
   void expect_all();
 
+  void tell(const WorkspaceView& view, ForWorker message);
+  void tell_message(const WorkspaceView& view, const TurnSeen& turn, TaskId task);
+  void tell_messages(const WorkspaceView& view, const ConnectTask& connected);
+
   Presence presence;
+  Conversations conversations;
 
  private:
   using SocketPtr = std::shared_ptr<AgentSocket>;
+  using SaidPtr = std::shared_ptr<const AgentMessage>;
 
   bool greet(const SocketPtr& socket);
+  void show_work(http::Sink& sink, const WorkspaceView& view, WorkerId worker) const;
   void receive(const SocketPtr& socket, std::string_view text);
+  Work command_work(const SocketPtr& socket, const SaidPtr& said);
+  Work reply_work(const SocketPtr& socket, const SaidPtr& said);
+  void reply(const WorkspaceView& view, const SocketPtr& socket, const AgentMessage& said);
   void leave(const SocketPtr& socket);
   void wait_for(const Agent& agent, std::uint64_t gone, Duration wait);
   void take_offline(const Agent& agent);
@@ -64,6 +76,8 @@ class AgentSockets::Parts : public std::enable_shared_from_this<Parts> {
   Port& port_;
   const AgentOptions options_;
   const After after_;
+  Replies replies_;
+  std::uint64_t keyless_replies_ = 0;  // on the host's thread
 };
 
 std::variant<http::Response, http::Conversation> AgentSockets::Parts::open(const http::Request& request,
@@ -77,8 +91,11 @@ std::variant<http::Response, http::Conversation> AgentSockets::Parts::open(const
   }
   const auto socket = std::make_shared<AgentSocket>(
       AgentSocket{*agent, std::move(sink), http::RateLimit(options_.messages, steady_now())});
-  if (!greet(socket)) return refusal(503, "busy; come again");
-  presence.enter(socket);
+  presence.enter(socket);  // before the greeting: what happens between them is heard twice, not never
+  if (!greet(socket)) {
+    leave(socket);
+    return refusal(503, "busy; come again");
+  }
   http::Conversation conversation;
   conversation.received = [self = shared_from_this(), socket](std::string_view text) {
     self->receive(socket, text);
@@ -88,13 +105,24 @@ std::variant<http::Response, http::Conversation> AgentSockets::Parts::open(const
 }
 
 bool AgentSockets::Parts::greet(const SocketPtr& socket) {
-  return port_.submit({socket->agent.workspace, nullptr, [socket](const WorkspaceView* view, const Outcome&) {
-                         const auto worker = view != nullptr
-                                                 ? find_worker(view->engine.state(), socket->agent.worker)
-                                                 : std::nullopt;
-                         if (!worker) return socket->sink->close();
-                         socket->sink->send(greeting(view->engine.state(), *worker));
-                       }});
+  const auto finish = [self = shared_from_this(), socket](const WorkspaceView* view, const Outcome&) {
+    const auto worker =
+        view != nullptr ? find_worker(view->engine.state(), socket->agent.worker) : std::nullopt;
+    worker ? self->show_work(*socket->sink, *view, *worker) : socket->sink->close();
+  };
+  return port_.submit({socket->agent.workspace, nullptr, finish});
+}
+
+void AgentSockets::Parts::show_work(http::Sink& sink, const WorkspaceView& view, WorkerId worker) const {
+  const State& state = view.engine.state();
+  sink.send(greeting(state, worker));
+  for (ReservationSlot slot = state.workers[worker.index()].first_reservation; slot != no_slot;
+       slot = state.reservations[slot].next_of_worker) {
+    const Reservation& work = state.reservations[slot];
+    for (const Said& said : conversations.of(view.name, work.task_id)) {
+      if (auto text = message_text(state, work.id, said)) sink.send(*std::move(text));
+    }
+  }
 }
 
 void AgentSockets::Parts::receive(const SocketPtr& socket, std::string_view text) {
@@ -107,8 +135,13 @@ void AgentSockets::Parts::receive(const SocketPtr& socket, std::string_view text
     socket->sink->send(refusal_text(id_of_message(text), message.error()));
     return;
   }
-  auto problem = std::make_shared<std::string>();
   const auto said = std::make_shared<const AgentMessage>(std::move(*message));
+  Work work = said->saying == Saying::reply ? reply_work(socket, said) : command_work(socket, said);
+  if (!port_.submit(std::move(work))) socket->sink->send(refusal_text(said->id, "busy"));
+}
+
+Work AgentSockets::Parts::command_work(const SocketPtr& socket, const SaidPtr& said) {
+  auto problem = std::make_shared<std::string>();
   Work work;
   work.workspace = socket->agent.workspace;
   work.decide = [socket, said, problem](const WorkspaceView& view) -> std::vector<Command> {
@@ -122,7 +155,61 @@ void AgentSockets::Parts::receive(const SocketPtr& socket, std::string_view text
   work.finish = [socket, said, problem](const WorkspaceView*, const Outcome& outcome) {
     socket->sink->send(result_text(said->id, outcome, *problem));
   };
-  if (!port_.submit(std::move(work))) socket->sink->send(refusal_text(said->id, "busy"));
+  return work;
+}
+
+// Nothing of it is journaled: it is a question who is to be written to.
+Work AgentSockets::Parts::reply_work(const SocketPtr& socket, const SaidPtr& said) {
+  Work work;
+  work.workspace = socket->agent.workspace;
+  work.finish = [self = shared_from_this(), socket, said](const WorkspaceView* view, const Outcome&) {
+    if (view == nullptr) return void(socket->sink->send(refusal_text(said->id, "unknown_worker")));
+    self->reply(*view, socket, *said);
+  };
+  return work;
+}
+
+void AgentSockets::Parts::reply(const WorkspaceView& view, const SocketPtr& socket,
+                                const AgentMessage& said) {
+  const auto refuse = [&](std::string_view why) { socket->sink->send(refusal_text(said.id, why)); };
+  const auto worker = find_worker(view.engine.state(), socket->agent.worker);
+  if (!worker) return refuse("unknown_worker");
+  const auto task = task_to_reply_to(said, view.engine.state(), *worker);
+  if (!task) return refuse(task.error());
+  if (!options_.send_reply) return refuse("no_carrier");
+  const std::string own =
+      said.key.empty() ? std::to_string(view.now.microseconds) + "." + std::to_string(++keyless_replies_)
+                       : "key:" + http::percent_encode(said.key);
+  const std::string key = said.reservation + ":reply:" + own;
+  const auto told = [socket, id = said.id](const ReplyResult& result) {
+    socket->sink->send(reply_text(id, result));
+  };
+  if (!said.key.empty() && !replies_.begin(key, told)) return;
+  const bool has_key = !said.key.empty();
+  options_.send_reply(view, *task, key, said.text,
+                      [self = shared_from_this(), told, key, has_key](const ReplyResult& result) {
+                        has_key ? self->replies_.done(key, result) : told(result);
+                      });
+}
+
+void AgentSockets::Parts::tell(const WorkspaceView& view, ForWorker message) {
+  presence.tell(view.name, name_of(view.engine.state(), message.worker),
+                [&] { return std::move(message.text); });
+}
+
+void AgentSockets::Parts::tell_message(const WorkspaceView& view, const TurnSeen& turn, TaskId task) {
+  const auto& said = conversations.of(view.name, task);
+  if (said.empty() || said.back().sequence != turn.sequence) return;
+  for (ForWorker& message : message_texts(view.engine.state(), task, said.back()))
+    tell(view, std::move(message));
+}
+
+// What was said before the worker was put through.
+void AgentSockets::Parts::tell_messages(const WorkspaceView& view, const ConnectTask& connected) {
+  for (const Said& said : conversations.of(view.name, connected.task)) {
+    auto text = message_text(view.engine.state(), connected.reservation, said);
+    if (text) tell(view, {connected.worker, *std::move(text)});
+  }
 }
 
 void AgentSockets::Parts::leave(const SocketPtr& socket) {
@@ -194,20 +281,25 @@ std::size_t AgentSockets::connected() const {
   return parts_->presence.sockets();
 }
 
+void AgentSockets::nobody_rings(const WorkspaceView& view, const ConnectTask& effect) {
+  parts_->tell(view, {effect.worker, no_telephone_text(view.engine.state(), effect)});
+}
+
 void AgentSockets::workspace_removed(std::string_view name) {
   parts_->presence.close_all(name);
+  parts_->conversations.forget(name);
 }
 
 void AgentSockets::turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) {
+  const TaskId written_to = parts_->conversations.note(view, turn);
   if (replayed || parts_->presence.sockets() == 0) return;
   const State& state = view.engine.state();
   for (const Event& event : turn.output.events) {
-    if (auto message = text_of(state, event))
-      parts_->presence.tell(view.name, name_of(state, message->worker),
-                            [&] { return std::move(message->text); });
+    if (auto message = text_of(state, event)) parts_->tell(view, *std::move(message));
     if (const auto* completed = std::get_if<ReservationCompleted>(&event))
       parts_->presence.forget(view.name, name_of(state, completed->worker), completed->task);
   }
+  if (!written_to.is_none()) parts_->tell_message(view, turn, written_to);
 }
 
 void AgentSockets::effect_ordered(const WorkspaceView& view, const OrderedEffect& ordered) {
@@ -219,9 +311,13 @@ void AgentSockets::effect_ordered(const WorkspaceView& view, const OrderedEffect
   auto message = text_of(state, ordered.effect);
   if (!message) return;
   const std::string& worker = name_of(state, message->worker);
-  parts_->presence.tell(view.name, worker, [&] { return std::move(message->text); });
+  parts_->tell(view, *std::move(message));
   match(
-      ordered.effect, [&](const ConnectTask& e) { parts_->presence.shown(view.name, worker, e.task); },
+      ordered.effect,
+      [&](const ConnectTask& e) {
+        parts_->presence.shown(view.name, worker, e.task);
+        parts_->tell_messages(view, e);
+      },
       [&](const WithdrawOffer& e) { parts_->presence.forget(view.name, worker, e.task); },
       [](const auto&) {});
 }

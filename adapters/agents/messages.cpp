@@ -1,21 +1,38 @@
-// Names and SIDs of an agent's message become ids here, and only those that are the agent's own.
+// Each kind of message reads its own keys; what is missing or no such word is told in one sentence.
 #include "adapters/agents/messages.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <utility>
+
+#include "engine/codec/text/duration.h"
+#include "engine/codec/text/utf8.h"
 
 namespace switchyard::adapters::agents {
 namespace {
 
 using Json = nlohmann::json;
+using Problem = std::optional<std::string>;
+
+constexpr std::array<std::pair<std::string_view, Saying>, 11> sayings = {{
+    {"accept", Saying::accept},
+    {"reject", Saying::reject},
+    {"finish", Saying::finish},
+    {"wrap_up", Saying::finish},
+    {"complete", Saying::complete},
+    {"activity", Saying::activity},
+    {"hand_back", Saying::hand_back},
+    {"transfer", Saying::transfer},
+    {"leave", Saying::leave},
+    {"take", Saying::take},
+    {"reply", Saying::reply},
+}};
 
 std::optional<Saying> read_saying(std::string_view type) {
-  if (type == "accept") return Saying::accept;
-  if (type == "reject") return Saying::reject;
-  if (type == "finish" || type == "wrap_up") return Saying::finish;
-  if (type == "complete") return Saying::complete;
-  if (type == "activity") return Saying::activity;
-  return std::nullopt;
+  const auto found =
+      std::find_if(sayings.begin(), sayings.end(), [&](const auto& known) { return known.first == type; });
+  return found == sayings.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string text_in(const Json& object, const char* key) {
@@ -23,27 +40,73 @@ std::string text_in(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+bool flag_in(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
 Json object_of(std::string_view text) {
   Json value = Json::parse(text, nullptr, false);
   return value.is_object() ? value : Json();
 }
 
-std::optional<ReservationId> own_reservation(const State& state, std::string_view text, WorkerId worker) {
-  const auto sid = read_sid(state.sid_key, text);
-  if (!sid || sid->kind != SidKind::reservation) return std::nullopt;
-  const ReservationSlot slot = find_reservation(state, ReservationId{sid->serial});
-  if (slot == no_slot || state.reservations[slot].worker != worker) return std::nullopt;
-  return ReservationId{sid->serial};
+Problem read_hand_back(const Json& object, AgentMessage& message) {
+  if (!object.contains("to")) return std::nullopt;
+  const std::string to = text_in(object, "to");
+  if (to != "queue" && to != "worker") return "to is queue or worker";
+  message.back_to = to == "queue" ? HandBackTo::queue : HandBackTo::worker;
+  return std::nullopt;
 }
 
-std::optional<ActivityId> find_activity(const State& state, std::string_view text) {
-  const auto& activities = state.workspace().activities;
-  const auto sid = read_sid(state.sid_key, text);
-  for (std::uint32_t i = 0; i < activities.size(); ++i) {
-    const bool by_sid = sid && sid->kind == SidKind::activity && sid->serial == i + 1;
-    if (by_sid || activities[i].name == text) return ActivityId{i};
-  }
+Problem read_transfer(const Json& object, AgentMessage& message) {
+  message.worker = text_in(object, "worker");
+  message.queue = text_in(object, "queue");
+  if (message.worker.empty() == message.queue.empty())
+    return "a transfer names a worker or a queue, one of the two, by name or SID";
+  const std::string mode = object.contains("mode") ? text_in(object, "mode") : "cold";
+  if (mode != "cold" && mode != "warm") return "mode is cold or warm";
+  message.mode = mode == "cold" ? TransferMode::cold : TransferMode::warm;
+  if (!object.contains("timeout")) return std::nullopt;
+  message.timeout = codec::parse_duration(text_in(object, "timeout"));
+  if (!message.timeout) return "timeout is a duration such as 30s";
   return std::nullopt;
+}
+
+Problem read_reply(const Json& object, AgentMessage& message) {
+  message.text = text_in(object, "text");
+  message.key = text_in(object, "key");
+  if (message.text.empty()) return "text is what the customer is to read";
+  if (codec::character_count(message.text) > longest_reply) return "text_too_long";
+  if (message.key.size() > longest_key) return "key has at most " + std::to_string(longest_key) + " bytes";
+  return std::nullopt;
+}
+
+Problem read_reservation(const Json& object, AgentMessage& message) {
+  message.reservation = text_in(object, "reservation");
+  if (message.reservation.empty()) return "reservation is the SID that came with the offer";
+  return std::nullopt;
+}
+
+Problem read_rest(const Json& object, AgentMessage& message) {
+  switch (message.saying) {
+    case Saying::activity:
+      return message.activity.empty() ? Problem("activity is the name or SID of an activity") : std::nullopt;
+    case Saying::take:
+      message.task = text_in(object, "task");
+      return message.task.empty() ? Problem("task is the SID of a task that waits") : std::nullopt;
+    case Saying::hand_back:
+      return read_hand_back(object, message);
+    case Saying::transfer:
+      return read_transfer(object, message);
+    case Saying::reply:
+      return read_reply(object, message);
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_about_a_reservation(Saying saying) {
+  return saying != Saying::activity && saying != Saying::take;
 }
 
 }  // namespace
@@ -57,37 +120,21 @@ tl::expected<AgentMessage, std::string> read_message(std::string_view text) {
   const Json object = object_of(text);
   if (!object.is_object()) return tl::unexpected(std::string("a message is a JSON object"));
   const auto saying = read_saying(text_in(object, "type"));
-  if (!saying)
-    return tl::unexpected(std::string("type is accept, reject, finish, wrap_up, complete or activity"));
-  AgentMessage message{text_in(object, "id"),       *saying, text_in(object, "reservation"),
-                       text_in(object, "activity"), false,   text_in(object, "reason")};
-  const auto pending = object.find("reject_pending");
-  message.reject_pending = pending != object.end() && pending->is_boolean() && pending->get<bool>();
-  if (*saying != Saying::activity && message.reservation.empty())
-    return tl::unexpected(std::string("reservation is the SID that came with the offer"));
-  if (*saying == Saying::activity && message.activity.empty())
-    return tl::unexpected(std::string("activity is the name or SID of an activity"));
-  return message;
-}
-
-tl::expected<Command, std::string> command_of(const AgentMessage& message, const State& state,
-                                              WorkerId worker) {
-  const auto activity = find_activity(state, message.activity);
-  if (!message.activity.empty() && !activity) return tl::unexpected(std::string("unknown_activity"));
-  if (message.saying == Saying::activity)
-    return WorkerChangesActivity{worker, *activity, message.reject_pending};
-  const auto reservation = own_reservation(state, message.reservation, worker);
-  if (!reservation) return tl::unexpected(std::string("unknown_reservation"));
-  switch (message.saying) {
-    case Saying::reject:
-      return WorkerRejects{*reservation, activity.value_or(ActivityId{})};
-    case Saying::finish:
-      return WorkerFinishes{*reservation};
-    case Saying::complete:
-      return WorkerCompletes{*reservation, message.reason};
-    default:
-      return WorkerAccepts{*reservation};
+  if (!saying) {
+    return tl::unexpected(std::string(
+        "type is accept, reject, finish, wrap_up, complete, activity, reply, hand_back, transfer, leave or "
+        "take"));
   }
+  AgentMessage message;
+  message.id = text_in(object, "id");
+  message.saying = *saying;
+  message.activity = text_in(object, "activity");
+  message.reason = text_in(object, "reason");
+  message.reject_pending = flag_in(object, "reject_pending");
+  Problem problem = is_about_a_reservation(*saying) ? read_reservation(object, message) : std::nullopt;
+  if (!problem) problem = read_rest(object, message);
+  if (problem) return tl::unexpected(*std::move(problem));
+  return message;
 }
 
 }  // namespace switchyard::adapters::agents

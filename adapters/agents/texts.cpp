@@ -2,6 +2,7 @@
 #include "adapters/agents/texts.h"
 
 #include <array>
+#include <functional>
 
 #include "engine/base/match.h"
 #include "engine/codec/json/values.h"
@@ -21,6 +22,9 @@ class Object {
   Object& add(std::string_view key, std::string_view text) {
     codec::append_json(begin(key), text);
     return *this;
+  }
+  Object& add_name(std::string_view key, const std::string* name) {
+    return name == nullptr ? add_raw(key, "null") : add(key, *name);
   }
   Object& add_raw(std::string_view key, std::string_view json) {
     begin(key) += json;
@@ -58,6 +62,23 @@ std::string activity_json(const State& state, ActivityId id) {
       .end();
 }
 
+// Null for no id.
+template <class Things, class IdType>
+const std::string* name_of(const Things& things, IdType id) {
+  return id.is_none() ? nullptr : &things[id.index()].name;
+}
+
+// Where the work of a shared team came from.
+std::string origin_json(const State& state, const Task& task) {
+  const Workspace& rules = state.workspace();
+  return Object()
+      .add_name("tenant", name_of(rules.tenants, task.tenant))
+      .add_name("queue", name_of(rules.queues, task.origin.step.queue))
+      .add_name("worker", name_of(rules.workers, task.origin.worker))
+      .add("cause", codec::enum_text(task.origin.cause))
+      .end();
+}
+
 std::string task_json(const State& state, TaskId id) {
   Object object;
   object.add("sid", sid_of(state, id));
@@ -65,11 +86,15 @@ std::string task_json(const State& state, TaskId id) {
   if (!task) return object.end();
   std::string attributes;
   codec::append_json(attributes, task->attributes.view());
-  return object.add("channel", state.workspace().channels[task->channel.index()].name)
+  const Workspace& rules = state.workspace();
+  object.add("channel", rules.channels[task->channel.index()].name)
+      .add_name("tenant", name_of(rules.tenants, task->tenant))
+      .add_name("queue", name_of(rules.queues, task->queue))
       .add_number("priority", task->priority)
       .add("arrived", codec::to_rfc3339(task->arrived))
-      .add_raw("attributes", attributes)
-      .end();
+      .add_raw("attributes", attributes);
+  if (task->with_a_team) object.add_raw("origin", origin_json(state, *task));
+  return object.end();
 }
 
 std::string_view status_text(ReservationStatus status) {
@@ -109,6 +134,39 @@ Object work_message(const State& state, std::string_view type, const Message& me
   object.add("reservation", sid_of(state, message.reservation))
       .add_raw("task", task_json(state, message.task));
   return object;
+}
+
+// For the one who began a warm transfer and has the work in hand.
+std::optional<ForWorker> transfer_message(const State& state, TaskId id, ReservationSlot initiator,
+                                          const std::function<void(Object&)>& add_more) {
+  if (initiator == no_slot) return std::nullopt;
+  const Reservation& work = state.reservations[initiator];
+  Object object("transfer");
+  object.add("reservation", sid_of(state, work.id)).add("task", sid_of(state, id));
+  add_more(object);
+  return ForWorker{work.worker, object.end()};
+}
+
+std::optional<ForWorker> transfer_taken(const State& state, const TransferCompleted& e) {
+  const TaskSlot slot = find_task(state, e.task);
+  if (slot == no_slot || !is_held(state.tasks[slot])) return std::nullopt;
+  return transfer_message(
+      state, e.task, find_reservation(state, state.tasks[slot].transfer.initiator), [&](Object& object) {
+        object.add("status", "taken").add_name("worker", name_of(state.workspace().workers, e.worker));
+      });
+}
+
+// The one who began it has the work alone again; after a cold one nobody has.
+std::optional<ForWorker> transfer_failed(const State& state, const TransferFailed& e) {
+  const TaskSlot slot = find_task(state, e.task);
+  if (slot == no_slot || !is_in_hand(state.tasks[slot].status)) return std::nullopt;
+  return transfer_message(state, e.task, state.tasks[slot].first_reservation, [&](Object& object) {
+    object.add("status", "failed").add("reason", codec::enum_text(e.reason));
+  });
+}
+
+bool is_in_hand(const Reservation& work) {
+  return work.status == ReservationStatus::accepted || work.status == ReservationStatus::wrapping;
 }
 
 const CommandRefused* refusal_in(const Outcome& outcome) {
@@ -176,11 +234,56 @@ std::optional<ForWorker> text_of(const State& state, const Event& event) {
       [&](const ReservationRescinded& e) -> Text { return status_message(state, e, Status::rescinded); },
       [&](const ReservationWrapping& e) -> Text { return status_message(state, e, Status::wrapping); },
       [&](const ReservationCompleted& e) -> Text { return status_message(state, e, Status::completed); },
+      [&](const TransferCompleted& e) { return transfer_taken(state, e); },
+      [&](const TransferFailed& e) { return transfer_failed(state, e); },
+      [&](const CallFailed& e) -> Text {
+        return ForWorker{e.worker, work_message(state, "call_failed", e).end()};
+      },
       [](const auto&) -> Text { return std::nullopt; });
 }
 
 std::string release_text(const State& state, TaskId task) {
   return Object("release").add("task", sid_of(state, task)).end();
+}
+
+std::optional<std::string> message_text(const State& state, ReservationId id, const Said& said) {
+  const ReservationSlot slot = find_reservation(state, id);
+  if (slot == no_slot || !is_in_hand(state.reservations[slot])) return std::nullopt;
+  const ValueView body = said.attributes.member("body");
+  std::string attributes;
+  codec::append_json(attributes, said.attributes.view());
+  return Object("message")
+      .add("reservation", sid_of(state, id))
+      .add("task", sid_of(state, state.reservations[slot].task_id))
+      .add_number("sequence", static_cast<std::int64_t>(said.sequence))
+      .add("at", codec::to_rfc3339(said.at))
+      .add("text", body.kind() == ValueKind::string ? body.as_string() : "")
+      .add_raw("attributes", attributes)
+      .end();
+}
+
+std::vector<ForWorker> message_texts(const State& state, TaskId id, const Said& said) {
+  std::vector<ForWorker> texts;
+  const TaskSlot task = find_task(state, id);
+  if (task == no_slot) return texts;
+  const auto add = [&](ReservationSlot slot) {
+    const Reservation& work = state.reservations[slot];
+    if (auto text = message_text(state, work.id, said)) texts.push_back({work.worker, *std::move(text)});
+  };
+  const ReservationSlot initiator = find_reservation(state, state.tasks[task].transfer.initiator);
+  if (initiator != no_slot) add(initiator);
+  for (ReservationSlot slot = state.tasks[task].first_reservation; slot != no_slot;
+       slot = state.reservations[slot].next_of_task)
+    add(slot);
+  return texts;
+}
+
+std::string no_telephone_text(const State& state, const ConnectTask& effect) {
+  return Object("problem")
+      .add("problem", "no_telephone")
+      .add("reservation", sid_of(state, effect.reservation))
+      .add("task", sid_of(state, effect.task))
+      .end();
 }
 
 std::string result_text(std::string_view id, const Outcome& outcome, std::string_view problem) {
@@ -199,6 +302,13 @@ std::string result_text(std::string_view id, const Outcome& outcome, std::string
 
 std::string refusal_text(std::string_view id, std::string_view error) {
   return Object("result").add("id", id).add_flag("ok", false).add("error", error).end();
+}
+
+std::string reply_text(std::string_view id, const ReplyResult& result) {
+  Object object("result");
+  object.add("id", id).add_flag("ok", result.has_value());
+  if (result) return object.add("message", *result).end();
+  return object.add("error", "not_sent").add("reason", result.error()).end();
 }
 
 }  // namespace switchyard::adapters::agents

@@ -89,6 +89,8 @@ struct LiveProgram::Parts {
   void build_ways_out();
   Outcome<void> ask_what_rings();
   carrier::KeepRecording keep_recording();
+  carrier::NobodyRings nobody_rings();
+  adapters::agents::SendReply send_reply();
   void build_operations(const std::string& version);
   Outcome<void> listen();
   void stop();
@@ -253,7 +255,7 @@ void LiveProgram::Parts::build_ways_out() {
     recordings = std::make_unique<carrier::Recordings>(sender(), timer(), now, carrier_settings(config),
                                                        deletion_list(*deletions));
     carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config),
-                                                 RungByCallback(config), keep_recording());
+                                                 RungByCallback(config), keep_recording(), nobody_rings());
     host->observe(*carrier);
     reconciler = std::make_unique<carrier::Reconciler>(
         sender(), timer(), now, carrier_settings(config),
@@ -291,6 +293,28 @@ carrier::KeepRecording LiveProgram::Parts::keep_recording() {
   return [this](const std::string& recording, Duration kept) { recordings->keep(recording, kept); };
 }
 
+carrier::NobodyRings LiveProgram::Parts::nobody_rings() {
+  return [this](const adapters::WorkspaceView& view, const ConnectTask& effect) {
+    const SidKey key = view.engine.state().sid_key;
+    const std::string reservation = make_sid(key, SidKind::reservation, effect.reservation.value);
+    const std::string worker = make_sid(key, SidKind::worker, effect.worker.value + 1);
+    log.warn("no_telephone",
+             {{"workspace", view.name},
+              {"reservation", std::string_view(reservation)},
+              {"worker", std::string_view(worker)},
+              {"text", std::string_view("the worker took a call and has no contact_uri: nobody is rung")}});
+    agents->nobody_rings(view, effect);
+  };
+}
+
+adapters::agents::SendReply LiveProgram::Parts::send_reply() {
+  if (!carrier) return {};
+  return [this](const adapters::WorkspaceView& view, TaskId task, const std::string& key,
+                const std::string& text, std::function<void(const adapters::agents::ReplyResult&)> sent) {
+    carrier->reply(view, task, key, text, std::move(sent));
+  };
+}
+
 Outcome<void> LiveProgram::Parts::ask_what_rings() {
   if (!carrier) return {};
   recordings->begin();
@@ -320,6 +344,7 @@ void LiveProgram::Parts::build_operations(const std::string& version) {
   adapters::agents::AgentOptions agent_options;
   agent_options.grace = config.presence_grace;
   agent_options.tokens = [tokens = agent_tokens(config)] { return tokens; };
+  agent_options.send_reply = send_reply();
   agents = std::make_unique<adapters::agents::AgentSockets>(*host, std::move(agent_options), timer());
   host->observe(*agents);
 }

@@ -3,80 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/agents/messages.h"
-#include "tests/support/live_desk.h"
+#include "tests/agents/agent_world.h"
 
 namespace switchyard::adapters::agents {
 namespace {
-
-struct AgentWorld {
-  AgentWorld()
-      : sockets(desk.port, options(), [this](Duration wait, std::function<void()> call) {
-          later.emplace_back(wait, std::move(call));
-        }) {
-    desk.port.observe(sockets);
-    desk.open();
-  }
-
-  static AgentOptions options() {
-    AgentOptions options;
-    options.tokens = [] {
-      auto tokens = std::make_shared<AgentTokens>();
-      tokens->add({"desk", "ann"}, "token of ann");
-      tokens->add({"desk", "ben"}, "token of ben");
-      tokens->add({"desk", "gone"}, "token of gone");
-      tokens->add({"desk", "nobody"}, "");
-      return tokens;
-    };
-    options.messages = {1, 200};
-    return options;
-  }
-
-  struct Socket {
-    std::shared_ptr<RecordingSink> sink = std::make_shared<RecordingSink>();
-    unsigned refused = 0;
-    http::Conversation conversation;
-    // What comes back.
-    std::string say(std::string_view text) {
-      sink->texts.clear();
-      conversation.received(text);
-      return sink->texts.empty() ? "" : sink->texts.back();
-    }
-  };
-
-  Socket connect(const std::string& token) {
-    http::Request request;
-    request.headers = {{"Authorization", "Bearer " + token}};
-    Socket socket;
-    auto opened = sockets.stream().open(request, socket.sink);
-    if (auto* response = std::get_if<http::Response>(&opened)) {
-      socket.refused = response->status;
-    } else {
-      socket.conversation = std::move(std::get<http::Conversation>(opened));
-    }
-    return socket;
-  }
-
-  // All that was to come later comes now.
-  void let_time_pass() {
-    for (auto& [wait, call] : std::exchange(later, {})) call();
-  }
-
-  LiveDesk desk;
-  std::vector<std::pair<Duration, std::function<void()>>> later;
-  AgentSockets sockets;
-};
-
-std::string reservation_sid(std::uint64_t number) {
-  return make_sid(sid_key("desk"), SidKind::reservation, number);
-}
-std::string task_sid(std::uint64_t number) {
-  return make_sid(sid_key("desk"), SidKind::task, number);
-}
-std::string about(const char* type, std::uint64_t reservation) {
-  return std::string(R"({"id":"7","type":")") + type + R"(","reservation":")" + reservation_sid(reservation) +
-         "\"}";
-}
 
 TEST(AgentSockets, a_token_lets_its_worker_in) {
   AgentWorld world;
@@ -106,7 +36,7 @@ TEST(AgentSockets, offers_come_and_answers_go_back) {
   EXPECT_EQ(
       offer.find(
           R"({"type":"offer","reservation":")" + reservation_sid(1) + R"(","task":{"sid":")" + task_sid(1) +
-          R"(","channel":"voice","priority":0,"arrived":"2027-01-15T08:00:00Z","attributes":{}},"deadline":"2027-01-15T08:00:20Z"})"),
+          R"(","channel":"voice","tenant":"default","queue":"line","priority":0,"arrived":"2027-01-15T08:00:00Z","attributes":{}},"deadline":"2027-01-15T08:00:20Z"})"),
       0u)
       << offer;
   EXPECT_EQ(ann.say(about("accept", 1)), R"({"type":"result","id":"7","ok":true,"sequence":4})");
@@ -255,12 +185,13 @@ TEST(AgentSockets, nobody_reaches_what_belongs_to_others) {
                               ""};
   ben.sink->taken();
   const std::uint64_t before = world.desk.port.engine("desk")->sequence();
-  for (const char* type : {"accept", "reject", "finish", "wrap_up", "complete", "activity"}) {
+  for (const char* type : {"accept", "reject", "finish", "wrap_up", "complete", "activity", "hand_back",
+                           "transfer", "leave", "take", "reply"}) {
     for (const std::string& sid : sids) {
       for (const char* key : {"reservation", "activity", "worker", "workspace"}) {
         const std::string said =
             ann.say(R"({"id":"7","type":")" + std::string(type) + R"(","workspace":"other",)" +
-                    R"("worker":"ben",")" + key + "\":\"" + sid + "\"}");
+                    R"("worker":"ben","text":"hello",")" + key + "\":\"" + sid + "\"}");
         EXPECT_NE(said.find("\"ok\":false"), std::string::npos) << said;
         EXPECT_EQ(said.find("ben"), std::string::npos) << said;
       }

@@ -1,0 +1,42 @@
+// What customers wrote to tasks that are open already: the state has only what a task came with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "adapters/port.h"
+#include "engine/base/attributes.h"
+
+namespace switchyard::adapters::agents {
+
+// A message that joined an open task.
+struct Said {
+  std::uint64_t sequence = 0;  // of its turn; names it within the workspace, also after a restart
+  Time at;
+  Attributes attributes;
+};
+
+// Only on the host's thread. The newest messages of each open task, until it ends; after a start those in the
+// turns that the host shows again.
+class Conversations {
+ public:
+  explicit Conversations(std::size_t most = 200) : most_(most) {}
+
+  // Remembers the message that the turn brought. Gives its task; none: the turn brought none.
+  TaskId note(const WorkspaceView& view, const TurnSeen& turn);
+  // Oldest first. O(log open tasks with messages).
+  const std::deque<Said>& of(std::string_view workspace, TaskId task) const;
+  void forget(std::string_view workspace);
+
+ private:
+  using Tasks = std::map<TaskId, std::deque<Said>>;
+  const std::size_t most_;  // of a task
+  std::map<std::string, Tasks, std::less<>> workspaces_;
+};
+
+}  // namespace switchyard::adapters::agents
