@@ -91,11 +91,7 @@ std::variant<http::Response, http::Conversation> AgentSockets::Parts::open(const
   }
   const auto socket = std::make_shared<AgentSocket>(
       AgentSocket{*agent, std::move(sink), http::RateLimit(options_.messages, steady_now())});
-  presence.enter(socket);  // before the greeting: what happens between them is heard twice, not never
-  if (!greet(socket)) {
-    leave(socket);
-    return refusal(503, "busy; come again");
-  }
+  if (!greet(socket)) return refusal(503, "busy; come again");
   http::Conversation conversation;
   conversation.received = [self = shared_from_this(), socket](std::string_view text) {
     self->receive(socket, text);
@@ -104,11 +100,14 @@ std::variant<http::Response, http::Conversation> AgentSockets::Parts::open(const
   return conversation;
 }
 
+// On the host's thread, so that it hears of every turn after the one that it was shown.
 bool AgentSockets::Parts::greet(const SocketPtr& socket) {
   const auto finish = [self = shared_from_this(), socket](const WorkspaceView* view, const Outcome&) {
     const auto worker =
         view != nullptr ? find_worker(view->engine.state(), socket->agent.worker) : std::nullopt;
-    worker ? self->show_work(*socket->sink, *view, *worker) : socket->sink->close();
+    if (!worker) return socket->sink->close();
+    self->presence.enter(socket);
+    self->show_work(*socket->sink, *view, *worker);
   };
   return port_.submit({socket->agent.workspace, nullptr, finish});
 }

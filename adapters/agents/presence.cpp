@@ -11,6 +11,7 @@ Presence::Worker* Presence::find(std::string_view workspace, std::string_view wo
 
 void Presence::enter(const std::shared_ptr<AgentSocket>& socket) {
   const std::lock_guard lock(mutex_);
+  if (socket->left) return;
   Worker& worker = workers_[{socket->agent.workspace, socket->agent.worker}];
   worker.sockets.push_back(socket);
   worker.gone = 0;
@@ -18,9 +19,9 @@ void Presence::enter(const std::shared_ptr<AgentSocket>& socket) {
 
 std::uint64_t Presence::leave(const std::shared_ptr<AgentSocket>& socket) {
   const std::lock_guard lock(mutex_);
+  socket->left = true;
   Worker* worker = find(socket->agent.workspace, socket->agent.worker);
-  if (worker == nullptr) return 0;
-  std::erase(worker->sockets, socket);
+  if (worker == nullptr || std::erase(worker->sockets, socket) == 0) return 0;
   if (!worker->sockets.empty()) return 0;
   return worker->gone = ++last_leave_;
 }

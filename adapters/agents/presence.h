@@ -23,13 +23,16 @@ struct AgentSocket {
   Agent agent;
   std::shared_ptr<http::Sink> sink;
   http::RateLimit messages;
+  bool left = false;  // for Presence: it was closed, maybe before it was let in
 };
 
 // Any thread.
 class Presence {
  public:
+  // Does nothing when it left before.
   void enter(const std::shared_ptr<AgentSocket>& socket);
-  // The number by which the worker is known to have been gone since then; 0: other sockets are left.
+  // The number by which the worker is known to have been gone since then; 0: other sockets are left, or it
+  // never entered.
   std::uint64_t leave(const std::shared_ptr<AgentSocket>& socket);
   // As if the worker had left just now, who may never have been here; 0: is here.
   std::uint64_t expect(const Agent& agent);

@@ -202,6 +202,58 @@ TEST(AgentSockets, nobody_reaches_what_belongs_to_others) {
   EXPECT_EQ(ben.sink->taken(), "");
 }
 
+// The host comes to the work only when the test says so.
+class BusyPort final : public Port {
+ public:
+  explicit BusyPort(Port& host) : host_(host) {}
+  bool submit(Work work) override {
+    held_.push_back(std::move(work));
+    return true;
+  }
+  bool open_workspace(std::string document, Opened opened) override {
+    return host_.open_workspace(std::move(document), std::move(opened));
+  }
+  bool remove_workspace(std::string name, std::function<void(bool)> removed) override {
+    return host_.remove_workspace(std::move(name), std::move(removed));
+  }
+  bool look_at_all(Look look) override { return host_.look_at_all(std::move(look)); }
+  void come_to_it() {
+    for (Work& work : std::exchange(held_, {})) static_cast<void>(host_.submit(std::move(work)));
+  }
+
+ private:
+  Port& host_;
+  std::vector<Work> held_;
+};
+
+TEST(AgentSockets, who_is_let_in_hears_of_all_after_the_greeting_and_who_went_before_it_was_never_here) {
+  LiveDesk desk;
+  desk.open();
+  BusyPort busy(desk.port);
+  std::size_t timers = 0;
+  AgentSockets sockets(busy, AgentWorld::options(),
+                       [&](Duration, const std::function<void()>&) { ++timers; });
+  desk.port.observe(sockets);
+  http::Request request;
+  request.headers = {{"Authorization", "Bearer token of ann"}};
+  const auto stays = std::make_shared<RecordingSink>();
+  const auto goes = std::make_shared<RecordingSink>();
+  const auto stayed = sockets.stream().open(request, stays);
+  std::get<http::Conversation>(sockets.stream().open(request, goes)).closed();
+  desk.change_activity(LiveDesk::ann, LiveDesk::available);
+  EXPECT_TRUE(stays->texts.empty());
+  busy.come_to_it();
+  EXPECT_EQ(sockets.connected(), 1u);
+  EXPECT_EQ(timers, 0u) << "nobody is waited for";
+  desk.arrive();
+  ASSERT_EQ(stays->texts.size(), 2u);
+  EXPECT_NE(stays->texts[0].find(R"("name":"Available","available":true},"activities")"), std::string::npos)
+      << stays->texts[0];
+  EXPECT_EQ(stays->texts[1].find(R"({"type":"offer")"), 0u);
+  std::get<http::Conversation>(stayed).closed();
+  EXPECT_EQ(timers, 1u);
+}
+
 TEST(BearerToken, comes_in_a_header_or_in_the_query) {
   http::Request request;
   EXPECT_EQ(bearer_token(request), "");

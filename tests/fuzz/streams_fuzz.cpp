@@ -50,13 +50,14 @@ struct Floor : LiveDesk {
   agents::AgentSockets sockets;
 };
 
-// $R is a reservation of the worker, $S one of somebody else, $A an activity: no fuzzer would find their
-// SIDs.
+// $R is a reservation of the worker, $S one of somebody else, $A an activity, $T a task: no fuzzer would find
+// their SIDs.
 std::string with_sids(std::string text) {
   const SidKey key = sid_key("desk");
   const std::pair<std::string_view, std::string> names[] = {{"$R", make_sid(key, SidKind::reservation, 1)},
                                                             {"$S", make_sid(key, SidKind::reservation, 2)},
-                                                            {"$A", make_sid(key, SidKind::activity, 1)}};
+                                                            {"$A", make_sid(key, SidKind::activity, 1)},
+                                                            {"$T", make_sid(key, SidKind::task, 3)}};
   for (const auto& [name, sid] : names) {
     for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + sid.size()))
       text.replace(at, name.size(), sid);
