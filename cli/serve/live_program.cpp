@@ -23,6 +23,7 @@
 #include "adapters/journal/letter_file.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/board.h"
+#include "adapters/operations/diverts.h"
 #include "adapters/operations/documents.h"
 #include "adapters/operations/event_feed.h"
 #include "adapters/operations/health.h"
@@ -131,6 +132,7 @@ struct LiveProgram::Parts {
   std::unique_ptr<operations::EventFeed> feed;
   std::unique_ptr<operations::Documents> documents;
   std::unique_ptr<operations::Boards> boards;
+  std::unique_ptr<operations::Diverts> diverts;
   std::unique_ptr<adapters::agents::AgentSockets> agents;
   std::unique_ptr<http::Timers> timers;
   std::unique_ptr<http::Client> client;
@@ -341,6 +343,8 @@ void LiveProgram::Parts::build_operations(const std::string& version) {
       });
   boards = std::make_unique<operations::Boards>(
       *host, [this](const http::Request& request) { return is_operator(request); });
+  diverts = std::make_unique<operations::Diverts>(
+      *host, [this](const http::Request& request) { return is_operator(request); }, carrier != nullptr);
   adapters::agents::AgentOptions agent_options;
   agent_options.grace = config.presence_grace;
   agent_options.tokens = [tokens = agent_tokens(config)] { return tokens; };
@@ -413,6 +417,7 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path.starts_with("/v1/Workspaces")) return api->handle(std::move(request), std::move(respond));
   if (path == "/v1/documents" || path.starts_with("/v1/documents/"))
     return documents->handle(request, std::move(respond));
+  if (path.starts_with(operations::Diverts::root)) return diverts->handle(request, std::move(respond));
   if (path == "/v1/board") return boards->handle(request, std::move(respond));
   if (path.starts_with(callbacks::DeadLetterPages::root)) return respond(dead_letters->answer(request));
   if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);

@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <mutex>
-#include <thread>
 
-#include "adapters/http/server.h"
 #include "tests/live/agent_client.h"
 #include "tests/live/centre.h"
+#include "tests/live/played_carrier.h"
 
 namespace switchyard::live {
 namespace {
@@ -17,45 +15,6 @@ namespace http = adapters::http;
 using Json = nlohmann::json;
 
 constexpr const char* customer = "+12025550199";
-
-// Takes what is sent, as Twilio's REST does, as long as the test wants it to.
-class PlayedCarrier {
- public:
-  PlayedCarrier() {
-    auto started = http::Server::start(
-        {}, [this](const http::Request& request, const http::Respond& respond) { respond(answer(request)); });
-    if (!started) throw std::runtime_error(started.error());
-    server_ = *std::move(started);
-  }
-
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
-  void refuse(bool refuses) {
-    const std::lock_guard lock(mutex_);
-    refuses_ = refuses;
-  }
-  std::vector<http::Fields> messages() const {
-    const std::lock_guard lock(mutex_);
-    return messages_;
-  }
-
- private:
-  http::Response answer(const http::Request& request) {
-    const std::string path = "/2010-04-01/Accounts/" + std::string(LiveServer::account) + "/Messages.json";
-    if (request.path != path || request.method != "POST")
-      return {404, {{"Content-Type", "application/json"}}, "{}"};
-    const std::lock_guard lock(mutex_);
-    if (refuses_)
-      return {400, {{"Content-Type", "application/json"}}, R"({"code": 21610, "message": "unsubscribed"})"};
-    messages_.push_back(http::read_form(request.body).value_or(http::Fields{}));
-    const std::string sid = "SM" + std::to_string(messages_.size());
-    return {201, {{"Content-Type", "application/json"}}, R"({"sid": ")" + sid + "\"}"};
-  }
-
-  mutable std::mutex mutex_;
-  bool refuses_ = false;
-  std::vector<http::Fields> messages_;
-  std::unique_ptr<http::Server> server_;
-};
 
 // ann works for north, hal for the team that helps out after two seconds.
 std::string workspace() {

@@ -81,6 +81,7 @@ TEST_F(Doors, open_to_those_whom_they_are_for) {
   const Door doors[] = {
       {"GET", "/v1/Workspaces", {"account", "key"}},
       {"GET", "/metrics", {"operator"}, 404},
+      {"GET", "/v1/diverts/centre", {"operator"}},
       {"POST", "/webhooks/leads/north", {"lead"}, 401, json},
       {"POST", "/webhooks/leads/south", {}, 404, json},
       {"POST", "/webhooks/sms", {}, 403, "Content-Type: application/x-www-form-urlencoded\r\n"},
