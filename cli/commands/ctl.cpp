@@ -9,6 +9,7 @@
 #include "cli/commands/commands.h"
 #include "cli/json_text.h"
 #include "cli/live/api_client.h"
+#include "cli/live/diverts.h"
 #include "engine/codec/text/utf8.h"
 
 namespace switchyard::cli {
@@ -61,6 +62,11 @@ constexpr std::array<Column, 5> reservation_columns = {{{"SID", "sid"},
                                                         {"WORKER", "worker_name"},
                                                         {"TASK", "task_sid"},
                                                         {"SINCE", "date_created"}}};
+constexpr std::array<Column, 5> divert_columns = {{{"TENANT", "tenant"},
+                                                   {"TO", "to"},
+                                                   {"NUMBER", "number"},
+                                                   {"UNTIL", "until"},
+                                                   {"WORKSPACE", "workspace"}}};
 
 std::string cell(const Json& row, const char* field) {
   const auto found = row.find(field);
@@ -181,7 +187,37 @@ Outcome<ExitCode> show_reservations(const CtlRequest& request, const Console& co
   return print_rows(request, console, rows, reservation_columns);
 }
 
+Outcome<Json> divert_wish(const std::vector<std::string>& words) {
+  Json wish{{"tenant", words[0]}, {"code", from_environment("SWITCHYARD_DIVERT_CODE")}};
+  const bool ends = words.size() == 2 && words[1] == "end";
+  const bool sends = (words.size() == 3 || words.size() == 4) && words[1] == "to";
+  if (!ends && !sends)
+    return fail(ExitCode::usage, "diverts cannot be told that",
+                "diverts TENANT to NUMBER [UNTIL]; diverts TENANT end");
+  if (ends) wish["end"] = true;
+  if (sends) wish["to"] = words[2];
+  if (words.size() == 4) wish["until"] = words[3];
+  return wish;
+}
+
+// An operator's: the host's accounts have no say in it.
+Outcome<ExitCode> answer_diverts(const CtlRequest& request, const Console& console) {
+  const auto wish = request.words.empty() ? Outcome<Json>(Json()) : divert_wish(request.words);
+  if (!wish) return tl::unexpected(wish.error());
+  auto api = ApiClient::open({request.url, "", "", from_environment("SWITCHYARD_OPERATOR_TOKEN")});
+  if (!api) return tl::unexpected(api.error());
+  const auto workspace = name_of_workspace(*api, request.workspace);
+  if (!workspace) return tl::unexpected(workspace.error());
+  if (!wish->is_null()) {
+    if (const auto done = change_divert(*api, *workspace, *wish); !done) return tl::unexpected(done.error());
+  }
+  const auto rows = list_diverts(*api, *workspace);
+  if (!rows) return tl::unexpected(rows.error());
+  return print_rows(request, console, *rows, divert_columns);
+}
+
 Outcome<ExitCode> answer(const CtlRequest& request, const Console& console) {
+  if (request.kind == "diverts") return answer_diverts(request, console);
   auto api = ApiClient::open(
       {request.url, from_environment("SWITCHYARD_ACCOUNT"), from_environment("SWITCHYARD_TOKEN")});
   if (!api) return tl::unexpected(api.error());
@@ -204,7 +240,8 @@ Outcome<ExitCode> answer(const CtlRequest& request, const Console& console) {
 }
 
 std::optional<std::string> parse_kind(std::string_view text) {
-  for (const char* known : {"workers", "queues", "tasks", "reservations", "journal", "workspace"}) {
+  for (const char* known :
+       {"workers", "queues", "tasks", "reservations", "diverts", "journal", "workspace"}) {
     if (text == known) return std::string(text);
   }
   return std::nullopt;
@@ -217,18 +254,20 @@ void add_ctl(CLI::App& program, Chosen& chosen) {
   CLI::App* command = add_command(program,
                                   {"ctl", "Look at a live engine, and act on it", examples,
                                    "The environment says who asks: SWITCHYARD_ACCOUNT and SWITCHYARD_TOKEN, "
-                                   "as in the host's configuration."},
+                                   "as in the host's configuration. Diverts are an operator's: "
+                                   "SWITCHYARD_OPERATOR_TOKEN, and the tenant's SWITCHYARD_DIVERT_CODE."},
                                   chosen, [request](const Console& console) {
                                     const auto code = answer(*request, console);
                                     return code ? *code : console.tell(code.error());
                                   });
   add_value(*command, "KIND", request->kind, parse_kind,
-            "workers, queues, tasks, reservations, journal or workspace", "What to look at")
-      ->type_name("workers|queues|tasks|reservations|journal|workspace")
+            "workers, queues, tasks, reservations, diverts, journal or workspace", "What to look at")
+      ->type_name("workers|queues|tasks|reservations|diverts|journal|workspace")
       ->required();
   command
       ->add_option("WORDS", request->words,
-                   "An SID or name; then what to do: activity NAME, cancel, wrap, complete, priority N")
+                   "An SID or name; then what to do: activity NAME, cancel, wrap, complete, priority N, "
+                   "to NUMBER [UNTIL], end")
       ->type_name("WORD");
   command->add_option("--url", request->url, "Where the host listens (http://127.0.0.1:8080)")
       ->type_name("URL");
