@@ -311,6 +311,8 @@ constexpr std::array<std::pair<std::string_view, Take>, 9> takers = {{
     {"/carrier/supervisor", supervisor_has_answered},
 }};
 
+constexpr std::string_view notice_path = "/carrier/notice";
+
 bool is_signed(const Context& context, const http::Request& request, const http::Fields& form) {
   const auto signature = http::find_header(request.headers, signatures::twilio_header).value_or("");
   const std::string url = context.settings.public_url + request.target;
@@ -319,12 +321,18 @@ bool is_signed(const Context& context, const http::Request& request, const http:
 
 }  // namespace
 
+std::vector<std::string_view> report_paths() {
+  std::vector<std::string_view> paths{notice_path};
+  for (const auto& taker : takers) paths.push_back(taker.first);
+  return paths;
+}
+
 void take_report(Context& context, const http::Request& request, const http::Respond& respond) {
   if (request.method != "POST") return respond(text_answer(405, "reports are posted"));
   auto form = http::read_form(request.body);
   if (!form) return respond(text_answer(400, "the form has a broken escape"));
   if (!is_signed(context, request, *form)) return respond(text_answer(403, "the signature does not match"));
-  if (request.path == "/carrier/notice")
+  if (request.path == notice_path)
     return respond(twiml_answer(twiml::say(context.settings.recording_notice)));
   for (const auto& [path, take] : takers) {
     if (path != request.path) continue;

@@ -1,6 +1,9 @@
 // What the carrier reports of calls that we placed or steered, over HTTP.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "adapters/carrier/context.h"
 #include "adapters/http/message.h"
 
@@ -19,6 +22,7 @@ namespace switchyard::adapters::carrier {
 //
 // Forms, signed with our token; the query is the one that we gave. 403, 400 or 404 with one line of text when
 // that is not so; 503 when it could not be stored.
+std::vector<std::string_view> report_paths();
 void take_report(Context& context, const http::Request& request, const http::Respond& respond);
 
 }  // namespace switchyard::adapters::carrier

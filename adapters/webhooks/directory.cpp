@@ -1,6 +1,7 @@
 // Tables are made anew when a workspace changes, which is seldom, and read without waiting, which is always.
 #include "adapters/webhooks/directory.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace switchyard::adapters::webhooks {
@@ -35,19 +36,32 @@ void Directory::remove(std::string_view workspace) {
   publish(std::move(rooms));
 }
 
-std::optional<Place> Directory::find_message_number(std::string_view number) const {
-  const auto now = table();
-  const auto found = now->numbers.find(number);
-  if (found == now->numbers.end()) return std::nullopt;
-  return found->second.place;
+bool Directory::is_within(const Reach& reach, const Numbered& number) {
+  if (reach.account && (number.owner.empty() || number.owner != *reach.account)) return false;
+  return reach.tenants.empty() || std::find(reach.tenants.begin(), reach.tenants.end(),
+                                            number.place.tenant_name) != reach.tenants.end();
 }
 
-std::optional<Place> Directory::find_call_number(std::string_view number) const {
+const Directory::Numbered* Directory::find_number(const Table& table, std::string_view number,
+                                                  const Reach& reach) {
+  const auto [begin, end] = table.numbers.equal_range(number);
+  const auto found =
+      std::find_if(begin, end, [&](const auto& entry) { return is_within(reach, entry.second); });
+  return found == end ? nullptr : &found->second;
+}
+
+std::optional<Place> Directory::find_message_number(std::string_view number, const Reach& reach) const {
   const auto now = table();
-  const auto found = now->numbers.find(number);
-  if (found == now->numbers.end()) return std::nullopt;
-  Place place = found->second.place;
-  place.channel = found->second.call_channel;
+  const Numbered* found = find_number(*now, number, reach);
+  return found == nullptr ? std::nullopt : std::optional(found->place);
+}
+
+std::optional<Place> Directory::find_call_number(std::string_view number, const Reach& reach) const {
+  const auto now = table();
+  const Numbered* found = find_number(*now, number, reach);
+  if (found == nullptr) return std::nullopt;
+  Place place = found->place;
+  place.channel = found->call_channel;
   return place;
 }
 
@@ -72,13 +86,14 @@ Directory::Room Directory::read(std::string_view workspace, const Workspace& rul
             names_of<WorkflowId>(rules.workflows),
             names_of<TaskChannelId>(rules.channels),
             {}};
+  const std::string owner = owner_of_ ? owner_of_(rules) : std::string();
   for (const Number& number : rules.numbers) {
     if (number.workflow.is_none() || rules.workflows[number.workflow.index()].removed) continue;
     Place place{std::string(workspace), room.sids,
                 number.tenant,          rules.tenants[number.tenant.index()].name,
                 number.workflow,        find_id(room.channels, message_channel_)};
     room.numbers.insert_or_assign(number.number,
-                                  Numbered{std::move(place), find_id(room.channels, call_channel_)});
+                                  Numbered{owner, std::move(place), find_id(room.channels, call_channel_)});
   }
   return room;
 }

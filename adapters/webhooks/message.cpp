@@ -88,23 +88,23 @@ bool is_upper(char letter) {
 
 }  // namespace
 
-Taken<Arrival> read_message(const http::Fields& form, const Directory& directory) {
+Taken<Arrival> read_message(const http::Fields& form, const Directory& directory, const Reach& reach) {
   auto sid = required(form, "MessageSid");
   auto from = required(form, "From");
   auto to = required(form, "To");
   for (const auto* field : {&sid, &from, &to})
     if (!*field) return tl::unexpected(field->error());
-  auto arrival = arrive(*std::move(sid), directory.find_message_number(*to), message_attributes(form));
+  auto arrival = arrive(*std::move(sid), directory.find_message_number(*to, reach), message_attributes(form));
   if (arrival) arrival->command.thread = *std::move(from);
   return arrival;
 }
 
-Taken<Arrival> read_call(const http::Fields& form, const Directory& directory) {
+Taken<Arrival> read_call(const http::Fields& form, const Directory& directory, const Reach& reach) {
   const auto sid = required(form, "CallSid");
   const auto to = required(form, "To");
   for (const auto* field : {&sid, &to})
     if (!*field) return tl::unexpected(field->error());
-  return arrive(call_key(*sid), directory.find_call_number(*to), call_attributes(form));
+  return arrive(call_key(*sid), directory.find_call_number(*to, reach), call_attributes(form));
 }
 
 std::string call_key(std::string_view call_sid) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/http/rate_limit.h"
+#include "adapters/webhooks/directory.h"
 #include "adapters/webhooks/ended_calls.h"
 #include "engine/base/attributes.h"
 
@@ -18,7 +19,8 @@ namespace switchyard::adapters::webhooks {
 struct Account {
   std::string sid;                       // AccountSid of its requests
   std::vector<std::string> auth_tokens;  // several while one replaces another; at least one
-  std::vector<std::string> tenants;      // whose numbers it may address; empty: everybody's
+  std::vector<std::string> tenants;      // whose numbers it may address; empty: every tenant's
+  bool everywhere = false;               // also in workspaces that are not its own
 };
 
 // How a source of leads shows who it is.
@@ -60,6 +62,7 @@ struct LeadSource {
 struct Settings {
   std::string public_url;  // scheme and host under which senders reach us, without a path: they sign it
   std::vector<Account> accounts;
+  OwnerOf owner_of;  // asked on the host's thread when rules change; none: every workspace is nobody's
   std::vector<LeadSource> leads;
   std::string message_channel = "sms";  // the task channel of messages and of calls, in every workspace
   std::string call_channel = "voice";

@@ -28,7 +28,8 @@ Accounts read_accounts(const std::vector<Account>& accounts) {
   Accounts read;
   for (const Account& account : accounts) {
     AccountKeys& entry = read[account.sid];
-    entry.tenants = account.tenants;
+    if (!account.everywhere) entry.reach.account = account.sid;
+    entry.reach.tenants = account.tenants;
     for (const std::string& token : account.auth_tokens) entry.keys.push_back(signatures::twilio_key(token));
   }
   return read;
@@ -57,11 +58,6 @@ Taken<const AccountKeys*> check_sender(const Accounts& accounts, std::string_vie
   if (verdict != signatures::Verdict::good)
     return fail(Result::wrong_signature, 403, std::string(explain(verdict)));
   return &account->second;
-}
-
-bool may_address(const AccountKeys& account, std::string_view tenant) {
-  return account.tenants.empty() ||
-         std::find(account.tenants.begin(), account.tenants.end(), tenant) != account.tenants.end();
 }
 
 Taken<std::string> required(const http::Fields& form, std::string_view name) {

@@ -9,6 +9,7 @@
 #include "adapters/http/message.h"
 #include "adapters/signatures/hmac.h"
 #include "adapters/webhooks/answers.h"
+#include "adapters/webhooks/directory.h"
 #include "adapters/webhooks/settings.h"
 
 namespace switchyard::adapters::webhooks {
@@ -16,7 +17,7 @@ namespace switchyard::adapters::webhooks {
 // An account whose requests are believed.
 struct AccountKeys {
   std::vector<signatures::HmacKey> keys;
-  std::vector<std::string> tenants;  // empty: all
+  Reach reach;
 };
 using Accounts = std::map<std::string, AccountKeys, std::less<>>;
 Accounts read_accounts(const std::vector<Account>& accounts);
@@ -27,9 +28,6 @@ Taken<http::Fields> read_fields(const http::Request& request, std::size_t larges
 // The account that it names, when that one signed it for the address under which senders reach us.
 Taken<const AccountKeys*> check_sender(const Accounts& accounts, std::string_view public_url,
                                        const http::Request& request, const http::Fields& form);
-
-// Whether the account may address what is that tenant's.
-bool may_address(const AccountKeys& account, std::string_view tenant);
 
 // A field that must be there, and no longer than any identifier or number is.
 Taken<std::string> required(const http::Fields& form, std::string_view name);

@@ -1,6 +1,7 @@
 // Paths, and the one order of things: read, verify, hand in, answer when it is durable.
 #include "adapters/webhooks/webhooks.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -63,24 +64,34 @@ Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After aft
       after_(std::move(after)),
       gap_(std::move(gap)),
       accounts_(read_accounts(settings_.accounts)),
-      directory_(settings_.message_channel, settings_.call_channel),
+      directory_(settings_.message_channel, settings_.call_channel, settings_.owner_of),
       ended_(settings_.ended_calls, now_, after_),
       requests_(settings_.requests_of_sender) {}
 
+const std::array<std::pair<std::string_view, Webhooks::Take>, 3> Webhooks::takers = {
+    {{"/webhooks/sms", &Webhooks::take_sms},
+     {"/webhooks/voice", &Webhooks::take_call},
+     {"/webhooks/voice/status", &Webhooks::take_call_status}}};
+
+std::vector<std::string_view> Webhooks::paths() {
+  std::vector<std::string_view> paths;
+  for (const auto& taker : takers) paths.push_back(taker.first);
+  return paths;
+}
+
 void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
   const bool is_lead = request.path.starts_with(leads_path);
-  const bool is_known = is_lead || request.path == "/webhooks/sms" || request.path == "/webhooks/voice" ||
-                        request.path == "/webhooks/voice/status";
-  if (!is_known) return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
+  const auto taker = std::find_if(takers.begin(), takers.end(),
+                                  [&](const auto& entry) { return entry.first == request.path; });
+  if (!is_lead && taker == takers.end())
+    return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
   if (request.method != "POST") return answer(respond, {Result::wrong_method, "webhooks are posted", 405});
   if (is_lead) return take_lead(std::string_view(request.path).substr(leads_path.size()), request, respond);
-  if (request.path == "/webhooks/sms") return take_sms(request, respond);
-  if (request.path == "/webhooks/voice") return take_call(request, respond);
-  take_call_status(request, respond);
+  (this->*taker->second)(request, respond);
 }
 
 void Webhooks::take_message(const http::Fields& form, const std::function<void(Result)>& done) {
-  auto arrival = read_message(form, directory_);
+  auto arrival = read_message(form, directory_, Reach{});
   if (!arrival) {
     count(arrival.error().result);
     return done(arrival.error().result);
@@ -95,7 +106,7 @@ void Webhooks::take_sms(const http::Request& request, const http::Respond& respo
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(request, sender);
   if (!form) return answer(respond, form.error());
-  auto arrival = belongs_to(*sender, read_message(*form, directory_));
+  auto arrival = read_message(*form, directory_, sender->reach);
   if (!arrival) return answer(respond, arrival.error());
   hand_in(port_, *std::move(arrival),
           [this, respond](const Arrived& arrived) { answer_arrived(respond, arrived, answer_twiml()); });
@@ -105,7 +116,7 @@ void Webhooks::take_call(const http::Request& request, const http::Respond& resp
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(request, sender);
   if (!form) return answer(respond, form.error());
-  auto arrival = belongs_to(*sender, read_call(*form, directory_));
+  auto arrival = read_call(*form, directory_, sender->reach);
   if (!arrival) return answer(respond, arrival.error());
   const SidKey sids = arrival->place.sids;
   const EndedCall call = ended_of(*arrival);
@@ -132,7 +143,7 @@ void Webhooks::take_call_status(const http::Request& request, const http::Respon
   const AccountKeys* sender = nullptr;
   const auto form = read_signed(request, sender);
   if (!form) return answer(respond, form.error());
-  auto call = belongs_to(*sender, read_call(*form, directory_));
+  auto call = read_call(*form, directory_, sender->reach);
   if (!call) return answer(respond, call.error());
   if (!is_over(http::find_field(*form, "CallStatus").value_or(""))) {
     count(Result::ignored);
@@ -202,12 +213,6 @@ std::optional<Failure> Webhooks::too_many(const std::string& sender) {
   const auto wait = requests_.take(sender, settings_.steady());
   if (!wait) return std::nullopt;
   return Failure{Result::too_many, "more than its sender may post; come again", 429, *wait};
-}
-
-// To an account the numbers of other tenants are as if nobody had them.
-Taken<Arrival> Webhooks::belongs_to(const AccountKeys& sender, Taken<Arrival> arrival) const {
-  if (!arrival || may_address(sender, arrival->place.tenant_name)) return arrival;
-  return fail(Result::unknown_number, 404, "nobody has the number that To names");
 }
 
 void Webhooks::answer(const http::Respond& respond, const Failure& failure) {

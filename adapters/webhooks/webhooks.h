@@ -2,6 +2,7 @@
 // durable.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -9,6 +10,8 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
+#include <vector>
 
 #include "adapters/http/message.h"
 #include "adapters/http/outgoing.h"
@@ -31,6 +34,9 @@ namespace switchyard::adapters::webhooks {
 // POST /webhooks/voice/status what becomes of that call; when it is over the customer has left
 // POST /webhooks/leads/NAME   a lead as JSON; 202 {"task_sid": …, "duplicate": …}
 //
+// An account reaches the numbers of its own workspaces, unless Settings say more; so what it posts meets
+// calls, threads and keys of theirs alone. What it may not reach is answered as what nobody has: 404.
+//
 // 200 and 202 are sent only when the work is durable, or was so before; the end of a call whose task is not
 // there yet, when Settings::ended_calls has it. 503 with Retry-After: it is not, come
 // again. 429 with Retry-After: the sender posts more than it may. Everything else that is not taken is a 4xx
@@ -50,6 +56,9 @@ class Webhooks final : public Observer {
   // is there.
   void begin();
 
+  // Everything that is posted to, but for the sources of leads.
+  static std::vector<std::string_view> paths();
+
   // Answers one request; on any thread.
   void handle(const http::Request& request, const http::Respond& respond);
 
@@ -64,6 +73,9 @@ class Webhooks final : public Observer {
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
 
  private:
+  using Take = void (Webhooks::*)(const http::Request& request, const http::Respond& respond);
+  static const std::array<std::pair<std::string_view, Take>, 3> takers;
+
   Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap);
 
   void take_sms(const http::Request& request, const http::Respond& respond);
@@ -74,7 +86,6 @@ class Webhooks final : public Observer {
   Taken<http::Fields> read_new_work(const http::Request& request, const AccountKeys*& sender);
   Taken<http::Fields> read_signed(const http::Request& request, const AccountKeys*& sender) const;
   std::optional<Failure> too_many(const std::string& sender);
-  Taken<Arrival> belongs_to(const AccountKeys& sender, Taken<Arrival> arrival) const;
   void answer(const http::Respond& respond, const Failure& failure);
   void answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good);
   void count(Result result);

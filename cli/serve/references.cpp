@@ -25,6 +25,7 @@ class ReferenceCheck {
     for (std::size_t i = 0; i < config_.agents.size(); ++i)
       check_agent(config_.agents[i], fmt::format("/agents/{}", i));
     check_numbers();
+    if (config_.webhooks.account.empty()) check_owners();
     return std::move(problems_);
   }
 
@@ -113,6 +114,23 @@ class ReferenceCheck {
                 "the number {} is in the workspaces \"{}\" and \"{}\", so nobody can tell whose its work is",
                 number, one, other),
             of_one.recovered && of_other.recovered);
+  }
+
+  // Those that came back only: a new one is of an account that is there.
+  void check_owners() {
+    for (const auto& [name, names] : workspaces_) {
+      const auto owns = [&, account = names.account](const AccountConfig& known) {
+        return known.sid == account;
+      };
+      if (names.numbers.empty() || std::any_of(config_.accounts.begin(), config_.accounts.end(), owns))
+        continue;
+      problem(
+          names.place,
+          fmt::format("no webhook reaches the numbers of the workspace \"{}\": its account \"{}\" is none of "
+                      "/accounts, and /webhooks/account names no other",
+                      name, names.account),
+          true);
+    }
   }
 
   // At the name itself; where it is not written: at the entry that it is missing in.

@@ -55,9 +55,13 @@ webhooks::Settings webhook_settings(const ServeConfig& config) {
   settings.message_channel = config.webhooks.channel_sms;
   settings.call_channel = config.webhooks.channel_voice;
   for (const AccountConfig& account : config.accounts) {
-    if (config.webhooks.account.empty() || config.webhooks.account == account.sid)
-      settings.accounts.push_back({account.sid, {account.token}, {}});
+    const bool is_named = config.webhooks.account == account.sid;
+    if (is_named || config.webhooks.account.empty())
+      settings.accounts.push_back({account.sid, {account.token}, {}, is_named});
   }
+  settings.owner_of = [](const Workspace& rules) {
+    return adapters::callbacks::read_document_settings(rules).account_sid;
+  };
   const double rate = config.account_requests_per_second;
   settings.requests_of_sender = {rate, 2 * rate};
   for (const LeadConfig& lead : config.leads) settings.leads.push_back(source_of(lead));

@@ -18,8 +18,29 @@ struct Declared {
   std::string name;
   std::string source;
   Workspace rules;
-  codec::Problems urls;  // those that must not be asked
+  codec::Problems faults;  // of a new workspace: URLs that must not be asked, another owner
 };
+
+// The document with the account in its section `taskrouter`, unless one stands there.
+std::string with_owner(std::string source, const std::string& account) {
+  const auto document = codec::parse_document(source, "workspace");
+  if (!document) return source;
+  const std::string owner = "\"account_sid\": \"" + account + '"';
+  const codec::Node* section = document->root.member("taskrouter");
+  if (section == nullptr) return source.insert(document->root.offset + 1, "\"taskrouter\": {" + owner + "},");
+  if (section->member("account_sid") != nullptr || !section->is(codec::Node::Kind::object)) return source;
+  const std::string comma = section->children.empty() ? "" : ",";
+  return source.insert(section->offset + 1, owner + comma);
+}
+
+// Two owners would be told two stories: the API asks the document, who reads the configuration asks that.
+void check_owner(const codec::Document& document, const std::string& account, codec::Problems& problems) {
+  const codec::Node* section = document.root.member("taskrouter");
+  const codec::Node* owner = section == nullptr ? nullptr : section->member("account_sid");
+  if (owner == nullptr || (owner->is(codec::Node::Kind::string) && owner->text == account)) return;
+  problems.add(document.problem(*owner, "must be \"" + account + "\", as the configuration says (found " +
+                                            document.written(*owner) + ")"));
+}
 
 // The document with the files of its workflows in it, owned by the account.
 Outcome<Declared> read_workspace(const WorkspaceConfig& config, const adapters::http::JudgeUrl& judge = {}) {
@@ -29,10 +50,8 @@ Outcome<Declared> read_workspace(const WorkspaceConfig& config, const adapters::
   if (!compiled) return fail(compiled.error());
   Declared declared{compiled->workspace.name, compiled->workspace.source, std::move(compiled->workspace),
                     adapters::callbacks::check_callback_urls(*document, judge)};
-  if (document->root.member("taskrouter") == nullptr) {
-    const std::size_t brace = declared.source.find('{', document->root.offset);
-    declared.source.insert(brace + 1, "\"taskrouter\": {\"account_sid\": \"" + config.account + "\"},");
-  }
+  check_owner(*document, config.account, declared.faults);
+  declared.source = with_owner(std::move(declared.source), config.account);
   return declared;
 }
 
@@ -89,7 +108,7 @@ Outcome<std::vector<Declared>> new_workspaces(const ServeConfig& config, Workspa
     if (is_new) there->second = names_of(declared->rules, config);
     if (is_new) there->second.account = config.workspaces[i].account;
     there->second.place = place;
-    if (is_new) problems.add_all(declared->urls);
+    if (is_new) problems.add_all(declared->faults);
     if (is_new) fresh.push_back(*std::move(declared));
   }
   if (problems.has_errors()) return fail(std::move(problems));

@@ -349,6 +349,40 @@ TEST(Config, that_names_what_a_recovered_workspace_lacks_is_served_with_a_warnin
   EXPECT_NE(ran.err.find("/leads/0/workflow"), std::string::npos) << ran.err;
 }
 
+TEST(Config, a_new_workspace_must_not_name_another_owner) {
+  const Folder folder;
+  write_config(folder, good_config);
+  folder.write("workspace.json", changed(served_workspace, "\"version\": 1,",
+                                         "\"version\": 1, \"taskrouter\": {\"account_sid\": \"AC2\"},"));
+  const Ran ran = folder.run("serve --config config.json", with_token);
+  EXPECT_EQ(ran.code, 3) << ran.err;
+  EXPECT_NE(ran.err.find("workspace.json:2:47: error: must be \"AC00000000000000000000000000000001\""),
+            std::string::npos)
+      << ran.err;
+}
+
+// Its account was taken out of the file: nobody is left who may write to its numbers.
+TEST(Config, that_leaves_numbers_of_a_recovered_workspace_to_nobody_is_served_with_a_warning) {
+  const Folder folder;
+  write_config(folder, good_config);
+  const char* const briefly = "TEST_TOKEN=0123456789 timeout --preserve-status -s TERM 2";
+  EXPECT_EQ(folder.run("serve --config config.json", briefly).code, 0);
+  const std::string without = changed(good_config,
+                                      "\"workspaces\": [{\"file\": \"workspace.json\", \"account\": "
+                                      "\"AC00000000000000000000000000000001\"}],\n",
+                                      "");
+  std::string other = without;
+  for (std::size_t at = other.find("AC0"); at != std::string::npos; at = other.find("AC0"))
+    other.replace(at, 34, "ACtwo");
+  const std::string told = "no webhook reaches the numbers of the workspace";
+  folder.write("config.json", other);
+  EXPECT_EQ(folder.run("serve --config config.json", briefly).err.find(told), std::string::npos);
+  folder.write("config.json", changed(other, "\"account\": \"ACtwo\"", ""));
+  const Ran ran = folder.run("serve --config config.json", briefly);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.err.find(told), std::string::npos) << ran.err;
+}
+
 // A document that is none is told as everywhere else: its lines, one below the other.
 TEST(Config, faults_of_a_workspace_are_told_with_line_and_column) {
   const Folder folder;

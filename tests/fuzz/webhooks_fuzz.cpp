@@ -20,7 +20,7 @@ using namespace switchyard::adapters;
 webhooks::Settings settings() {
   webhooks::Settings all;
   all.public_url = public_url;
-  all.accounts = {{"AC1", {carrier_token}, {}}};
+  all.accounts = {{"AC1", {carrier_token}, {}, true}};
   webhooks::LeadSource source;
   source.name = "north";
   source.workspace = "shop";

@@ -24,7 +24,7 @@ Time now() {
 webhooks::Settings settings_for(std::uint16_t port) {
   webhooks::Settings settings;
   settings.public_url = "http://127.0.0.1:" + std::to_string(port);
-  settings.accounts.push_back({LiveServer::account, {LiveServer::token}, {}});
+  settings.accounts.push_back({LiveServer::account, {LiveServer::token}, {}, true});
   return settings;
 }
 

@@ -206,8 +206,9 @@ Reply HttpConnection::request(const std::string& method, const std::string& path
   return reply;
 }
 
-SignedForm sign_form(const std::string& url, std::map<std::string, std::string> fields) {
-  fields["AccountSid"] = LiveServer::account;
+SignedForm sign_form(const std::string& url, std::map<std::string, std::string> fields,
+                     const Signer& signer) {
+  fields["AccountSid"] = signer.account;
   std::string data = url;
   adapters::http::Fields form;
   for (const auto& [name, value] : fields) {
@@ -216,8 +217,7 @@ SignedForm sign_form(const std::string& url, std::map<std::string, std::string> 
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
-  const std::string key = LiveServer::token;
-  HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+  HMAC(EVP_sha1(), signer.token.data(), static_cast<int>(signer.token.size()),
        reinterpret_cast<const unsigned char*>(data.data()), data.size(), digest.data(), &size);
   return {adapters::http::write_form(form),
           "Content-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: " +

@@ -80,12 +80,19 @@ class HttpConnection {
 // A free port of loopback; taken by nobody for the moment.
 std::uint16_t free_port();
 
+// Who signs.
+struct Signer {
+  std::string account = LiveServer::account;
+  std::string token = LiveServer::token;
+};
+
 // A form as Twilio posts it, signed for the URL with the token; with its AccountSid.
 struct SignedForm {
   std::string body;
   std::string headers;
 };
-SignedForm sign_form(const std::string& url, std::map<std::string, std::string> fields);
+SignedForm sign_form(const std::string& url, std::map<std::string, std::string> fields,
+                     const Signer& signer = {});
 SignedForm sms(const std::string& url, const std::string& message_sid, const std::string& from,
                const std::string& to, const std::string& text);
 

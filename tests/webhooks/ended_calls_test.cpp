@@ -63,7 +63,7 @@ struct Door : World {
     port.advance(start - world_start);
     Settings settings;
     settings.public_url = public_url;
-    settings.accounts = {{"AC1", {carrier_token}, {}}};
+    settings.accounts = {{"AC1", {carrier_token}, {}, true}};
     settings.ended_calls = disk.list();
     webhooks = Webhooks::make(busy_port, std::move(settings), now(), after()).value();
     port.observe(*webhooks);

@@ -30,7 +30,7 @@ struct Gap : World {
   static webhooks::Settings webhook_settings() {
     webhooks::Settings all;
     all.public_url = public_url;
-    all.accounts = {{"AC1", {carrier_token}, {}}};
+    all.accounts = {{"AC1", {carrier_token}, {}, true}};
     return all;
   }
   static Settings settings() {

@@ -30,7 +30,7 @@ LeadSource lead_source(const std::string& name, LeadProof proof) {
 Settings settings() {
   Settings all;
   all.public_url = public_url;
-  all.accounts = {{"AC1", {"old", carrier_token}, {}}, {"AC2", {"two"}, {"south"}}};
+  all.accounts = {{"AC1", {"old", carrier_token}, {}, true}, {"AC2", {"two"}, {"south"}, true}};
   all.leads = {lead_source("north", BearerToken{{"t0ken"}}),
                lead_source("north-hub", HubSignature{"X-Signature", {"hub secret"}}),
                lead_source("north-standard", StandardWebhooks{{"whsec_b3RoZXI="}})};
