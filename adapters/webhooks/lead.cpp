@@ -40,6 +40,14 @@ std::optional<std::string> key_text(const codec::Node& node) {
   return std::nullopt;
 }
 
+// So that no name begins as another's keys do.
+std::string without_slashes(std::string_view name) {
+  std::string text;
+  for (const char letter : name)
+    text += letter == '/' ? "%2F" : letter == '%' ? "%25" : std::string(1, letter);
+  return text;
+}
+
 Failure not_shown(Verdict verdict) {
   return {Result::wrong_signature, std::string(explain(verdict)), verdict == Verdict::missing ? 401U : 403U};
 }
@@ -159,7 +167,7 @@ Taken<std::string> LeadReader::read_key(const http::Request& request, const code
     key = std::string(http::find_header(request.headers, "webhook-id").value_or(""));
   if (!key || key->empty()) key = reports::sha256_hex(request.body);
   if (key->size() > longest_key) return fail(Result::bad_json, 400, "the key of the lead is too long");
-  return "lead/" + source_.name + "/" + *key;
+  return "lead/" + without_slashes(source_.name) + "/" + *key;
 }
 
 std::optional<Place> LeadReader::find_place(const Directory& directory) const {

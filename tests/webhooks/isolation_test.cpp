@@ -233,6 +233,27 @@ TEST_F(WebhookIsolation, tells_nothing_of_what_is_anothers) {
   }
 }
 
+// "leads" with the key "new/x" must not use up "x" of "leads/new" where both are of one workspace.
+TEST(LeadIsolation, keys_of_a_source_are_its_own_whatever_its_name) {
+  World world;
+  Settings settings;
+  settings.public_url = public_url;
+  std::vector<Party> sources = parties();
+  sources[1].workspace = "one";
+  for (const Party& source : sources) settings.leads.push_back(source_of(source));
+  const auto webhooks = Webhooks::make(world.port, std::move(settings), world.now(), world.after()).value();
+  world.port.observe(*webhooks);
+  world.open(document_of(parties()[0]));
+  std::string told;
+  for (const auto& [source, key] : {std::pair(sources[0], "new/x"), std::pair(sources[1], "x")}) {
+    http::Request request = plain_post("/webhooks/leads/" + source.source, "{}", "application/json");
+    request.headers.emplace_back("Authorization", "Bearer " + source.bearer);
+    request.headers.emplace_back("Idempotency-Key", key);
+    webhooks->handle(request, [&](const http::Response& answer) { told = answer.body; });
+    EXPECT_NE(told.find("\"duplicate\":false"), std::string::npos) << told;
+  }
+}
+
 // A number may come into two workspaces by a document that is swapped: each account reaches its own.
 TEST_F(WebhookIsolation, holds_for_a_number_that_two_have) {
   Party twin = parties()[1];
