@@ -150,17 +150,27 @@ Decision of_queues(const Scope& scope) {
       });
 }
 
-// The SIDs of the bulk request: in JSON as an array, alone or under a name, or in a form.
+// The array in the JSON of a bulk request: alone or under a name, and that again under `body`, as the SDK
+// sends what it is given.
+const codec::Node* bulk_array(const codec::Node& root) {
+  const codec::Node* inside = root.member("body");
+  if (inside == nullptr) inside = &root;
+  const codec::Node* array = inside;
+  for (const char* name : {"TaskQueueSids", "task_queue_sids", "QueueSids", "queue_sids"}) {
+    if (const codec::Node* named = inside->member(name)) array = named;
+  }
+  return array->is(codec::Node::Kind::array) ? array : nullptr;
+}
+
+// The SIDs of the bulk request, in JSON or in a form.
 std::vector<std::string> bulk_sids(const Scope& scope) {
   const http::Request& request = scope.call().request;
   std::vector<std::string> sids = scope.call().parameters.list("TaskQueueSids");
   if (sids.empty()) sids = scope.call().parameters.list("TaskQueueSid");
   const auto document = codec::parse_document(request.body, "body", {64 * 1024, 1'000, 8});
   if (!sids.empty() || !document) return sids;
-  const codec::Node* array = &document->root;
-  for (const char* name : {"TaskQueueSids", "task_queue_sids", "QueueSids", "queue_sids"}) {
-    if (const codec::Node* named = document->root.member(name)) array = named;
-  }
+  const codec::Node* array = bulk_array(document->root);
+  if (array == nullptr) return sids;
   for (const codec::Node& node : array->children) sids.push_back(node.text);
   return sids;
 }

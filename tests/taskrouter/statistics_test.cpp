@@ -198,10 +198,14 @@ TEST_F(Statistics, of_all_queues_come_in_a_list_or_in_bulk) {
   EXPECT_EQ(ask("POST " + url("TaskQueues/RealTimeStatistics")).status, 400U);
   const std::string sids = "[\"" + sid(SidKind::task_queue, 2) + "\"]";
   for (const std::string& body :
-       {sids, "{\"TaskQueueSids\":" + sids + "}", "{\"task_queue_sids\": " + sids + "}"}) {
+       {sids, "{\"TaskQueueSids\":" + sids + "}", "{\"task_queue_sids\": " + sids + "}",
+        "{\"body\":{\"TaskQueueSids\":" + sids + "}}", "{\"body\":" + sids + "}"}) {
     const Answer json = post_json(url("TaskQueues/RealTimeStatistics"), body);
     EXPECT_EQ(json.body["task_queue_response_count"], 1) << body;
   }
+  for (const std::string body : {R"({"body":{}})", R"({"body":{"TaskQueueSids":[]}})", R"({"body":"WQ"})",
+                                 R"({"Other":["WQ"]})", R"({"body":{"TaskQueueSids":["WQ00"]}})", "[7]"})
+    EXPECT_EQ(post_json(url("TaskQueues/RealTimeStatistics"), body).status, 400U) << body;
   EXPECT_EQ(ask("POST " + url("TaskQueues/RealTimeStatistics"), {{"TaskQueueSids", "WQ00"}}).status, 400U);
 }
 
