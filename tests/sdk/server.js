@@ -1,4 +1,5 @@
 // Starts the program on a folder of its own and gives an SDK client that speaks to it.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -8,6 +9,13 @@ import twilio from "twilio";
 
 export const account = "AC00000000000000000000000000000001";
 export const token = "0123456789abcdef0123456789abcdef";
+
+// The SDK makes an exception of our refusal, with its status and code.
+export const refused = (promise, status, code) =>
+  assert.rejects(promise, (error) => error.status === status && error.code === code);
+
+export const names = (things) => things.map((thing) => thing.friendlyName);
+export const sids = (things) => things.map((thing) => thing.sid);
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -43,8 +51,13 @@ export async function startServer(extra = {}) {
     if (ready) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const client = twilio(account, token);
-  client.taskrouter.baseUrl = url; // the one change
+  const clientWith = (options) => {
+    const client = twilio(account, token, options);
+    client.taskrouter.baseUrl = url; // the one change
+    return client;
+  };
+  const client = clientWith({ autoRetry: true, maxRetries: 10 }); // lists by expression are for three a second
+  const impatient = clientWith({});
   const stop = () =>
     new Promise((resolve) => {
       child.once("exit", (code) => {
@@ -53,5 +66,5 @@ export async function startServer(extra = {}) {
       });
       child.kill("SIGTERM");
     });
-  return { url, client, stop };
+  return { url, client, impatient, stop };
 }

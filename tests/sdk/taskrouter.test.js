@@ -1,7 +1,7 @@
 // What the SDK's users do, against our server: nothing here knows that it is not Twilio's.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startServer } from "./server.js";
+import { refused, startServer } from "./server.js";
 
 let server;
 let workspaces;
@@ -17,9 +17,6 @@ before(async () => {
 after(async () => {
   assert.equal(await server.stop(), 0);
 });
-
-const refused = (promise, status, code) =>
-  assert.rejects(promise, (error) => error.status === status && error.code === code);
 
 test("a workspace is made, found, renamed and removed", async () => {
   const made = await workspaces.create({ friendlyName: "Other" });
