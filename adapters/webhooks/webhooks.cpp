@@ -68,26 +68,16 @@ Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After aft
       ended_(settings_.ended_calls, now_, after_),
       requests_(settings_.requests_of_sender) {}
 
-const std::array<std::pair<std::string_view, Webhooks::Take>, 3> Webhooks::takers = {
-    {{"/webhooks/sms", &Webhooks::take_sms},
-     {"/webhooks/voice", &Webhooks::take_call},
-     {"/webhooks/voice/status", &Webhooks::take_call_status}}};
-
-std::vector<std::string_view> Webhooks::paths() {
-  std::vector<std::string_view> paths;
-  for (const auto& taker : takers) paths.push_back(taker.first);
-  return paths;
-}
-
 void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
   const bool is_lead = request.path.starts_with(leads_path);
-  const auto taker = std::find_if(takers.begin(), takers.end(),
-                                  [&](const auto& entry) { return entry.first == request.path; });
-  if (!is_lead && taker == takers.end())
-    return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
+  const bool is_known =
+      is_lead || std::find(webhook_paths.begin(), webhook_paths.end(), request.path) != webhook_paths.end();
+  if (!is_known) return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
   if (request.method != "POST") return answer(respond, {Result::wrong_method, "webhooks are posted", 405});
   if (is_lead) return take_lead(std::string_view(request.path).substr(leads_path.size()), request, respond);
-  (this->*taker->second)(request, respond);
+  if (request.path == "/webhooks/sms") return take_sms(request, respond);
+  if (request.path == "/webhooks/voice") return take_call(request, respond);
+  take_call_status(request, respond);
 }
 
 void Webhooks::take_message(const http::Fields& form, const std::function<void(Result)>& done) {

@@ -10,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
-#include <vector>
 
 #include "adapters/http/message.h"
 #include "adapters/http/outgoing.h"
@@ -26,6 +24,10 @@
 #include "adapters/webhooks/twilio_form.h"
 
 namespace switchyard::adapters::webhooks {
+
+// Everything that is posted to, but for the sources of leads; what does not stand here is not there.
+inline constexpr std::array<std::string_view, 3> webhook_paths = {"/webhooks/sms", "/webhooks/voice",
+                                                                  "/webhooks/voice/status"};
 
 // POST /webhooks/sms          a message, as Twilio posts it; answered with empty TwiML
 // POST /webhooks/voice        a call; answered with TwiML that lets the caller wait in a conference named by
@@ -56,9 +58,6 @@ class Webhooks final : public Observer {
   // is there.
   void begin();
 
-  // Everything that is posted to, but for the sources of leads.
-  static std::vector<std::string_view> paths();
-
   // Answers one request; on any thread.
   void handle(const http::Request& request, const http::Respond& respond);
 
@@ -73,9 +72,6 @@ class Webhooks final : public Observer {
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
 
  private:
-  using Take = void (Webhooks::*)(const http::Request& request, const http::Respond& respond);
-  static const std::array<std::pair<std::string_view, Take>, 3> takers;
-
   Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap);
 
   void take_sms(const http::Request& request, const http::Respond& respond);
