@@ -51,22 +51,31 @@ tl::expected<codec::Document, codec::Problems> refuse_files(const std::string& f
   return tl::unexpected(std::move(problems));
 }
 
-// The section as it stands in the text; empty when there is none.
-std::string section_of(const codec::Document& document) {
-  const codec::Node* section = document.root.member("taskrouter");
-  if (section == nullptr) return {};
-  return document.text.substr(section->offset, section->end - section->offset);
+// As it stands in the text.
+std::string text_of(const codec::Document& document, const codec::Node& node) {
+  return document.text.substr(node.offset, node.end - node.offset);
 }
 
-// The text with what the REST API keeps of the version at work.
-std::string with_section(const codec::Document& document, const std::string& source) {
-  if (!section_of(document).empty() || !document.root.is(codec::Node::Kind::object)) return document.text;
-  const auto current = codec::parse_document(source, "workspace");
-  const std::string section = current ? section_of(*current) : std::string();
-  if (section.empty()) return document.text;
+// The text with another first member of the object.
+std::string with_member(const codec::Document& document, const codec::Node& object,
+                        const std::string& member) {
   std::string text = document.text;
-  const std::string comma = document.root.children.empty() ? "" : ",";
-  return text.insert(document.root.offset + 1, "\"taskrouter\": " + section + comma);
+  return text.insert(object.offset + 1, member + (object.children.empty() ? "" : ","));
+}
+
+// The text with what the REST API keeps of the version at work: the section; and where the new document has
+// one, whose the workspace is, so that nobody's messages are turned away by what was left out.
+std::string with_section(const codec::Document& document, const std::string& source) {
+  const auto current = codec::parse_document(source, "workspace");
+  const codec::Node* kept = current ? current->root.member("taskrouter") : nullptr;
+  if (kept == nullptr || !document.root.is(codec::Node::Kind::object)) return document.text;
+  const codec::Node* section = document.root.member("taskrouter");
+  if (section == nullptr)
+    return with_member(document, document.root, "\"taskrouter\": " + text_of(*current, *kept));
+  const codec::Node* owner = kept->member("account_sid");
+  const bool says_whose = owner == nullptr || section->member("account_sid") != nullptr;
+  if (says_whose || !section->is(codec::Node::Kind::object)) return document.text;
+  return with_member(document, *section, "\"account_sid\": " + text_of(*current, *owner));
 }
 
 // One POST, from the question to the answer; decided and told on the host's thread.

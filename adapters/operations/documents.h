@@ -19,8 +19,8 @@ namespace switchyard::adapters::operations {
 // A POST with If-Match is refused (412) when another version is at work by now; ?re_evaluate=true runs what
 // waits through the new rules. What the document says wrong is 422 with {"message", "problems": […]}, all of
 // them. The section `taskrouter`, which the REST API keeps, goes on from the version before where the new
-// document has none. A document that is at work already makes no turn. Another parameter, or another value
-// than true and false, is 400, and nothing happens.
+// document has none, and its `account_sid` where that has none. A document that is at work already makes no
+// turn. Another parameter, or another value than true and false, is 400, and nothing happens.
 class Documents {
  public:
   // What else is wrong with a document that somebody sends; its errors are told like the compiler's.

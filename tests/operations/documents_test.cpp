@@ -12,16 +12,21 @@ namespace {
 struct DocumentWorld {
   DocumentWorld() { desk.open(); }
 
+  std::string source() { return desk.port.engine("desk")->state().workspace().source; }
+
   http::Response post(const http::Fields& query, Documents::Judge judge = {}) {
+    std::string body = source();
+    body.insert(body.find('{') + 1, " ");  // another text, so that a swap is a turn
+    return post_body(std::move(body), query, std::move(judge));
+  }
+  http::Response post_body(std::string body, const http::Fields& query = {}, Documents::Judge judge = {}) {
     Documents documents(
         desk.port, [](const http::Request&) { return true; }, std::move(judge));
     http::Request request;
     request.method = "POST";
     request.path = "/v1/documents/desk";
     request.query = query;
-    const Workspace& rules = desk.port.engine("desk")->state().workspace();
-    request.body = rules.source;
-    request.body.insert(request.body.find('{') + 1, " ");  // another text, so that a swap is a turn
+    request.body = std::move(body);
     http::Response answer;
     documents.handle(request, [&](http::Response response) { answer = std::move(response); });
     return answer;
@@ -69,6 +74,28 @@ TEST(Documents, are_only_checked_in_a_dry_run) {
   EXPECT_EQ(world.turns(), before);
   EXPECT_EQ(world.post({{"dry_run", "false"}}).status, 200U);
   EXPECT_EQ(world.turns(), before + 1);
+}
+
+// What decides whose messages come in must not be lost by being left out.
+TEST(Documents, keep_their_owner_unless_they_name_another) {
+  DocumentWorld world;
+  const std::string plain = world.source();
+  const auto swap = [&](const std::string& section) {
+    std::string body = plain;
+    if (!section.empty()) body.insert(body.find('{') + 1, "\"taskrouter\": " + section + ",");
+    const http::Response answer = world.post_body(std::move(body));
+    EXPECT_EQ(answer.status, 200U) << answer.body;
+    const auto document = codec::parse_document(world.source(), "desk");
+    const codec::Node* kept = document->root.member("taskrouter");
+    const codec::Node* owner = kept == nullptr ? nullptr : kept->member("account_sid");
+    return owner == nullptr ? "nobody" : owner->text;
+  };
+  EXPECT_EQ(swap(R"({"events_filter": "x"})"), "nobody");
+  EXPECT_EQ(swap(R"({"account_sid": "AC1"})"), "AC1");
+  EXPECT_EQ(swap(""), "AC1");
+  EXPECT_EQ(swap(R"({"events_filter": "x"})"), "AC1");
+  EXPECT_EQ(swap("{}"), "AC1");
+  EXPECT_EQ(swap(R"({"account_sid": "AC2"})"), "AC2");
 }
 
 }  // namespace
