@@ -120,7 +120,8 @@ void Api::finish(const std::shared_ptr<Pending>& pending, const WorkspaceView* v
   if (view == nullptr) return pending->answer(not_found(pending->call.request.path));
   if (outcome.kind == Outcome::Kind::journal_failed) return pending->answer(unavailable(outcome.reason));
   const auto changed = [&](const Change& change) {
-    if (const auto refusal = refusal_in(outcome))
+    const auto refusal = refusal_in(outcome);
+    if (refusal && change.tolerated != refusal->reason)
       return pending->answer(change.explain ? change.explain(*refusal) : refused(*refusal));
     const auto configuration = configuration_of(*view);
     pending->answer(change.reply(Scope(pending->call, *view, *configuration, records_), outcome));

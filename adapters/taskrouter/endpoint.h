@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,10 +16,11 @@ namespace switchyard::adapters::taskrouter {
 // Commands that stand or fall together, and how to answer when all of them have been applied.
 struct Change {
   std::vector<Command> commands;  // none: nothing is to be changed, and `reply` is asked all the same
-  // Sees the state after. Not asked when a command was refused.
+  // Sees the state after. Not asked when a command was refused, unless it is `tolerated`.
   std::function<http::Response(const Scope&, const Outcome&)> reply;
   // Says why a command was refused; absent: refused() does.
   std::function<ApiError(const CommandRefused&)> explain = nullptr;
+  std::optional<Refusal> tolerated = std::nullopt;  // says that there was nothing left to do
 };
 
 // The workspace that the request is about shall end.

@@ -162,6 +162,13 @@ void TaskNotes::note_deleted(TaskId task) {
   note_end(task, known->status, {});
 }
 
+// Who deletes what has ended wants to see it no more.
+void TaskNotes::note_refused(const CommandRefused& event) {
+  const auto found = notes_.find(event.task);
+  const bool hides = event.reason == Refusal::task_ended && std::holds_alternative<DeleteTask>(*command_);
+  if (hides && found != notes_.end()) found->second.deleted = true;
+}
+
 void TaskNotes::note_transfer(const TransferStarted& event) {
   TaskNote* const known = note(event.task);
   if (known == nullptr) return;
@@ -199,7 +206,7 @@ void TaskNotes::see(const State& state, const switchyard::Event& event) {
       },
       [&](const TaskDeleted& e) { note_deleted(e.task); },
       [&](const TaskSystemDeleted& e) { note_deleted(e.task); },
-      [&](const TransferStarted& e) { note_transfer(e); },
+      [&](const CommandRefused& e) { note_refused(e); }, [&](const TransferStarted& e) { note_transfer(e); },
       [&](const TransferCompleted& e) { note_transfer_over(e.task); },
       [&](const TransferFailed& e) { note_transfer_over(e.task); },  //
       [](const auto&) {});

@@ -68,6 +68,7 @@ class TaskNotes {
   void note_in_hand(TaskId task, TaskStatus status);
   void note_end(TaskId task, TaskStatus status, std::string reason);
   void note_deleted(TaskId task);
+  void note_refused(const CommandRefused& event);
   void note_transfer(const TransferStarted& event);
   void note_transfer_over(TaskId task);
   void forget(const State& state);

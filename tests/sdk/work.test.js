@@ -62,6 +62,8 @@ test("a task has all that it is made with", async () => {
   assert.deepEqual([changed.priority, JSON.parse(changed.attributes)], [9, { type: "service" }]);
   const gone = await workspace.tasks(task.sid).update({ assignmentStatus: "canceled", reason: "hung up" });
   assert.deepEqual([gone.assignmentStatus, gone.reason], ["canceled", "hung up"]);
+  assert.equal(await workspace.tasks(task.sid).remove(), true);
+  await refused(workspace.tasks(task.sid).fetch(), 404, 20404);
 });
 
 test("tasks are found by what they are, in the order that is asked for", async () => {

@@ -267,6 +267,20 @@ TEST_F(Tasks, are_deleted_in_any_state) {
   EXPECT_TRUE(listed("").empty());
 }
 
+TEST_F(Tasks, are_deleted_after_their_end_too) {
+  const Answer canceled = new_task();
+  const Answer kept = new_task();
+  for (const Answer& task : {canceled, kept})
+    EXPECT_EQ(ask("POST " + task_path(task), {{"AssignmentStatus", "canceled"}, {"Reason", "gone"}}).status,
+              200U);
+  EXPECT_EQ(ask("DELETE " + task_path(canceled)).status, 204U);
+  EXPECT_EQ(fetch(canceled).status, 404U);
+  EXPECT_EQ(ask("GET " + task_path(canceled) + "/Reservations").status, 404U);
+  EXPECT_EQ(ask("DELETE " + task_path(canceled)).status, 404U);
+  EXPECT_EQ(fetch(kept).text("reason"), "gone");
+  EXPECT_EQ(listed("").size(), 1U);
+}
+
 TEST_F(Tasks, have_a_tag_that_changes_only_with_them) {
   const Answer task = new_task(R"({"type":"help"})");
   const auto tag = [](const Answer& answer) {
