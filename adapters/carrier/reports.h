@@ -22,7 +22,9 @@ namespace switchyard::adapters::carrier {
 //
 // Forms, signed with our token; the query is the one that we gave. 403, 400 or 404 with one line of text when
 // that is not so; 503 when it could not be stored.
-std::vector<std::string_view> report_paths();
 void take_report(Context& context, const http::Request& request, const http::Respond& respond);
+
+// Every path of take_report().
+std::vector<std::string_view> report_paths();
 
 }  // namespace switchyard::adapters::carrier
