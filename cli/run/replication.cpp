@@ -103,6 +103,7 @@ Outcome<Replication> run_replication(const ReplicationPlan& plan) {
   facts.log_hash = observed.hash.hex();
   Replication replication = std::move(observed.replication);
   replication.summary = reports::summarize(std::move(observed.measures), std::move(facts));
+  if (!replication.whole) replication.summary.observed_until = replication.stopped_at;
   return replication;
 }
 

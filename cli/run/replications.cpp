@@ -120,6 +120,7 @@ Outcome<ReplicationsResult> run_replications(const Console& console, const Repli
   if (!result) return result;
   result->threads = threads;
   result->whole = result->whole && result->counted == replications;
+  result->summary.facts.unfinished = replications - (result->summary.observed_until ? 0 : result->counted);
   return result;
 }
 

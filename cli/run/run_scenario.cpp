@@ -76,14 +76,15 @@ std::string rendered(const RunRequest& request, const Console& console, const re
 // The text shows these itself.
 void note_fingerprint(const RunRequest& request, const Console& console, const reports::Summary& summary) {
   if (static_cast<RunFormat>(request.format) == RunFormat::text) return;
-  console.note(fmt::format("seed {}, log hash {}\nagain: {}", summary.facts.seed, summary.log_hashes.front(),
-                           summary.facts.command));
+  console.note(fmt::format("seed {}, log hash {}\n{}", summary.facts.seed, summary.log_hashes.front(),
+                           reports::command_text(summary.facts)));
 }
 
 void note_interruption(const Console& console, const ReplicationsResult& result) {
-  const bool cut = result.counted == 1 && result.stopped_at < result.summary.window.end;
-  console.note(cut ? fmt::format("interrupted: the report ends at {}", codec::to_rfc3339(result.stopped_at))
-                   : fmt::format("interrupted: the report has the first {} replications", result.counted));
+  const auto& until = result.summary.observed_until;
+  console.note(until ? fmt::format("interrupted: the report ends at {}", codec::to_rfc3339(*until))
+                     : fmt::format("interrupted: the report has {} of {} replications", result.counted,
+                                   result.counted + result.summary.facts.unfinished));
 }
 
 ExitCode judge(const Console& console, const ReplicationsResult& result, bool held) {

@@ -156,11 +156,13 @@ Json recorded_json(const Summary& summary) {
 }
 
 Json window_json(const Summary& summary) {
-  return {{"start", codec::to_rfc3339(summary.window.start)},
-          {"end", codec::to_rfc3339(summary.window.end)},
-          {"interval_seconds", to_json(in_seconds(summary.window.interval))},
-          {"short_abandon_seconds", to_json(in_seconds(summary.short_abandon))},
-          {"service_level_target", to_json(summary.service_level_target)}};
+  Json json = {{"start", codec::to_rfc3339(summary.window.start)},
+               {"end", codec::to_rfc3339(summary.window.end)},
+               {"interval_seconds", to_json(in_seconds(summary.window.interval))},
+               {"short_abandon_seconds", to_json(in_seconds(summary.short_abandon))},
+               {"service_level_target", to_json(summary.service_level_target)}};
+  if (summary.observed_until) json["observed_until"] = codec::to_rfc3339(*summary.observed_until);
+  return json;
 }
 
 Json inputs_json(const Summary& summary) {
@@ -178,6 +180,7 @@ Json head_json(const Summary& summary) {
   json["scenario"] = summary.facts.scenario;
   json["seed"] = summary.facts.seed;
   json["replications"] = summary.replications();
+  if (summary.facts.unfinished > 0) json["unfinished_replications"] = summary.facts.unfinished;
   json["inputs"] = inputs_json(summary);
   json["logHash"] = summary.log_hashes.front();
   if (summary.replications() > 1) json["logHashes"] = summary.log_hashes;

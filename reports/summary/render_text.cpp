@@ -25,6 +25,15 @@ std::string title(const TextStyle& style, const std::string& text) {
   return "\n" + painted(style, "1", text) + "\n";
 }
 
+std::string interruption(const Summary& summary) {
+  if (summary.observed_until)
+    return fmt::format("interrupted: observed until {} only\n", codec::to_rfc3339(*summary.observed_until));
+  const std::uint32_t unfinished = summary.facts.unfinished;
+  if (unfinished == 0) return "";
+  return fmt::format("interrupted: {} of {} replications came to their end\n", summary.replications(),
+                     summary.replications() + unfinished);
+}
+
 std::string head(const Summary& summary, const TextStyle& style) {
   const std::size_t replications = summary.replications();
   return painted(style, "1", summary.facts.scenario) +
@@ -32,7 +41,8 @@ std::string head(const Summary& summary, const TextStyle& style) {
                      codec::to_rfc3339(summary.window.end),
                      replications == 1
                          ? "one run"
-                         : fmt::format("{} replications, ± is the 95 % interval", replications));
+                         : fmt::format("{} replications, ± is the 95 % interval", replications)) +
+         interruption(summary);
 }
 
 std::string threshold_line(const ThresholdResult& result, const TextStyle& style) {
@@ -200,7 +210,7 @@ std::string foot(const Summary& summary) {
   std::string text = fmt::format("\nseed {}, log hash {}", summary.facts.seed, summary.log_hashes.front());
   if (summary.replications() > 1) text += fmt::format(" and {} more", summary.replications() - 1);
   text += "\n";
-  if (!summary.facts.command.empty()) text += "again: " + summary.facts.command + "\n";
+  if (!summary.facts.command.empty()) text += command_text(summary.facts) + "\n";
   return text;
 }
 
@@ -218,6 +228,10 @@ std::string render_text(const Summary& summary, const TextStyle& style) {
     text += title(style, "recorded beside simulated") + recorded_text(compare_recorded(summary));
   }
   return text + broken(summary, style) + foot(summary);
+}
+
+std::string command_text(const RunFacts& facts) {
+  return (facts.unfinished == 0 ? "again: " : "to its end: ") + facts.command;
 }
 
 }  // namespace switchyard::reports

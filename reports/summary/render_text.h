@@ -16,4 +16,7 @@ struct TextStyle {
 // seed, the log hash and the command that repeats the run. Every number of it is also in render_json().
 std::string render_text(const Summary& summary, const TextStyle& style = {});
 
+// "again: switchyard run …"; after an interruption it says that the command goes to the end.
+std::string command_text(const RunFacts& facts);
+
 }  // namespace switchyard::reports

@@ -106,8 +106,9 @@ struct RunFacts {
   std::string scenario;
   std::uint64_t seed = 0;
   std::vector<InputDigest> inputs;
-  std::string log_hash;  // of this replication
-  std::string command;   // that repeats it; shown to people, not part of summary.json
+  std::string log_hash;          // of this replication
+  std::string command;           // that repeats it; shown to people, not part of summary.json
+  std::uint32_t unfinished = 0;  // replications that an interruption cut short, or that never began
   std::optional<Recorded> recorded;
 };
 
@@ -115,6 +116,7 @@ struct Summary {
   RunFacts facts;
   std::vector<std::string> log_hashes;  // one a replication
   Window window;
+  std::optional<Time> observed_until;  // somebody stopped the run there; nothing: it came to its end
   std::vector<Duration> service_levels;
   Duration short_abandon;
   double service_level_target = 0;

@@ -177,6 +177,13 @@ TEST_F(Outputs, SpeedFollowsRealTimeAndAnInterruptFinishesTheReport) {
   EXPECT_NE(ran.err.find("interrupted"), std::string::npos) << ran.err;
   EXPECT_NE(ran.out.find("log hash "), std::string::npos) << ran.out;
   EXPECT_EQ(json::parse(folder.read("a/run.json"))["interrupted"], true);
+  const json summary = json::parse(folder.read("a/summary.json"));
+  const std::string until = summary["window"].value("observed_until", "");
+  EXPECT_LT(until, summary["window"]["end"]);
+  EXPECT_NE(ran.err.find("interrupted: the report ends at " + until + "\n"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.out.find("again: "), std::string::npos) << "the command does not do the same again";
+  EXPECT_NE(ran.out.find("to its end: switchyard run "), std::string::npos) << ran.out;
+  EXPECT_EQ(folder.run("report a").out, folder.read("a/report.html"));
   const Ran replayed = folder.run("replay a/run.log");
   EXPECT_EQ(log_hash_in(replayed.out), log_hash_in(ran.out)) << replayed.err;
   EXPECT_EQ(folder.run("run scenario.json --speed 60x", "timeout --preserve-status -s TERM 5").code, 143);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "engine/codec/text/time_text.h"
 #include "reports/csv/tables.h"
 #include "reports/summary/render_json.h"
 #include "reports/summary/render_text.h"
@@ -269,6 +270,31 @@ TEST(Summary, broken_self_checks_are_shown) {
   EXPECT_NE(render_text(summary).find("a fault of this program\n  queue sales: it does not add up"),
             std::string::npos);
   EXPECT_NE(render_json(summary).find("\"queue sales: it does not add up\""), std::string::npos);
+}
+
+TEST(Summary, of_an_interrupted_run_says_until_when_it_was_observed) {
+  Summary summary = one_run();
+  summary.facts.command = "switchyard run x.json";
+  EXPECT_EQ(render_json(summary).find("observed_until"), std::string::npos);
+  EXPECT_NE(render_text(summary).find("\nagain: switchyard run x.json\n"), std::string::npos);
+  summary.observed_until = summary.window.start + minutes(20);
+  summary.facts.unfinished = 1;
+  const auto json = nlohmann::json::parse(render_json(summary));
+  const std::string until = codec::to_rfc3339(*summary.observed_until);
+  EXPECT_EQ(json["window"]["observed_until"], until);
+  EXPECT_EQ(json["unfinished_replications"], 1);
+  const std::string text = render_text(summary);
+  EXPECT_NE(text.find("interrupted: observed until " + until + " only\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("again: "), std::string::npos) << "the command does not do the same again";
+  EXPECT_NE(text.find("\nto its end: switchyard run x.json\n"), std::string::npos) << text;
+}
+
+TEST(Summary, of_some_of_the_replications_says_so) {
+  Summary summary = three_runs();
+  summary.facts.unfinished = 2;
+  EXPECT_NE(render_text(summary).find("interrupted: 3 of 5 replications came to their end\n"),
+            std::string::npos);
+  EXPECT_EQ(nlohmann::json::parse(render_json(summary))["unfinished_replications"], 2);
 }
 
 TEST(Summary, names_with_quotes_and_bad_bytes_do_no_harm) {
