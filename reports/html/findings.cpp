@@ -45,14 +45,40 @@ std::string duration_for_people(Duration duration) {
   return text;
 }
 
+using Parts = std::vector<Part>;
+
+// The words of `pattern` with a part for each {} of it.
+Parts sentence(std::string_view pattern, const Parts& parts) {
+  constexpr std::string_view gap = "{}";
+  Parts all;
+  const auto add = [&all](Part part) {
+    if (!part.text.empty()) all.push_back(std::move(part));
+  };
+  for (const Part& part : parts) {
+    const std::size_t at = pattern.find(gap);
+    add({std::string(pattern.substr(0, at))});
+    add(part);
+    pattern.remove_prefix(at + gap.size());
+  }
+  add({std::string(pattern)});
+  return all;
+}
+
+Parts joined(Parts first, const Parts& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
 struct Run {
   const RunSummary& summary;
   const ScopeCurves& total;
   const Window& window;
 
+  // Observed ones: an interruption cuts an interval short.
   double seconds_of(std::size_t interval) const {
     const auto index = static_cast<std::uint32_t>(interval);
-    return in_seconds(window.end_of(index) - window.start_of(index));
+    const Time end = std::min(window.end_of(index), summary.observed_until.value_or(never));
+    return in_seconds(end - window.start_of(index));
   }
   bool is_decided(std::size_t interval) const {
     return total.decided(interval) > 0 && total.at(Curve::service_level, interval).has_value();
@@ -100,11 +126,15 @@ std::size_t decided_intervals(const Run& run) {
 Finding verdict(const Run& run) {
   const auto level = value_of(run.summary.total(), "sl");
   const bool held = level->value >= run.summary.target;
-  return {held ? FindingKind::held : FindingKind::missed,
-          fmt::format("{} of the contacts that were answered or abandoned had their answer within {}; the "
-                      "target of {} was {}.",
-                      percent(level->value), duration_for_people(seconds_of(run.summary.within_seconds)),
-                      percent(run.summary.target), held ? "held" : "missed")};
+  return {
+      held ? FindingKind::held : FindingKind::missed,
+      sentence(
+          "{} of the contacts that were answered or abandoned had their answer within {}; the target of {} "
+          "was {}.",
+          {{percent(level->value), "sl"},
+           {duration_for_people(seconds_of(run.summary.within_seconds)), "sl"},
+           {percent(run.summary.target), "service_level_target"},
+           {held ? "held" : "missed"}})};
 }
 
 struct Stretch {
@@ -138,17 +168,33 @@ std::string times_of(const Run& run, const std::vector<std::size_t>& intervals) 
                                    : text + fmt::format(" and {} other times", stretches.size() - named);
 }
 
+// Several replications are judged by their mean, which misses other intervals than they do.
+Part in_the_mean(const Run& run) {
+  const std::size_t replications = run.summary.replications();
+  return {replications > 1 ? fmt::format("In the mean of {} replications, ", replications) : ""};
+}
+
 Finding where(const Run& run, const std::vector<std::size_t>& missed) {
   const std::size_t all = decided_intervals(run);
-  if (missed.empty()) return {FindingKind::held, fmt::format("Each of the {} intervals held it.", all)};
+  if (missed.empty()) {
+    return {FindingKind::held,
+            all == 1 ? sentence("The only interval with contacts held it.", {})
+                     : sentence("Each of the {} intervals held it.", {{std::to_string(all), "sl"}})};
+  }
   const std::size_t worst =
       *std::min_element(missed.begin(), missed.end(), [&](std::size_t a, std::size_t b) {
         return *run.total.at(Curve::service_level, a) < *run.total.at(Curve::service_level, b);
       });
-  return {FindingKind::missed,
-          fmt::format("{} of {} intervals {} below the target, {} from {} ({}).", missed.size(), all,
-                      missed.size() == 1 ? "was" : "were", missed.size() == 1 ? "the one" : "the worst",
-                      start_of(run, worst), percent(*run.total.at(Curve::service_level, worst)))};
+  const bool one = missed.size() == 1;
+  return {FindingKind::missed, sentence("{}{} of {} {} {} below the target, {} from {} ({}).",
+                                        {in_the_mean(run),
+                                         {std::to_string(missed.size()), "sl"},
+                                         {std::to_string(all), "interval_attainment"},
+                                         {all == 1 ? "interval" : "intervals"},
+                                         {one ? "was" : "were"},
+                                         {one ? "the one" : "the worst"},
+                                         {start_of(run, worst)},
+                                         {percent(*run.total.at(Curve::service_level, worst)), "sl"}})};
 }
 
 // What was asked of the workers in some intervals, and what they could give; means over the time.
@@ -177,40 +223,46 @@ Balance balance_of(const Run& run, const Points& load, const std::vector<std::si
   return {asked / time, at_work / time, away / time, at_work > 0 ? busy / at_work : 0};
 }
 
-enum class Cause : std::uint8_t { nobody, overload, peaks, mismatch };
-constexpr std::array causes = {Cause::nobody, Cause::overload, Cause::peaks, Cause::mismatch};
+enum class Cause : std::uint8_t { nobody, overload, peaks, free };
+constexpr std::array causes = {Cause::nobody, Cause::overload, Cause::peaks, Cause::free};
 
 Cause cause_of(const Balance& balance) {
   if (balance.at_work < nobody_at_work) return Cause::nobody;
   if (balance.load > nearly_all * balance.at_work) return Cause::overload;
-  return balance.occupancy < many_idle ? Cause::mismatch : Cause::peaks;
+  return balance.occupancy < many_idle ? Cause::free : Cause::peaks;
 }
 
-std::string figures_of(const Balance& balance) {
-  std::string text = fmt::format("work for {:.1f} workers came, {:.1f} were at work and busy {} of the time",
-                                 balance.load, balance.at_work, percent(balance.occupancy));
-  if (balance.unavailable > many_away * balance.at_work) {
-    text += fmt::format(", {:.1f} were logged in but unavailable", balance.unavailable);
-  }
-  return text;
+std::string one_decimal(double value) {
+  return fmt::format("{:.1f}", value);
 }
 
-std::string sentence_of(Cause cause, const std::string& times, const Balance& balance) {
-  switch (cause) {
-    case Cause::nobody:
-      return fmt::format("Nobody was at work ({}).", times);
-    case Cause::overload:
-      return fmt::format("More work than workers ({}): {}.", times, figures_of(balance));
-    case Cause::peaks:
-      return fmt::format("Enough workers for the work but not for its peaks ({}): {}.", times,
-                         figures_of(balance));
-    case Cause::mismatch:
-      return fmt::format(
-          "Workers were free while contacts waited ({}): {}. Few of them may take these contacts, or offers "
-          "ring long: look at queues, skills and timeouts.",
-          times, figures_of(balance));
-  }
-  return "";
+Parts figures_of(const Balance& balance) {
+  Parts parts = sentence("work for {} workers came, {} were at work and busy {} of the time",
+                         {{one_decimal(balance.load), "offered_load"},
+                          {one_decimal(balance.at_work), "workers_at_work"},
+                          {percent(balance.occupancy), "occupancy"}});
+  if (balance.unavailable <= many_away * balance.at_work) return parts;
+  return joined(std::move(parts), sentence(", {} were logged in but unavailable",
+                                           {{one_decimal(balance.unavailable), "unavailable_seconds"}}));
+}
+
+// Means over the time cannot tell why somebody waited while others were free: a peak of minutes, workers who
+// may not take these contacts, and offers that ring long look the same in them.
+constexpr std::string_view why_with_free_workers =
+    ". These means do not tell why: contacts come in bursts, and with few workers a burst takes them all; or "
+    "few of them may take these contacts; or offers ring long.";
+
+Parts sentence_of(Cause cause, const std::string& times, const Balance& balance) {
+  if (cause == Cause::nobody) return sentence("Nobody was at work ({}).", {{times}});
+  const auto told = [&](std::string_view pattern, std::string_view end) {
+    Parts parts = joined(sentence(pattern, {{times}}), figures_of(balance));
+    parts.push_back({std::string(end)});
+    return parts;
+  };
+  if (cause == Cause::overload) return told("More work than workers ({}): ", ".");
+  if (cause == Cause::peaks) return told("Enough workers for the work but not for its peaks ({}): ", ".");
+  return told("Workers were free for much of the time, and yet contacts waited ({}): ",
+              why_with_free_workers);
 }
 
 // The intervals below the target by what was amiss in them, each cause with its times.
@@ -229,12 +281,21 @@ std::vector<Finding> why(const Run& run, const std::vector<std::size_t>& missed)
   return all;
 }
 
+double decided_of(const Json& scope) {
+  return amount_of(scope, "answered") + amount_of(scope, "abandoned");
+}
+
 // Contacts of a scope that were not answered in time.
 double missed_contacts(const Json& scope) {
   const auto level = value_of(scope, "sl");
-  if (!level) return 0;
-  const double decided = amount_of(scope, "answered") + amount_of(scope, "abandoned");
-  return decided * (1 - level->value);
+  return level ? decided_of(scope) * (1 - level->value) : 0;
+}
+
+// "sales (12 of 40)"
+Parts missed_of(const Json& scope) {
+  return sentence("{} ({})", {{name_of(scope)},
+                              {fmt::format("{:.0f} of {:.0f}", missed_contacts(scope), decided_of(scope)),
+                               "not_in_time"}});
 }
 
 // The scopes with the most contacts that were not answered in time; nothing to say when there is one scope.
@@ -248,31 +309,36 @@ std::optional<Finding> whose(const RunSummary& summary, const char* list, const 
   std::stable_sort(scopes.begin(), scopes.end(),
                    [](const Json* a, const Json* b) { return missed_contacts(*a) > missed_contacts(*b); });
   constexpr std::size_t most_named = 3;
-  std::string named;
+  Parts parts = sentence("Contacts not answered in time, by {}: ", {{what}});
   for (std::size_t i = 0; i < std::min(most_named, scopes.size()); ++i) {
-    named += fmt::format("{}{} ({:.0f} of {:.0f})", i == 0 ? "" : ", ", name_of(*scopes[i]),
-                         missed_contacts(*scopes[i]),
-                         amount_of(*scopes[i], "answered") + amount_of(*scopes[i], "abandoned"));
+    if (i > 0) parts.push_back({", "});
+    parts = joined(std::move(parts), missed_of(*scopes[i]));
   }
-  return Finding{FindingKind::note, fmt::format("Contacts not answered in time, by {}: {}{}.", what, named,
-                                                scopes.size() > most_named ? ", then others" : "")};
+  parts.push_back({scopes.size() > most_named ? ", then others." : "."});
+  return Finding{FindingKind::note, std::move(parts)};
 }
 
 std::optional<Finding> left_waiting(const RunSummary& summary) {
   const double waiting = amount_of(summary.total(), "waiting");
   if (waiting <= 0) return std::nullopt;
-  return Finding{FindingKind::note,
-                 fmt::format("{:.0f} of the contacts still waited when the run ended.", waiting)};
+  return Finding{FindingKind::note, sentence("{} of the contacts still waited when the run ended.",
+                                             {{fmt::format("{:.0f}", waiting), "waiting"}})};
 }
 
 Finding nothing_to_judge(const RunSummary& summary) {
   if (amount_of(summary.total(), "offered") <= 0) {
-    return {FindingKind::note, "No contacts were offered: there is nothing to measure."};
+    return {FindingKind::note, {{"No contacts were offered: there is nothing to measure."}}};
   }
-  return {FindingKind::note, "Nobody was answered and nobody abandoned: there is no service level."};
+  return {FindingKind::note, {{"Nobody was answered and nobody abandoned: there is no service level."}}};
 }
 
 }  // namespace
+
+std::string Finding::text() const {
+  std::string all;
+  for (const Part& part : parts) all += part.text;
+  return all;
+}
 
 Points offered_load(const RunSummary& summary, const ScopeCurves& total, const Window& window) {
   const Run run{summary, total, window};
@@ -283,13 +349,14 @@ Points offered_load(const RunSummary& summary, const ScopeCurves& total, const W
   const double a_contact =
       (amount_of(whole, "on_task_seconds") + amount_of(whole, "wrap_up_state_seconds")) / answered;
   for (std::size_t i = 0; i < load.size(); ++i) {
-    load[i] = total.amount(Curve::offered, i) * a_contact / run.seconds_of(i);
+    const auto offered = total.at(Curve::offered, i);
+    if (offered) load[i] = *offered * a_contact / run.seconds_of(i);
   }
   return load;
 }
 
-std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total, const Window& window) {
-  const Run run{summary, total, window};
+std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total) {
+  const Run run{summary, total, summary.window};
   if (!value_of(summary.total(), "sl")) return {nothing_to_judge(summary)};
   const std::vector<std::size_t> missed = missed_intervals(run);
   std::vector<Finding> all = {verdict(run), where(run, missed)};

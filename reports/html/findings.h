@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/html/curves.h"
@@ -11,13 +12,21 @@ namespace switchyard::reports {
 
 enum class FindingKind : std::uint8_t { held, missed, note };
 
-struct Finding {
-  FindingKind kind = FindingKind::note;
+// A piece of a sentence.
+struct Part {
   std::string text;
+  std::string_view metric = {};  // by whose definition a number explains itself; empty for words
 };
 
-// The verdict first. `total` has the curves of all contacts, cut as `window` says.
-std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total, const Window& window);
+struct Finding {
+  FindingKind kind = FindingKind::note;
+  std::vector<Part> parts;
+
+  std::string text() const;
+};
+
+// The verdict first. `total` has the curves of all contacts, by the intervals of the run.
+std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total);
 
 // How many workers the contacts of each interval would keep busy all the time if everybody were served
 // (docs/formats.md, offered_load); nothing anywhere when nobody was answered.

@@ -134,15 +134,35 @@ std::vector<ScopeKey> wanted_curves(const RunSummary& summary) {
   return wanted;
 }
 
-Json curves_json(const ScopeCurves& curves) {
+// The highest percentile of intervals that are put together is no percentile of theirs, and is not called
+// one.
+constexpr std::string_view highest_percentile = "highest_p95_seconds";
+
+std::string_view name_of_curve(Curve curve, std::uint32_t factor) {
+  return factor > 1 && curve == Curve::wait_p95 ? highest_percentile : info(curve).name;
+}
+
+Json curves_json(const ScopeCurves& curves, std::uint32_t factor) {
   Json json = {{"kind", curves.kind}, {"name", curves.name}};
   json["values"] = Json::object();
   json["half"] = Json::object();
   for (std::size_t i = 0; i < curve_count; ++i) {
-    add_points(json["values"], info(static_cast<Curve>(i)).name, curves.values[i]);
-    add_points(json["half"], info(static_cast<Curve>(i)).name, curves.half_widths[i]);
+    const std::string_view name = name_of_curve(static_cast<Curve>(i), factor);
+    add_points(json["values"], name, curves.values[i]);
+    add_points(json["half"], name, curves.half_widths[i]);
   }
   return json;
+}
+
+// Nothing is known of what an interrupted run did not come to, not even that it was zero.
+void forget_unobserved(ScopeCurves& curves, const RunSummary& summary) {
+  if (!summary.observed_until) return;
+  for (Points& points : curves.values) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (summary.window.start_of(static_cast<std::uint32_t>(i)) >= *summary.observed_until)
+        points[i] = std::nullopt;
+    }
+  }
 }
 
 // How many intervals make one point.
@@ -154,14 +174,18 @@ Json findings_json(const std::vector<Finding>& findings) {
   static constexpr std::array<const char*, 3> kinds = {"held", "missed", "note"};
   Json json = Json::array();
   for (const Finding& finding : findings) {
-    json.push_back({{"kind", kinds[static_cast<std::size_t>(finding.kind)]}, {"text", finding.text}});
+    Json parts = Json::array();
+    for (const Part& part : finding.parts)
+      parts.push_back(part.metric.empty() ? Json(part.text) : Json::array({part.text, part.metric}));
+    json.push_back({{"kind", kinds[static_cast<std::size_t>(finding.kind)]}, {"parts", std::move(parts)}});
   }
   return json;
 }
 
-Json definitions_json() {
+Json definitions_json(std::uint32_t factor) {
   Json json;
   for (const Definition& definition : definitions()) {
+    if (factor == 1 && definition.name == highest_percentile) continue;
     Json texts = Json::array({definition.label, definition.unit, definition.meaning});
     if (!definition.pooling.empty()) texts.push_back(definition.pooling);
     json[std::string(definition.name)] = std::move(texts);
@@ -173,14 +197,20 @@ Json copied(const RunSummary& summary, const char* key) {
   return summary.json.contains(key) ? summary.json.at(key) : Json();
 }
 
+double unix_seconds(Time time) {
+  return static_cast<double>(time.microseconds) / 1e6;
+}
+
 Json run_json(const RunSummary& summary, std::uint32_t factor) {
   const Window& window = summary.window;
   Json json;
   for (const char* key : {"scenario", "tool", "seed", "replications", "logHash", "inputs"}) {
     json[key] = copied(summary, key);
   }
-  json["start"] = json_number(static_cast<double>(window.start.microseconds) / 1e6);
-  json["end"] = json_number(static_cast<double>(window.end.microseconds) / 1e6);
+  json["unfinished"] = copied(summary, "unfinished_replications");
+  json["start"] = json_number(unix_seconds(window.start));
+  json["end"] = json_number(unix_seconds(window.end));
+  if (summary.observed_until) json["observedUntil"] = json_number(unix_seconds(*summary.observed_until));
   json["interval"] = json_number(in_seconds(window.interval));
   json["merged"] = factor;
   json["target"] = json_number(summary.target);
@@ -212,6 +242,8 @@ Json names_json(Fits&& fits) {
 Json page_data(const RunSummary& summary, std::string_view intervals_csv) {
   const std::uint32_t factor = merging_factor(summary.window);
   std::vector<ScopeCurves> curves = read_curves(intervals_csv, summary.window, wanted_curves(summary));
+  for (ScopeCurves& scope : curves) forget_unobserved(scope, summary);
+  const std::vector<Finding> found = findings(summary, curves.front());
   Window window = summary.window;
   if (factor > 1) {
     for (ScopeCurves& scope : curves) scope = merged(scope, summary.window, factor);
@@ -221,7 +253,7 @@ Json page_data(const RunSummary& summary, std::string_view intervals_csv) {
   json["run"] = run_json(summary, factor);
   json["thresholds"] = copied(summary, "thresholds");
   json["broken"] = copied(summary, "broken");
-  json["findings"] = findings_json(findings(summary, curves.front(), window));
+  json["findings"] = findings_json(found);
   json["total"] = total_json(summary);
   json["serviceLevels"] = copied(summary, "total").value("service_levels", Json::array());
   json["levels"] = levels_json();
@@ -229,10 +261,10 @@ Json page_data(const RunSummary& summary, std::string_view intervals_csv) {
   json["measured"] = names_json([](Metric) { return true; });
   json["tables"] = tables_json(summary);
   Json& all = json["curves"] = Json::array();
-  for (const ScopeCurves& scope : curves) all.push_back(curves_json(scope));
+  for (const ScopeCurves& scope : curves) all.push_back(curves_json(scope, factor));
   add_points(all.front()["values"], "offered_load", offered_load(summary, curves.front(), window));
   json["recorded"] = factor == 1 ? copied(summary, "recorded") : Json();
-  json["definitions"] = definitions_json();
+  json["definitions"] = definitions_json(factor);
   return json;
 }
 

@@ -91,6 +91,7 @@ tl::expected<RunSummary, std::string> read_summary(std::string_view summary_json
   const auto cut = window == nullptr ? std::nullopt : read_window(*window);
   if (!cut) return no_summary("its window cannot be used");
   summary.window = *cut;
+  summary.observed_until = time(*window, "observed_until");
   summary.target = number(*window, "service_level_target").value_or(0);
   const Json* total = member(summary.json, "total");
   if (total == nullptr || !total->is_object()) return no_summary("it has no total");

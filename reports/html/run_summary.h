@@ -19,8 +19,9 @@ using Json = nlohmann::ordered_json;
 struct RunSummary {
   Json json;  // of the file, without its intervals, workers and tenants' channels
   Window window;
-  double target = 0;          // the service level that is wanted
-  double within_seconds = 0;  // the first threshold of service levels
+  std::optional<Time> observed_until;  // somebody stopped the run there; nothing: it came to its end
+  double target = 0;                   // the service level that is wanted
+  double within_seconds = 0;           // the first threshold of service levels
 
   const Json& total() const { return json.at("total"); }
   // The scopes of "queues", "tenants" …; empty when the file has none.

@@ -30,6 +30,19 @@ constexpr std::array further = {
                "whole run / answered) / length of the interval: so many workers would be busy all the time "
                "if everybody were served",
                no_pooling},
+    Definition{"workers_at_work", "Workers at work", "workers",
+               "mean number of workers on a task, in wrap-up, ringing or idle: logged in and neither "
+               "unavailable nor in cooldown",
+               no_pooling},
+    Definition{"not_in_time", "Not answered in time", "contacts",
+               "contacts that abandoned, or were answered after the first threshold, of the answered and "
+               "abandoned",
+               no_pooling},
+    Definition{
+        "highest_p95_seconds", "Highest P95 wait", "seconds",
+        "the highest among the 95th percentiles (waits of the answered) of the intervals that are shown "
+        "as one; that of all their waits together may be much lower",
+        no_pooling},
     Definition{"service_level", "Service level", "share",
                "the share of contacts in good service, by the definition that the threshold names; "
                "sl_offered when it names none",

@@ -1,4 +1,4 @@
-// The command lines of Chromium and pdftoppm.
+// The command lines of Chromium, pdftoppm and pdftotext.
 #include "tests/browser/browser.h"
 
 #include <cstdlib>
@@ -19,7 +19,7 @@ constexpr const char* flags =
 }  // namespace
 
 std::string missing_programs() {
-  for (const char* program : {"chromium", "pdftoppm"}) {
+  for (const char* program : {"chromium", "pdftoppm", "pdftotext"}) {
     if (!succeeds(std::string("command -v ") + program))
       return std::string(program) + " is not installed; `./dev setup browser` does it";
   }
@@ -77,14 +77,28 @@ bool Browser::take_picture(const std::string& page, Light light, int width, int 
          std::filesystem::exists(path_of(png));
 }
 
-bool Browser::print_first_sheet(const std::string& page, const std::string& png) const {
-  return run("--no-pdf-header-footer --print-to-pdf='" + path_of("sheets.pdf") + "'", page) &&
-         succeeds("pdftoppm -png -r 72 -f 1 -l 1 -singlefile '" + path_of("sheets.pdf") + "' '" +
-                  path_of("sheet") + "' && mv '" + path_of("sheet.png") + "' '" + path_of(png) + "'");
+bool Browser::print(const std::string& page, const std::string& pdf) const {
+  return run("--no-pdf-header-footer --print-to-pdf='" + path_of(pdf) + "'", page);
 }
 
-std::string Browser::markup_after_scripts(const std::string& page) const {
-  return run("--dump-dom", page) ? read_text(path_of("said")) : "";
+bool Browser::take_sheet(const std::string& pdf, int number, const std::string& png) const {
+  const std::string sheet = std::to_string(number);
+  return succeeds("pdftoppm -png -r 72 -f " + sheet + " -l " + sheet + " -singlefile '" + path_of(pdf) +
+                  "' '" + path_of("sheet") + "' && mv '" + path_of("sheet.png") + "' '" + path_of(png) + "'");
+}
+
+// pdftotext ends each sheet with a form feed.
+std::vector<std::string> Browser::sheets_of(const std::string& pdf) const {
+  std::vector<std::string> sheets;
+  if (!succeeds("pdftotext -layout '" + path_of(pdf) + "' -", path_of("text"))) return sheets;
+  std::istringstream text(read_text(path_of("text")));
+  for (std::string sheet; std::getline(text, sheet, '\f');) sheets.push_back(sheet);
+  return sheets;
+}
+
+std::string Browser::markup_after_scripts(const std::string& page, int width) const {
+  return run("--window-size=" + std::to_string(width) + ",900 --dump-dom", page) ? read_text(path_of("said"))
+                                                                                 : "";
 }
 
 }  // namespace switchyard::browser_test

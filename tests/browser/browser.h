@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace switchyard::browser_test {
 
@@ -27,10 +28,12 @@ class Browser {
   // minutes.
   bool take_picture(const std::string& page, Light light, int width, int height,
                     const std::string& png) const;
-  // The first sheet, by 72 dots an inch.
-  bool print_first_sheet(const std::string& page, const std::string& png) const;
-  // The page's markup when its scripts have run; empty when that failed.
-  std::string markup_after_scripts(const std::string& page) const;
+  // Of a PDF: a sheet by 72 dots an inch, the first is 1; the texts of all sheets.
+  bool print(const std::string& page, const std::string& pdf) const;
+  bool take_sheet(const std::string& pdf, int number, const std::string& png) const;
+  std::vector<std::string> sheets_of(const std::string& pdf) const;
+  // The page's markup when its scripts have run in a window of this width; empty when that failed.
+  std::string markup_after_scripts(const std::string& page, int width = 1280) const;
 
  private:
   bool run(const std::string& arguments, const std::string& page) const;

@@ -62,6 +62,12 @@ Picture with_fewer_colours(Picture picture) {
   return picture;
 }
 
+Picture lower_part(const Picture& picture, std::uint32_t top) {
+  const std::uint32_t from = std::min(top, picture.height);
+  const auto begin = static_cast<std::ptrdiff_t>(std::size_t{from} * picture.width * 3);
+  return {picture.width, picture.height - from, {picture.rgb.begin() + begin, picture.rgb.end()}};
+}
+
 double differing_blocks(const Picture& a, const Picture& b, int step) {
   if (a.width != b.width || a.height != b.height) return 1;
   std::size_t all = 0;

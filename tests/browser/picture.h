@@ -23,6 +23,9 @@ bool write_png(const std::string& file, const Picture& picture);
 // smaller.
 Picture with_fewer_colours(Picture picture);
 
+// What is below the row `top`.
+Picture lower_part(const Picture& picture, std::uint32_t top);
+
 // The share of the blocks of 8 by 8 pixels whose mean colour differs by more than `step` (of 255) in red,
 // green or blue; 1 when the pictures are of different sizes. Blocks at the right and lower edge may be
 // smaller.

@@ -51,6 +51,14 @@ TEST(Pictures, with_fewer_colours_look_the_same) {
   }
 }
 
+TEST(Pictures, have_a_lower_part) {
+  Picture picture = plain(2, 3, 7);
+  paint(picture, 0, 2, 2, 1, 250);
+  EXPECT_EQ(lower_part(picture, 2).rgb, plain(2, 1, 250).rgb);
+  EXPECT_EQ(lower_part(picture, 2).height, 1u);
+  EXPECT_EQ(lower_part(picture, 9).height, 0u);
+}
+
 TEST(Pictures, come_back_from_their_files) {
   const std::string file = testing::TempDir() + "switchyard-picture.png";
   Picture picture = plain(5, 3, 7);

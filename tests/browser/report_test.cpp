@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 
 #include "engine/codec/text/time_text.h"
 #include "reports/html/page.h"
@@ -38,8 +39,8 @@ class ReportInBrowser : public testing::Test {
     browser.write("page.html", read_text(browser.path_of("run/report.html")));
   }
 
-  // The answer of checks.js in a page.
-  std::string checked(const std::string& page) const {
+  // The answer of checks.js in a page, in a window of this width.
+  std::string checked(const std::string& page, int width = 1280) const {
     std::string text = page;
     text.insert(text.find("<title>"),
                 "<script>window.pageErrors = [];"
@@ -47,7 +48,7 @@ class ReportInBrowser : public testing::Test {
     text.insert(text.rfind("</body>"),
                 "<script>" + read_text(SWITCHYARD_ROOT "/tests/browser/checks.js") + "</script>");
     browser.write("checked.html", text);
-    const std::string markup = browser.markup_after_scripts("checked.html");
+    const std::string markup = browser.markup_after_scripts("checked.html", width);
     const std::string begin = "<pre id=\"checked\">";
     const auto from = markup.find(begin);
     if (from == std::string::npos) return "the checks did not end";
@@ -57,10 +58,12 @@ class ReportInBrowser : public testing::Test {
   Browser browser;
 };
 
-void compare_with_golden(const std::string& made, const std::string& name) {
+// `top`: the first row of what was made that is compared.
+void compare_with_golden(const std::string& made, const std::string& name, std::uint32_t top = 0) {
   const std::string golden = golden_folder + name;
-  const auto found = read_png(made);
+  auto found = read_png(made);
   ASSERT_TRUE(found) << made;
+  found = lower_part(*found, top);
   if (std::getenv("SWITCHYARD_UPDATE") != nullptr) write_png(golden, with_fewer_colours(*found));
   const auto wanted = read_png(golden);
   ASSERT_TRUE(wanted) << golden;
@@ -85,15 +88,58 @@ TEST_F(ReportInBrowser, looks_as_wanted_by_night) {
   compare_with_golden(browser.path_of("night.png"), "report-night.png");
 }
 
+// Below the plots: the heat map, the waits and the tables.
+TEST_F(ReportInBrowser, looks_as_wanted_further_down) {
+  run_golden_scenario();
+  ASSERT_TRUE(browser.take_picture("page.html", Light::day, 1100, 4000, "all.png"));
+  compare_with_golden(browser.path_of("all.png"), "report-lower.png", 1500);
+}
+
 TEST_F(ReportInBrowser, looks_as_wanted_on_paper) {
   run_golden_scenario();
-  ASSERT_TRUE(browser.print_first_sheet("page.html", "paper.png"));
+  ASSERT_TRUE(browser.print("page.html", "sheets.pdf"));
+  ASSERT_TRUE(browser.take_sheet("sheets.pdf", 1, "paper.png"));
   compare_with_golden(browser.path_of("paper.png"), "report-paper.png");
+  ASSERT_TRUE(browser.take_sheet("sheets.pdf", 3, "paper-3.png"));
+  compare_with_golden(browser.path_of("paper-3.png"), "report-paper-3.png");
+}
+
+// Who holds the second sheet of a table knows what its columns are.
+TEST_F(ReportInBrowser, repeats_the_headings_of_a_table_on_each_sheet) {
+  const reports::HandMadeDay day{std::vector<reports::HalfHour>(150, {60, 50, 10, 0.5, 9, 1, 0}), {}};
+  browser.write("page.html", reports::report_page(day.summary(), day.intervals_csv()).value());
+  ASSERT_TRUE(browser.print("page.html", "sheets.pdf"));
+  int with_rows = 0;
+  for (const std::string& sheet : browser.sheets_of("sheets.pdf")) {
+    const bool has_rows = std::regex_search(sheet, std::regex("\n *03-0[0-9] [0-9]{2}:30  +60 "));
+    if (!has_rows) continue;
+    ++with_rows;
+    EXPECT_TRUE(std::regex_search(sheet, std::regex("From.* Offered .*Answered"))) << sheet;
+  }
+  EXPECT_GE(with_rows, 2);
 }
 
 TEST_F(ReportInBrowser, does_what_it_should) {
   run_golden_scenario();
   EXPECT_EQ(checked(read_text(browser.path_of("page.html"))), "nothing is wrong");
+}
+
+// With replications the tables are at their widest.
+TEST_F(ReportInBrowser, shows_all_columns_of_its_tables) {
+  run_golden_scenario();
+  for (const int width : {1024, 1366, 1920})
+    EXPECT_EQ(checked(read_text(browser.path_of("page.html")), width), "nothing is wrong") << width;
+}
+
+TEST_F(ReportInBrowser, of_an_interrupted_run_says_so) {
+  const reports::HandMadeDay day{{{60, 50, 10, 0.5, 9, 1, 0}, {60, 60, 0, 0.95, 6, 4, 0}}, {}};
+  std::string summary = day.summary();
+  const std::string last = R"("service_level_target":0.8)";
+  summary.replace(summary.find(last), last.size(), last + R"(,"observed_until":"2026-03-02T08:20:10Z")");
+  const std::string page = reports::report_page(summary, day.intervals_csv()).value();
+  EXPECT_EQ(checked(page), "nothing is wrong");
+  EXPECT_NE(browser.markup_after_scripts("checked.html").find("observed until 2026-03-02 08:20:10 UTC only"),
+            std::string::npos);
 }
 
 TEST_F(ReportInBrowser, of_a_day_without_contacts_works) {

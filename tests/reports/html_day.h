@@ -34,6 +34,7 @@ struct HandMadeDay {
   std::vector<HandMadeQueue> queues = {};
   double waiting = 0;
   int version = 1;
+  int replications = 1;
   std::string head = {};  // further members of summary.json
 
   static std::string clock(std::size_t half_hours) {
@@ -64,13 +65,13 @@ struct HandMadeDay {
     std::string places;
     for (const HandMadeQueue& queue : queues) places += (places.empty() ? "" : ",") + place(queue);
     return fmt::format(
-        R"({{"schemaVersion":{},"scenario":"by hand","seed":1,"replications":1,)"
+        R"({{"schemaVersion":{},"scenario":"by hand","seed":1,"replications":{},)"
         R"("window":{{"start":"{}","end":"{}","interval_seconds":1800,"service_level_target":0.8}},)"
         R"({}"total":{{"offered":{{"value":{}}},"answered":{{"value":{}}},"abandoned":{{"value":{}}},)"
         R"("waiting":{{"value":{}}},"on_task_seconds":{{"value":{}}},)"
         R"("service_levels":[{{"within_seconds":20{}}}]}},"queues":[{}]}})",
-        version, clock(0), clock(intervals.size()), head, sum.offered, sum.answered, sum.abandoned, waiting,
-        sum.on_task, level, places);
+        version, replications, clock(0), clock(intervals.size()), head, sum.offered, sum.answered,
+        sum.abandoned, waiting, sum.on_task, level, places);
   }
 
   // All that the queues had was in the first interval.

@@ -158,6 +158,50 @@ TEST(PageData, has_a_bounded_number_of_points) {
   EXPECT_EQ(data["curves"][0]["values"]["offered"][0], 3);
 }
 
+// A week by minutes, 26 of which are one point: one minute of it below the target.
+struct Minutes {
+  std::string summary =
+      R"({"schemaVersion":1,"window":{"start":"2026-03-02T00:00:00Z","end":"2026-03-09T00:00:00Z",)"
+      R"("interval_seconds":60,"service_level_target":0.8},"total":{"offered":{"value":10},)"
+      R"("answered":{"value":10},"abandoned":{"value":0},)"
+      R"("service_levels":[{"within_seconds":20,"sl_offered":{"value":0.9}}]}})";
+  std::string table =
+      "interval_start,scope,name,offered,answered,abandoned,sl_offered_20s,wait_answered_p95_seconds\r\n"
+      "2026-03-02T00:00:00Z,total,,1,1,0,0,192\r\n2026-03-02T00:01:00Z,total,,9,9,0,1,5\r\n";
+};
+
+TEST(PageData, of_intervals_that_are_put_together_has_the_findings_of_single_ones) {
+  const Minutes week;
+  const Json data = page_data(read_summary(week.summary).value(), week.table);
+  ASSERT_GT(data["run"]["merged"], 1);
+  EXPECT_EQ(data["curves"][0]["values"]["sl"][0], 0.9) << "together they held the target";
+  const std::string findings = data["findings"].dump();
+  EXPECT_NE(findings.find(R"(["1","sl"]," of ",["2","interval_attainment"]," ","intervals")"),
+            std::string::npos)
+      << findings;
+  EXPECT_NE(findings.find("03-02 00:00 to 00:01"), std::string::npos) << findings;
+}
+
+TEST(PageData, calls_the_highest_percentile_what_it_is) {
+  const Minutes week;
+  const Json merged = page_data(read_summary(week.summary).value(), week.table);
+  EXPECT_EQ(merged["curves"][0]["values"]["highest_p95_seconds"][0], 192);
+  EXPECT_FALSE(merged["curves"][0]["values"].contains("wait_answered_p95_seconds"));
+  EXPECT_TRUE(merged["definitions"].contains("highest_p95_seconds"));
+  EXPECT_FALSE(data_for(small_day())["definitions"].contains("highest_p95_seconds"));
+}
+
+TEST(PageData, of_an_interrupted_run_has_nothing_after_its_end) {
+  std::string summary = small_day().summary();
+  const std::string last = R"("service_level_target":0.8)";
+  summary.replace(summary.find(last), last.size(), last + R"(,"observed_until":"2026-03-02T08:30:00Z")");
+  const Json data = page_data(read_summary(summary).value(), small_day().intervals_csv());
+  EXPECT_EQ(data["run"]["observedUntil"], 1'772'440'200);
+  EXPECT_EQ(data["curves"][0]["values"]["offered"], Json::array({60, nullptr}));
+  EXPECT_EQ(data["curves"][1]["values"]["offered"], Json::array({120, nullptr}));
+  EXPECT_FALSE(data_for(small_day())["run"].contains("observedUntil"));
+}
+
 TEST(PageData, has_a_bounded_number_of_scopes_the_busiest) {
   HandMadeDay day = small_day();
   for (int i = 0; i < 1500; ++i) day.queues.push_back({fmt::format("q{}", i), 1.0 + i, 1, 0, 1});

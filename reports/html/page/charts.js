@@ -2,7 +2,14 @@
 
 const xs = starts.concat(run.end);
 const drawn = []; // the plots on the page
-const stepped = uPlot.paths.stepped({align: 1});
+// A value lasts until its interval ends, also where the next one has none.
+const stepped = uPlot.paths.stepped({align: 1, alignGaps: 1, extend: true});
+
+// `gaps` are those between values; behind the last value there is one more.
+function gapsOf(plot, _series, _first, last, gaps) {
+  const {left, width} = plot.bbox;
+  return last + 1 < xs.length ? gaps.concat([[plot.valToPos(xs[last + 1], 'x', true), left + width]]) : gaps;
+}
 
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -55,12 +62,13 @@ function lineOf(curve) {
     dash: curve.dash,
     fill: fill && (() => fill),
     paths: stepped,
+    gaps: gapsOf,
     points: {show: false},
   };
 }
 
 function edge() {
-  return {stroke: 'transparent', width: 0, paths: stepped, points: {show: false}};
+  return {stroke: 'transparent', width: 0, paths: stepped, gaps: gapsOf, points: {show: false}};
 }
 
 // uPlot's columns, series and bands of a chart; a 95 % interval is a band behind its curve.

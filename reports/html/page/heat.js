@@ -55,8 +55,8 @@ function heatHeading(columnWidth) {
 // `rows` are scopes with curves; a click on a row's name calls `choose` with it.
 function heatTable(rows, metric, caption, choose) {
   const numbers = starts.length <= 48;
-  const room = Math.max(300, Math.min(document.documentElement.clientWidth, 1240) - 210);
-  const width = Math.min(numbers ? 60 : 12, Math.max(numbers ? 24 : 3, Math.floor(room / starts.length)));
+  const room = Math.max(300, Math.min(document.documentElement.clientWidth, 1560) - 210);
+  const width = Math.min(numbers ? 60 : 12, Math.max(numbers ? 24 : 2, Math.floor(room / starts.length)));
   const highest = Math.max(
     0,
     ...rows.flatMap(curves => (curves.values[metric] || []).filter(value => value !== null)),

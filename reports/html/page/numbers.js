@@ -15,7 +15,7 @@ function waitRow(label, who) {
         'td',
         {tabindex: -1},
         shown(value, 'seconds'),
-        element('small', {}, ` ${plusMinus(half, 'seconds')}`),
+        element('small', {}, plusMinus(half, 'seconds')),
         element('i', {class: 'bar-of', style: `width:${Math.min(100, ((value || 0) / highest) * 100)}%`}),
       );
       return explained(cell, name);
@@ -51,7 +51,7 @@ function levelCell(level, part, name) {
     'td',
     {tabindex: -1},
     shown(entry.value, 'share'),
-    element('small', {}, ` ${plusMinus(half, 'share')}`),
+    element('small', {}, plusMinus(half, 'share')),
   );
   return explained(cell, part || name);
 }
@@ -90,7 +90,7 @@ function levels() {
           'service level',
           'intervals on target',
           severalRuns ? 'chance of target met' : 'target met',
-        ].map(text => element('th', {scope: 'col'}, text)),
+        ].map(text => element('th', {scope: 'col', class: text === 'formula' && text}, text)),
       ),
     ),
     element('tbody', {}, rows),
@@ -147,13 +147,7 @@ function foot() {
       element('code', {}, run.logHash || ''),
     ),
     element('ul', {}, inputs),
-    run.merged > 1
-      ? element(
-          'p',
-          {},
-          `${run.merged} intervals of ${durationText(run.interval)} are shown as one; a percentile of such a one is the highest of its intervals. intervals.csv has them all.`,
-        )
-      : '',
+    run.merged > 1 ? element('p', {}, 'intervals.csv has all intervals.') : '',
   );
 }
 

@@ -5,14 +5,13 @@ const tables = [
   scopeTable('channel', 'Channel', 'By channel', placeColumns),
   scopeTable('tenant', 'Tenant', 'By tenant', placeColumns),
   scopeTable('group', 'Worker group', 'By worker group', staffColumns),
-  intervalTable(),
 ].filter(table => table);
 
 const page = document.getElementById('page');
-page.append(head(), brokenChecks(), thresholds(), verdict(), tiles());
+page.append(head(), interruption(), brokenChecks(), thresholds(), verdict(), tiles());
 page.append(curvesHead(), plots, heatSection());
-page.append(element('div', {class: 'pair'}, levels(), waits()), ...tables, happenings(), definitionList(), foot());
-drawCharts();
+page.append(element('div', {class: 'pair'}, waits(), levels()), ...tables, intervalPlace, happenings(), definitionList(), foot());
+showContactsOf(total);
 
 let waitingToDraw = 0;
 addEventListener('resize', () => {

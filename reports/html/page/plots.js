@@ -35,7 +35,7 @@ function stacked(curves) {
     curve.values.forEach((value, at) => {
       sums[at] += value || 0;
     });
-    return {...curve, drawn: sums.slice()};
+    return {...curve, drawn: sums.map((sum, at) => (curve.values[at] === null ? null : sum))};
   });
   return all.reverse();
 }
@@ -71,8 +71,8 @@ function contactCharts() {
       unit: 'seconds',
       curves: [
         curveOf(of, 'asa_seconds'),
-        curveOf(of, 'wait_answered_p95_seconds', {
-          label: 'P95 of the answered',
+        curveOf(of, intervalP95, {
+          label: intervalP95Label,
           color: 'second',
           dash: [5, 3],
           half: undefined,
@@ -122,6 +122,10 @@ const states = [
   ['unavailable_seconds', {fill: 'unavailable', hatch: 'paper', kind: 'down'}],
 ];
 
+function observedLength(index) {
+  return Math.min(endOf(index), run.observedUntil || run.end) - starts[index];
+}
+
 // Workers in a state on average: their time in it over the interval's length.
 function stateCurve([name, look]) {
   const seconds = workersOf.values[name] || starts.map(() => null);
@@ -131,7 +135,7 @@ function stateCurve([name, look]) {
     color: 'ontask',
     width: 1,
     ...look,
-    values: seconds.map((value, at) => (value === null ? null : value / (endOf(at) - starts[at]))),
+    values: seconds.map((value, at) => (value === null ? null : value / observedLength(at))),
   };
 }
 
@@ -183,10 +187,7 @@ function drawCharts(size, font) {
   charts.forEach(chart => draw(chart, size));
 }
 
-const contactsPicker = picker('Contacts of', ['queue', 'channel', 'tenant'], curves => {
-  contactsOf = curves;
-  drawCharts();
-});
+const contactsPicker = picker('Contacts of', ['queue', 'channel', 'tenant'], showContactsOf);
 const workersPicker = picker('Workers of', ['group'], curves => {
   workersOf = curves;
   drawCharts();
@@ -207,11 +208,17 @@ function curvesHead() {
   );
 }
 
+// The plots, and the same numbers as a table.
+function showContactsOf(curves) {
+  contactsOf = curves;
+  drawCharts();
+  fillIntervalTable(curves);
+}
+
 // From the heat map to the plots of a row.
 function showScope(curves) {
-  contactsOf = curves;
   contactsPicker.show(curves);
-  drawCharts();
+  showContactsOf(curves);
   contactsPicker.box.scrollIntoView();
 }
 
@@ -244,7 +251,12 @@ function heatSection() {
     element('label', {class: 'picker'}, 'Show ', select),
     place,
     more > 0
-      ? element('p', {class: 'quiet'}, `${queues.length} busiest queues; ${more} others had less or nothing to do`)
+      ? element(
+          'p',
+          {class: 'quiet'},
+          `${queues.length === 1 ? 'the busiest queue' : `the ${queues.length} busiest queues`}; ` +
+            `${more === 1 ? '1 other' : `${more} others`} had less or nothing to do`,
+        )
       : '',
   );
   section.classList.add('long');

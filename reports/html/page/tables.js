@@ -6,7 +6,7 @@ function compared(a, b, direction) {
   const aMissing = a === null || a === undefined;
   const bMissing = b === null || b === undefined;
   if (aMissing || bMissing) return aMissing - bMissing; // last in both directions
-  return (typeof a === 'string' ? a.localeCompare(b, 'en') : a - b) * direction;
+  return (typeof a === 'string' ? a.localeCompare(b, 'en', {numeric: true}) : a - b) * direction;
 }
 
 function valueCell(column, row, name) {
@@ -18,7 +18,7 @@ function valueCell(column, row, name) {
     {tabindex: -1, class: column.bad && column.bad(value) ? 'missed' : undefined},
     bare(value, column.unit),
   );
-  if (half !== null && half !== undefined) cell.append(element('small', {}, ` ±${bare(half, column.unit)}`));
+  if (half !== null && half !== undefined) cell.append(element('small', {}, `±${bare(half, column.unit)}`));
   return explained(cell, column.name, note);
 }
 
@@ -36,11 +36,17 @@ function sortedRows(table, column, direction) {
   return table.names.map((_, row) => row).sort((a, b) => compared(keys[a], keys[b], direction) || a - b);
 }
 
-// Headings hold buttons, so that keyboards and screen readers find them.
+// Headings hold buttons, so that keyboards and screen readers find them. They are no button elements: with one
+// in it Chromium does not repeat a table's head on the next sheet of paper.
 function headingCell(label, unit, name, press) {
-  const button = element('button', {type: 'button'}, label, unit ? element('small', {}, ` ${unit}`) : '');
+  const button = element('span', {role: 'button', tabindex: 0}, label, unit ? element('small', {}, ` ${unit}`) : '');
   if (name) explained(button, name);
   button.addEventListener('click', press);
+  button.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    press();
+  });
   return element('th', {scope: 'col', 'aria-sort': 'none'}, button);
 }
 
@@ -110,7 +116,7 @@ const intervalColumns = [
   'abandonment',
   'sl',
   'asa_seconds',
-  'wait_answered_p95_seconds',
+  intervalP95,
   'longest_wait_seconds',
   'queue_depth',
   'queue_depth_highest',
@@ -129,6 +135,7 @@ const inHours = new Set([
 const shortLabels = {
   sl: 'SL',
   wait_answered_p95_seconds: 'P95 wait',
+  highest_p95_seconds: 'Highest P95',
   wrap_up_state_seconds: 'Wrap-up',
   left: 'Left',
   queue_depth_highest: 'Most w.',
@@ -165,20 +172,21 @@ function scopeTable(kind, heading, caption, names) {
     'section',
     {class: 'card'},
     table,
-    more > 0 ? element('p', {class: 'quiet'}, `and ${more} less busy ones, which summary.json has`) : '',
+    more > 0 ? element('p', {class: 'quiet'}, `and ${more} less busy ${more === 1 ? 'one' : 'ones'}, which summary.json has`) : '',
   );
 }
 
-function intervalTable() {
-  return element(
-    'section',
-    {class: 'card'},
+const intervalPlace = element('section', {class: 'card'});
+
+// Of what the plots show; workers are told beside all contacts alone, because a queue has none of its own.
+function fillIntervalTable(curves) {
+  intervalPlace.replaceChildren(
     sortableTable({
-      caption: 'By interval',
+      caption: `By interval${curves === total ? '' : `: ${curves.kind} ${curves.name}`}`,
       heading: 'From',
       names: starts.map(moment),
       order: starts,
-      columns: columnsOf(total, intervalColumns),
+      columns: columnsOf(curves, intervalColumns),
       sortedBy: -1,
     }),
   );

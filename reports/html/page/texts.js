@@ -77,11 +77,12 @@ function twoDigits(number) {
   return String(number).padStart(2, '0');
 }
 
-// Times are told as the scenario tells them, in UTC.
-function clock(seconds) {
+// Times are told as the scenario tells them, in UTC; of intervals below a minute with their seconds.
+function clock(seconds, exact = run.interval % 60 !== 0) {
   const time = new Date(seconds * 1000);
-  const text = `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
-  return seconds >= run.end && text === '00:00' && days <= 1 ? '24:00' : text;
+  const minutes = `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
+  const text = exact ? `${minutes}:${twoDigits(time.getUTCSeconds())}` : minutes;
+  return seconds >= run.end && minutes === '00:00' && days <= 1 ? `24${text.slice(2)}` : text;
 }
 
 function day(seconds) {
@@ -119,6 +120,10 @@ function durationText(seconds) {
   }
   return texts.join(' ') || '0\u00a0s';
 }
+
+// What the P95 of an interval of the page is: of several together, only the highest is known.
+const intervalP95 = run.merged > 1 ? 'highest_p95_seconds' : 'wait_answered_p95_seconds';
+const intervalP95Label = run.merged > 1 ? `highest P95 of ${run.merged} intervals` : 'P95 of the answered';
 
 function isMissed(level) {
   return level !== null && level !== undefined && level < run.target;

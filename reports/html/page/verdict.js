@@ -15,7 +15,40 @@ function head() {
     element(
       'p',
       {class: 'quiet'},
-      `${from} to ${to} UTC, by intervals of ${durationText(step)}; ${runs}; seed ${run.seed}`,
+      `${from} to ${to} UTC, by intervals of ${durationText(run.interval)}; ${runs}; seed ${run.seed}`,
+    ),
+    mergedNote(),
+  );
+}
+
+// What is drawn by longer intervals than it was measured by.
+function mergedNote() {
+  if (run.merged < 2) return '';
+  return explainedStop(
+    element(
+      'p',
+      {class: 'merged'},
+      `Plots, heat map and the table by interval show ${run.merged} intervals of ${durationText(run.interval)} as one; ` +
+        'the P95 in them is the highest of these intervals, not that of all their contacts. The findings are of the single intervals.',
+    ),
+    'highest_p95_seconds',
+  );
+}
+
+// A run that was stopped does not look like a whole one.
+function interruption() {
+  if (!run.unfinished && !run.observedUntil) return '';
+  const until = run.observedUntil && `${day(run.observedUntil)} ${clock(run.observedUntil, true)}`;
+  return element(
+    'section',
+    {class: 'card stopped', role: 'alert'},
+    element('h2', {}, until ? `Interrupted: observed until ${until} UTC only` : 'Interrupted'),
+    element(
+      'p',
+      {},
+      until
+        ? 'All figures and thresholds are of the time before; nothing is known of the rest of the window.'
+        : `${run.replications} of ${run.replications + run.unfinished} replications came to their end; the figures are theirs.`,
     ),
   );
 }
@@ -71,7 +104,12 @@ function bigLevel() {
     element('h2', {}, 'Service level'),
     number,
     judged ? verdictMark(held) : '',
-    element('p', {}, `${half === null ? '' : `${plusMinus(half, 'share')}, `}target ${shown(run.target, 'share')}`),
+    element(
+      'p',
+      {},
+      `${half === null ? '' : `${plusMinus(half, 'share')}, `}target `,
+      explainedStop(element('span', {class: 'target'}, shown(run.target, 'share')), 'service_level_target'),
+    ),
     element(
       'p',
       {class: 'quiet'},
@@ -85,11 +123,16 @@ function totalOf(name) {
   return [value, half];
 }
 
+// Words, or a number with the name that explains it.
+function findingPart(part) {
+  return typeof part === 'string' ? part : explainedStop(element('span', {}, part[0]), part[1]);
+}
+
 function findingList() {
   return element(
     'ul',
     {class: 'findings'},
-    data.findings.map(finding => element('li', {class: finding.kind}, finding.text)),
+    data.findings.map(finding => element('li', {class: finding.kind}, finding.parts.map(findingPart))),
   );
 }
 
