@@ -156,6 +156,15 @@ TEST_F(ReportInBrowser, of_hostile_names_works) {
   EXPECT_EQ(checked(reports::report_page(day.summary(), day.intervals_csv()).value()), "nothing is wrong");
 }
 
+TEST_F(ReportInBrowser, of_some_of_the_replications_says_so) {
+  reports::HandMadeDay day{{{60, 50, 10, 0.5, 9, 1, 0}}, {}};
+  day.replications = 3;
+  day.head = R"("unfinished_replications":2,)";
+  EXPECT_EQ(checked(reports::report_page(day.summary(), day.intervals_csv()).value()), "nothing is wrong");
+  EXPECT_NE(browser.markup_after_scripts("checked.html").find("3 of 5 replications came to their end"),
+            std::string::npos);
+}
+
 // A week by minutes, so that intervals are put together.
 TEST_F(ReportInBrowser, of_many_intervals_works) {
   const std::string summary =

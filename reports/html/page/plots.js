@@ -254,7 +254,7 @@ function heatSection() {
       ? element(
           'p',
           {class: 'quiet'},
-          `${queues.length === 1 ? 'the busiest queue' : `the ${queues.length} busiest queues`}; ` +
+          `${queues.length === 1 ? 'The busiest queue' : `The ${queues.length} busiest queues`}; ` +
             `${more === 1 ? '1 other' : `${more} others`} had less or nothing to do`,
         )
       : '',
