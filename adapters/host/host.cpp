@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "adapters/host/snapshots.h"
 #include "engine/codec/calendar/calendar.h"
 #include "engine/codec/calendar/zones.h"
 #include "engine/codec/replay/compile_source.h"
@@ -30,7 +31,11 @@ Host::Host(std::unique_ptr<journal::Store> store, HostOptions options)
 
 tl::expected<void, std::string> Host::start() {
   if (auto recovered = recover_all(); !recovered) return recovered;
-  saver_ = std::thread([this] { save_snapshots(); });
+  saves_under_way_ = 1;  // nobody takes a journal away while its snapshots are judged
+  saver_ = std::thread([this] {
+    judge_snapshots();
+    save_snapshots();
+  });
   thread_ = std::thread([this] { work(); });
   return {};
 }
@@ -80,6 +85,7 @@ tl::expected<void, std::string> Host::recover_all() {
     options_.log(Level::info, name + ": " + std::to_string(state->replayed) +
                                   " turns after the snapshot at " + std::to_string(state->snapshot_sequence));
     last_stamp_ = std::max(last_stamp_, state->last);
+    unread_.push_back({name, journal.get(), std::move(state->unread)});
     add_runner(std::move(journal), *std::move(state));
   }
   publish_health(last_stamp_);
@@ -267,6 +273,18 @@ void Host::start_snapshots(Time stamp) {
     to_save_.push_back({name, &runner->journal(), *std::move(job)});
     saver_changed_.notify_all();
   }
+}
+
+// What the start did not need may be needed by the next one. A snapshot goes when two newer ones are marked,
+// and those are written by this thread afterwards.
+void Host::judge_snapshots() {
+  for (const UnreadSnapshots& unread : unread_) {
+    for (const std::string& fault : faults_of_snapshots(*unread.journal, unread.marks))
+      options_.log(Level::warning, unread.name + ": " + fault);
+  }
+  const std::lock_guard lock(saver_mutex_);
+  --saves_under_way_;
+  saver_changed_.notify_all();
 }
 
 void Host::save_snapshots() {

@@ -71,6 +71,7 @@ class Host final : public Port {
   bool drop_workspace(const std::string& name);
   void start_snapshots(Time stamp);
   void save_snapshots();
+  void judge_snapshots();
   void wait_for_snapshots();
 
   HostOptions options_;
@@ -93,6 +94,13 @@ class Host final : public Port {
     journal::Journal* journal;
     SnapshotJob job;
   };
+  struct UnreadSnapshots {
+    std::string name;
+    journal::Journal* journal;
+    std::vector<journal::SnapshotMark> marks;
+  };
+  std::vector<UnreadSnapshots> unread_;  // the saver's, once it has begun
+
   std::mutex saver_mutex_;
   std::condition_variable saver_changed_;
   std::deque<SaveJob> to_save_;

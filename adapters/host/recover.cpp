@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "adapters/host/snapshots.h"
 #include "engine/codec/bytes/decode.h"
-#include "engine/codec/snapshot/snapshot.h"
 #include "engine/state/state.h"
 
 namespace switchyard::adapters::host {
@@ -27,6 +27,7 @@ class Recovery {
       : journal_(journal), compile_(compile), options_(options) {}
 
   tl::expected<Recovered, RecoveryProblem> run() {
+    result_.unread = journal_.snapshots();
     if (!options_.use_snapshots || !start_from_snapshot()) {
       if (auto started = start_from_header(); !started) return tl::unexpected(started.error());
     }
@@ -122,13 +123,10 @@ class Recovery {
   }
 
   bool start_from(const journal::SnapshotMark& mark) {
-    const auto bytes = journal_.load_snapshot(mark);
-    auto snapshot = bytes ? codec::read_snapshot(*bytes)
-                          : tl::expected<Snapshot, codec::BytesProblem>(
-                                tl::unexpect, codec::BytesProblem{0, bytes.error().text});
-    if (!snapshot || snapshot->sequence != mark.sequence) {
-      result_.notes.push_back("the snapshot after record " + std::to_string(mark.sequence) +
-                              " is not used: " + (snapshot ? "it is another one" : snapshot.error().text));
+    std::erase_if(result_.unread, [&](const auto& other) { return other.sequence == mark.sequence; });
+    auto snapshot = read_snapshot(journal_, mark);
+    if (!snapshot) {
+      result_.notes.push_back(std::move(snapshot.error()));
       return false;
     }
     result_.last = snapshot->now;

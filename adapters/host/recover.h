@@ -18,11 +18,12 @@ namespace switchyard::adapters::host {
 
 struct Recovered {
   std::unique_ptr<Engine> engine;
-  codec::TurnHash turns;                // after the last record
-  std::uint64_t snapshot_sequence = 0;  // 0: from the beginning
-  std::uint64_t replayed = 0;           // records after the snapshot
-  Time last;                            // of the last record, or the start
-  std::vector<std::string> notes;       // what was not as it should be and did no harm
+  codec::TurnHash turns;                      // after the last record
+  std::uint64_t snapshot_sequence = 0;        // 0: from the beginning
+  std::uint64_t replayed = 0;                 // records after the snapshot
+  Time last;                                  // of the last record, or the start
+  std::vector<std::string> notes;             // what was not as it should be and did no harm
+  std::vector<journal::SnapshotMark> unread;  // snapshots that were not needed: nobody knows how they are
 };
 
 struct RecoveryProblem {

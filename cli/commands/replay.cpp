@@ -110,7 +110,9 @@ void append_turn(FileWriter& file, const codec::ReplayedTurn& turn) {
   file.flush_when_full();
 }
 
-ExitCode tell_journal(const ReplayRequest& request, const Console& console, const JournalReplay& replayed) {
+// Of a journal: `damaged` are its snapshots that cannot be used, which the same turns can do without.
+ExitCode tell_journal(const ReplayRequest& request, const Console& console, const JournalReplay& replayed,
+                      const std::vector<std::string>& damaged) {
   if (!request.json()) {
     return console.print(
         fmt::format("{}: {} turns{}, turn hash {}: the same\n", replayed.header.name, replayed.turns,
@@ -122,23 +124,36 @@ ExitCode tell_journal(const ReplayRequest& request, const Console& console, cons
                                   {"turns", replayed.turns},
                                   {"sequence", replayed.last},
                                   {"turnHash", replayed.turn_hash},
-                                  {"same", true}}));
+                                  {"same", true},
+                                  {"damagedSnapshots", damaged}}));
 }
 
-ExitCode replay_a_journal(const ReplayRequest& request, const Console& console,
+// What became of a log: written as far as it goes, or to its end, and the exit code for it.
+struct Replayed {
+  ExitCode code = ExitCode::done;
+  bool whole = true;
+};
+
+Replayed replay_a_journal(const ReplayRequest& request, const Console& console,
                           const codec::ReplayObserver& observe) {
   const auto replayed = replay_journal(request.log, observe);
-  return replayed ? tell_journal(request, console, *replayed) : console.tell(replayed.error());
+  if (!replayed) return {console.tell(replayed.error()), false};
+  const std::vector<std::string> damaged = faults_of_snapshots(request.log);
+  const ExitCode told = tell_journal(request, console, *replayed, damaged);
+  for (const std::string& fault : damaged)
+    console.error(fault,
+                  "the turns are whole without it; a host begins at another snapshot, or at the beginning");
+  return {told == ExitCode::done && !damaged.empty() ? ExitCode::invalid_input : told, true};
 }
 
-ExitCode replay_a_log(const ReplayRequest& request, const Console& console,
+Replayed replay_a_log(const ReplayRequest& request, const Console& console,
                       const codec::ReplayObserver& observe) {
   auto log = open_log(request.log);
-  if (!log) return console.tell(log.error());
+  if (!log) return {console.tell(log.error()), false};
   const codec::LogHeader header = log->header();
   const auto result = codec::replay(*log, compile, observe);
-  return result ? tell_same(request, console, *result, header)
-                : tell_problem(request, console, result.error(), header);
+  if (!result) return {tell_problem(request, console, result.error(), header), false};
+  return {tell_same(request, console, *result, header), true};
 }
 
 ExitCode judge(const ReplayRequest& request, const Console& console) {
@@ -256,10 +271,10 @@ ExitCode replay(const ReplayRequest& request, const Console& console) {
   auto writers = Writers::open(request);
   if (!writers) return console.tell(writers.error());
   const auto observe = [&](const codec::ReplayedTurn& turn) { writers->observe(turn); };
-  const ExitCode code = is_journal(request.log) ? replay_a_journal(request, console, observe)
-                                                : replay_a_log(request, console, observe);
-  const auto finished = writers->finish(code == ExitCode::done);
-  return finished ? code : console.tell(finished.error());
+  const Replayed replayed = is_journal(request.log) ? replay_a_journal(request, console, observe)
+                                                    : replay_a_log(request, console, observe);
+  const auto finished = writers->finish(replayed.whole);
+  return finished ? replayed.code : console.tell(finished.error());
 }
 
 // The flag that asks for it.

@@ -1,12 +1,14 @@
 // Begins where the journal begins: records that were forgotten stand in a snapshot.
 #include "cli/logs/replay_journal.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <system_error>
 
 #include "adapters/host/recover.h"
+#include "adapters/host/snapshots.h"
 #include "adapters/journal/sqlite_journal.h"
 #include "cli/logs/find_log.h"
 #include "engine/codec/replay/compile_source.h"
@@ -47,6 +49,11 @@ bool begins_at_the_beginning(adapters::journal::Journal& journal) {
   return first;
 }
 
+bool has_mark(const adapters::journal::Journal& journal, std::uint64_t sequence) {
+  const auto marks = journal.snapshots();
+  return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) { return mark.sequence == sequence; });
+}
+
 }  // namespace
 
 bool is_journal(const std::string& path) {
@@ -73,6 +80,22 @@ Outcome<JournalReplay> replay_journal(const std::string& path, const codec::Repl
   if (!state) return fail(code_of(state.error()), text_of(state.error(), path));
   return JournalReplay{(*journal)->header(), state->snapshot_sequence, state->replayed,
                        state->engine->sequence(), codec::to_hex(state->turns.digest())};
+}
+
+std::vector<std::string> faults_of_snapshots(const std::string& path) {
+  using adapters::journal::Access;
+  using adapters::journal::SqliteJournal;
+  const auto journal = SqliteJournal::open(path, Access::read);
+  if (!journal) return {};
+  std::vector<std::string> faults;
+  for (const adapters::journal::SnapshotMark& mark : (*journal)->snapshots()) {
+    const auto read = adapters::host::read_snapshot(**journal, mark);
+    if (read) continue;
+    const auto now = SqliteJournal::open(path, Access::read);  // a host at work may have let it go meanwhile
+    if (now && !has_mark(**now, mark.sequence)) continue;
+    faults.push_back(path + ": " + read.error());
+  }
+  return faults;
 }
 
 Outcome<codec::LogHeader> header_of(const std::string& log) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "cli/failure.h"
 #include "engine/codec/log/format.h"
@@ -29,6 +30,9 @@ using Began = std::function<void(const Engine& engine)>;
 // host may be at work.
 Outcome<JournalReplay> replay_journal(const std::string& path, const codec::ReplayObserver& observe,
                                       const codec::BeforeTurn& before = {}, const Began& began = {});
+
+// A sentence for each snapshot beside a journal that cannot be used, whether a start would need it or not.
+std::vector<std::string> faults_of_snapshots(const std::string& path);
 
 // A journal, or the log of a run. What it was made with, and its turns again; a journal whose first records
 // were forgotten begins with a snapshot.

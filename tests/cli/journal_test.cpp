@@ -1,6 +1,7 @@
 // What takes a log takes the journal of a live host too, and comes to the same.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -194,6 +195,33 @@ TEST_F(ForgetfulJournal, is_no_run_to_compare_and_no_log) {
   }
   EXPECT_EQ(folder.run("diff late.journal late.journal").code, 3);
   EXPECT_FALSE(std::filesystem::exists(folder.path() + "/copy.log")) << "nothing is begun that cannot end";
+  EXPECT_EQ(folder.run("replay late.journal").code, 0);
+}
+
+// Whether a start would need it or not. The turns are what they were, and what is written of them is whole.
+TEST_F(ForgetfulJournal, has_its_damaged_snapshots_told) {
+  std::vector<std::string> snapshots;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    if (entry.path().extension() == ".snapshot") snapshots.push_back(entry.path().filename().string());
+  }
+  ASSERT_EQ(snapshots.size(), 2U);
+  std::sort(snapshots.begin(), snapshots.end(),
+            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+  const std::string good = folder.read(snapshots[1]);
+  std::string bytes = good;
+  bytes[bytes.size() / 2] ^= 4;
+  for (const std::string& bad : {bytes, good.substr(0, good.size() - 1), std::string()}) {
+    folder.write(snapshots[1], bad);
+    const Ran ran = folder.run("replay late.journal --events turns.jsonl");
+    EXPECT_EQ(ran.code, 3) << ran.err;
+    EXPECT_NE(ran.out.find(": the same"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.err.find("late.journal: the snapshot after record "), std::string::npos) << ran.err;
+    EXPECT_NE(folder.read("turns.jsonl"), "");
+    const Ran json = folder.run("replay late.journal -o json");
+    EXPECT_EQ(json.code, 3);
+    EXPECT_EQ(nlohmann::json::parse(json.out)["damagedSnapshots"].size(), 1U) << json.out;
+  }
+  folder.write(snapshots[1], good);
   EXPECT_EQ(folder.run("replay late.journal").code, 0);
 }
 

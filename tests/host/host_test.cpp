@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <mutex>
 
 #include "adapters/journal/sqlite_journal.h"
 #include "adapters/journal/sqlite_store.h"
@@ -170,6 +171,32 @@ TEST(Host, falls_back_to_the_snapshot_before_and_says_so) {
   EXPECT_EQ(recovered->notes.size(), 1U);
   EXPECT_GT(recovered->snapshot_sequence, 0U);
   EXPECT_EQ(codec::to_hex(recovered->turns.digest()), before);
+}
+
+// For the statistics of the last day it begins at the beginning: the snapshots are not needed, today.
+TEST(Host, says_that_a_snapshot_is_damaged_which_it_did_not_need) {
+  World world;
+  world.options.snapshot_every = 7;
+  world.options.seen_again = hours(24);
+  std::mutex mutex;
+  std::string warnings;
+  world.options.log = [&](host::Level level, const std::string& text) {
+    const std::lock_guard lock(mutex);
+    if (level == host::Level::warning) warnings += text + '\n';
+  };
+  const auto start_and_stop = [&] {
+    auto host = world.start();
+    for (int i = 0; i < 50; ++i) answer_of(*host, host_tests::arrival("SM" + std::to_string(i)));
+    host->stop();
+  };
+  start_and_stop();
+  start_and_stop();
+  EXPECT_EQ(warnings, "");
+  world.damage_newest_snapshot();
+  start_and_stop();
+  EXPECT_NE(warnings.find("centre: the snapshot after record "), std::string::npos) << warnings;
+  EXPECT_NE(warnings.find(" cannot be used: "), std::string::npos) << warnings;
+  EXPECT_EQ(warnings.find('\n'), warnings.rfind('\n')) << warnings;
 }
 
 TEST(Host, refuses_new_work_on_a_full_disk_and_goes_on_when_there_is_room) {
