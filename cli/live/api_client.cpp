@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <chrono>
 #include <future>
+#include <optional>
+#include <thread>
 
 #include "adapters/http/client.h"
 #include "adapters/signatures/hmac.h"
@@ -15,7 +18,8 @@ namespace {
 namespace http = adapters::http;
 
 constexpr std::size_t longest_response = std::size_t{64} << 20;  // as a document may be long
-constexpr std::chrono::seconds longest_answer{60};               // a large document is compiled meanwhile
+constexpr unsigned too_many_requests = 429;
+constexpr std::chrono::seconds longest_answer{60};  // a large document is compiled meanwhile
 
 // The server's words, or its status.
 std::string words_of(const ApiAnswer& response) {
@@ -28,6 +32,17 @@ std::string words_of(const ApiAnswer& response) {
 std::string authorization_of(const ApiAddress& address) {
   if (!address.bearer.empty()) return "Bearer " + address.bearer;
   return "Basic " + adapters::signatures::to_base64(address.account + ":" + address.token);
+}
+
+// How long the server wants us to wait before we ask the same again.
+std::optional<std::chrono::seconds> wait_asked_for(const ApiAnswer& answer) {
+  constexpr int longest = 60;
+  const auto text = http::find_header(answer.headers, "Retry-After");
+  if (answer.status != too_many_requests || !text) return std::nullopt;
+  int wait = 0;
+  const auto read = std::from_chars(text->data(), text->data() + text->size(), wait);
+  if (read.ec != std::errc() || wait < 0 || wait > longest) return std::nullopt;
+  return std::chrono::seconds(wait);
 }
 
 }  // namespace
@@ -67,19 +82,29 @@ Outcome<ApiAnswer> ApiClient::exchange(const std::string& method, const std::str
   return ApiAnswer{result->status, std::move(result->headers), std::move(result->body)};
 }
 
+Outcome<ApiAnswer> ApiClient::exchange_patiently(const std::string& method, const std::string& path,
+                                                 const http::Headers& headers, const std::string& body) {
+  constexpr int most_times = 30;
+  auto answer = exchange(method, path, headers, body);
+  for (int times = 1; answer && times < most_times; ++times) {
+    const auto wait = wait_asked_for(*answer);
+    if (!wait) break;
+    std::this_thread::sleep_for(*wait);
+    answer = exchange(method, path, headers, body);
+  }
+  return answer;
+}
+
 Outcome<std::string> ApiClient::ask(const std::string& method, const std::string& path,
                                     const std::string& body) {
   http::Headers headers;
   if (method == "POST") headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-  auto answer = exchange(method, path, std::move(headers), body);
+  auto answer = exchange_patiently(method, path, headers, body);
   if (!answer) return tl::unexpected(answer.error());
   if (answer->status >= 200 && answer->status < 300) return std::move(answer->body);
-  return fail(answer->status >= 500 ? ExitCode::environment : ExitCode::invalid_input, words_of(*answer),
+  const bool later = answer->status >= 500 || answer->status == too_many_requests;
+  return fail(later ? ExitCode::environment : ExitCode::invalid_input, words_of(*answer),
               answer->status == 401 ? "SWITCHYARD_ACCOUNT and SWITCHYARD_TOKEN say who asks" : "");
-}
-
-Outcome<std::string> ApiClient::get_text(const std::string& path) {
-  return ask("GET", path, "");
 }
 
 Outcome<Json> ApiClient::get(const std::string& path) {

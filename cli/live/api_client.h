@@ -32,10 +32,10 @@ class ApiClient {
  public:
   static Outcome<ApiClient> open(const ApiAddress& address);
 
-  // `path` begins with a slash. An answer that is not 2xx is a failure with the server's own words.
+  // `path` begins with a slash. An answer that is not 2xx is a failure with the server's own words; one that
+  // says "later" (429) is waited for.
   Outcome<Json> get(const std::string& path);
   Outcome<Json> post(const std::string& path, const adapters::http::Fields& form);
-  Outcome<std::string> get_text(const std::string& path);
 
   // Whatever the answer is; the failure is that there is none. `headers` beside Authorization.
   Outcome<ApiAnswer> exchange(const std::string& method, const std::string& path,
@@ -47,6 +47,8 @@ class ApiClient {
  private:
   struct Connection;
   explicit ApiClient(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
+  Outcome<ApiAnswer> exchange_patiently(const std::string& method, const std::string& path,
+                                        const adapters::http::Headers& headers, const std::string& body);
   Outcome<std::string> ask(const std::string& method, const std::string& path, const std::string& body);
 
   std::shared_ptr<Connection> connection_;

@@ -85,7 +85,7 @@ TEST_F(Operator, lists_what_there_is) {
        {"ann", "ben", "Offline"},
        2},
       {"queues",
-       "SID                                 NAME   ORDER  AT ONCE  WORKERS",
+       "SID                                 NAME   ORDER  WAITING  OLDEST  AT ONCE  WORKERS",
        {"line", "spare", "FIFO"},
        2},
       {"tasks",
@@ -114,6 +114,20 @@ TEST_F(Operator, looks_at_one) {
   EXPECT_EQ(ctl_json("workers " + worker[0]["sid"].get<std::string>()), worker);
   EXPECT_EQ(ctl_json("reservations ann").size(), 1u);
   EXPECT_EQ(ctl_json("reservations ben").size(), 0u);
+  const Json reservation = ctl_json("reservations");
+  EXPECT_EQ(ctl_json("reservations " + reservation[0]["sid"].get<std::string>())[0]["worker_name"], "ann");
+  EXPECT_EQ(ctl_json("reservations " + reservation[0]["task_sid"].get<std::string>()), reservation);
+}
+
+TEST_F(Operator, sees_how_many_wait) {
+  EXPECT_EQ(ctl_json("queues line")[0]["waiting"], 0);
+  ctl_json("workers ann activity Offline");
+  send("anybody?");
+  std::size_t waiting = 0;
+  for (const Json& task : ctl_json("tasks")) waiting += task["assignment_status"] == "pending" ? 1 : 0;
+  ASSERT_GT(waiting, 0u);
+  for (const Json& queue : ctl_json("queues"))
+    EXPECT_EQ(queue["waiting"], queue["friendly_name"] == "line" ? waiting : 0);
 }
 
 TEST_F(Operator, sees_the_journal_and_the_workspace) {
@@ -121,6 +135,11 @@ TEST_F(Operator, sees_the_journal_and_the_workspace) {
   EXPECT_EQ(journal.code, 0) << journal.err;
   EXPECT_TRUE(has(journal.out, "[+]journal:centre ok: sequence ")) << journal.out;
   EXPECT_TRUE(has(journal.out, "turn hash ")) << journal.out;
+  const Json json = ctl_json("journal");
+  EXPECT_EQ(json["ready"], true);
+  EXPECT_EQ(json["checks"][0]["name"], "journal:centre");
+  EXPECT_EQ(json["checks"][0]["ok"], true);
+  EXPECT_TRUE(has(json["checks"][0]["text"], "sequence ")) << json;
   EXPECT_EQ(ctl_json("workspace")["account_sid"], LiveServer::account);
   EXPECT_EQ(ctl_json("workspace --workspace centre")["default_activity_name"], "Offline");
 }
@@ -133,6 +152,44 @@ TEST_F(Operator, acts) {
   const Json canceled = ctl_json("tasks " + task + " cancel test");
   EXPECT_EQ(canceled[0]["assignment_status"], "canceled");
   EXPECT_EQ(canceled[0]["reason"], "test");
+}
+
+TEST_F(Operator, answers_for_a_worker) {
+  const std::string sid = ctl_json("reservations")[0]["sid"];
+  EXPECT_EQ(ctl_json("reservations " + sid + " accept")[0]["reservation_status"], "accepted");
+  const Ran again = ctl("reservations " + sid + " accept");
+  EXPECT_EQ(again.code, 3);
+  EXPECT_TRUE(has(again.err, "not currently in a Pending state")) << again.err;
+  EXPECT_EQ(ctl_json("reservations " + sid + " complete")[0]["reservation_status"], "completed");
+  EXPECT_EQ(ctl_json("reservations").size(), 0u);
+  EXPECT_EQ(ctl_json("tasks")[0]["assignment_status"], "completed");
+}
+
+// With a token for operators, and a host that wants its clients to be slow.
+TEST(StrictHost, shows_its_journals_to_operators_and_has_others_wait) {
+  LiveServer server(SWITCHYARD_PROGRAM,
+                    centre_config() + R"(, "operators": {"token": {"environment": "SWITCHYARD_TEST_TOKEN"}})",
+                    workspace_text());
+  const Folder folder;
+  const Ran slowed =
+      folder.shell("sed -i 's/\"account_requests_per_second\": 0/\"account_requests_per_second\": 1/' '" +
+                   server.folder() + "/config.json'");
+  ASSERT_EQ(slowed.code, 0) << slowed.err;
+  server.start();
+  const std::string url = " --url " + server.url();
+  const Ran nobody = folder.run("ctl journal" + url);
+  EXPECT_EQ(nobody.code, 3) << nobody.out;
+  EXPECT_TRUE(has(nobody.err, "SWITCHYARD_OPERATOR_TOKEN")) << nobody.err;
+  const Ran journal =
+      folder.run("ctl journal" + url, std::string("SWITCHYARD_OPERATOR_TOKEN=") + LiveServer::token);
+  EXPECT_EQ(journal.code, 0) << journal.err;
+  EXPECT_TRUE(has(journal.out, "[+]journal:centre ok: sequence ")) << journal.out;
+  const std::string account =
+      std::string("SWITCHYARD_ACCOUNT=") + LiveServer::account + " SWITCHYARD_TOKEN=" + LiveServer::token;
+  for (int times = 0; times < 2; ++times) {
+    const Ran workers = folder.run("ctl workers ann activity Offline" + url, account);
+    EXPECT_EQ(workers.code, 0) << workers.err;
+  }
 }
 
 // The start is from a snapshot that has all of it in it.
@@ -171,6 +228,10 @@ TEST_F(Operator, is_told_what_cannot_be) {
       {"workers ann activity Lunch", 3, "there is no \"Lunch\""},
       {"workers ann fire", 2, "workers cannot be told \"fire\""},
       {"queues line cancel", 2, "queues cannot be told \"cancel\""},
+      {"reservations nobody", 3, "there is no \"nobody\""},
+      {"reservations WR00000000000000000000000000000000", 3, "there is no open reservation"},
+      {"reservations ann accept", 2, "its own SID"},
+      {"journal now", 2, "a word too many"},
       {"tasks --workspace other", 2, "there is no such workspace"},
       {"tasks -o xml", 2, "xml"},
   };
