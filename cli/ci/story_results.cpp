@@ -12,9 +12,10 @@ using sim::story::Verdict;
 
 namespace {
 
-reports::TestResult result_of(Verdict verdict) {
-  if (verdict == Verdict::failed) return reports::TestResult::failed;
-  return verdict == Verdict::missing ? reports::TestResult::error : reports::TestResult::passed;
+reports::TestResult result_of(const StoryReport& report) {
+  if (report.verdict == Verdict::missing) return reports::TestResult::error;
+  if (report.verdict != Verdict::failed) return reports::TestResult::passed;
+  return report.tried ? reports::TestResult::failed : reports::TestResult::error;
 }
 
 // The first problem, or else the first line of what is told.
@@ -33,7 +34,7 @@ reports::TestCase case_of(const StoryReport& report, double seconds) {
   one.name = path.filename().string();
   one.file = report.file;
   one.seconds = seconds;
-  one.result = result_of(report.verdict);
+  one.result = result_of(report);
   if (one.result == reports::TestResult::passed) return one;
   one.message = message_of(report);
   one.details = report.text;

@@ -87,7 +87,9 @@ void add_run(CLI::App& program, Chosen& chosen) {
     if (request->events && request->out.empty()) {
       return console.tell(Failure{ExitCode::usage, "--events needs --out", "name a folder: --out results"});
     }
-    return run_scenario(*request, console);
+    const auto streams =
+        check_streams(request->ci, static_cast<RunFormat>(request->format) == RunFormat::text);
+    return streams ? run_scenario(*request, console) : console.tell(streams.error());
   };
   CLI::App* command =
       add_command(program, {"run", "Run a scenario and report on it", examples}, chosen, task);

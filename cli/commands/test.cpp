@@ -66,7 +66,7 @@ class Tally {
   }
 
   ExitCode finish() const {
-    const ExitCode printed = console_.print(json_ ? json() : text_ + line());
+    const ExitCode printed = print_text(ci_, console_, json_ ? json() : text_ + line());
     const ExitCode written = write_junit(ci_, console_, story_suite, cases_);
     if (printed != ExitCode::done) return printed;
     if (written != ExitCode::done) return written;
@@ -145,6 +145,8 @@ void test_path(const std::string& path, bool update, Tally& tally) {
 }
 
 ExitCode test(const TestRequest& request, const Console& console) {
+  if (const auto streams = check_streams(request.ci, request.format == 0); !streams)
+    return console.tell(streams.error());
   catch_stop_signals();
   Tally tally(console, request);
   for (const std::string& path : request.paths) {

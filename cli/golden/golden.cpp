@@ -37,7 +37,7 @@ struct Expectation {
 
 StoryReport refused(const std::string& file, const codec::Problems& problems) {
   return {file, problems.only_environment() ? Verdict::missing : Verdict::failed, codec::to_text(problems),
-          problems.list()};
+          problems.list(), false};
 }
 
 // What a new expectation looks at.

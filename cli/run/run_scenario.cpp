@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/ci/ci_options.h"
+#include "cli/ci/fault_results.h"
 #include "cli/run/output_folder.h"
 #include "cli/run/replications.h"
 #include "cli/run/run_facts.h"
@@ -23,6 +24,8 @@
 
 namespace switchyard::cli {
 namespace {
+
+constexpr const char* suite = "switchyard run";
 
 // The folder and the files in it that are open while the run lasts.
 struct Files {
@@ -103,8 +106,15 @@ ExitCode tell_ci(const RunRequest& request, const Console& console, const codec:
   if (result.whole)
     annotate(request.ci, console, threshold_annotations(result.summary, places, request.scenario));
   return write_junit(
-      request.ci, console, "switchyard run",
+      request.ci, console, suite,
       threshold_cases(result.summary, request.scenario, !result.whole, stopwatch.wall_seconds()));
+}
+
+// Whoever reads the results of CI only must not take a run that was none for one without faults.
+ExitCode give_up(const RunRequest& request, const Console& console, const Failure& failure) {
+  annotate(request.ci, console, annotations_of(failure, request.scenario, suite));
+  static_cast<void>(write_junit(request.ci, console, suite, {case_of(failure, request.scenario)}));
+  return console.tell(failure);
 }
 
 ExitCode report(const RunRequest& request, const Console& console, const sim::ReadScenario& read,
@@ -113,16 +123,23 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Re
   if (files) {
     const std::string run = run_json(result, stopwatch, result.summary.facts.command);
     if (auto written = write_reports(files->folder, result.summary, run); !written)
-      return console.tell(written.error());
+      return give_up(request, console, written.error());
     console.note("files are in " + request.out);
   }
   if (!result.whole) note_interruption(console, result);
   console.note(run_line(result, stopwatch));
   note_fingerprint(request, console, result.summary);
-  const ExitCode printed = console.print(rendered(request, console, result.summary));
+  const ExitCode printed = print_text(request.ci, console, rendered(request, console, result.summary));
   const ExitCode told = tell_ci(request, console, read.threshold_places, result, stopwatch);
   if (printed != ExitCode::done) return printed;
   return told != ExitCode::done ? told : judge(console, result, held);
+}
+
+void warn(const RunRequest& request, const Console& console, const codec::Problems& warnings) {
+  console.tell(warnings);
+  Failure told;
+  told.problems = warnings;
+  if (!warnings.empty()) annotate(request.ci, console, annotations_of(told, request.scenario, suite));
 }
 
 }  // namespace
@@ -130,13 +147,13 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Re
 ExitCode run_scenario(const RunRequest& request, const Console& console) {
   const Stopwatch stopwatch;
   const auto read = sim::read_scenario(request.scenario, all_settings(request));
-  if (!read) return console.tell(read.error());
-  console.tell(read->warnings);
+  if (!read) return give_up(request, console, fail(read.error()).value());
+  warn(request, console, read->warnings);
   const sim::Scenario& scenario = read->scenario;
   const std::uint64_t seed = request.seed.value_or(scenario.seed);
   catch_stop_signals();
   auto files = open_files(request, scenario, seed);
-  if (!files) return console.tell(files.error());
+  if (!files) return give_up(request, console, files.error());
 
   ReplicationPlan plan;
   plan.scenario = &scenario;
@@ -147,7 +164,7 @@ ExitCode run_scenario(const RunRequest& request, const Console& console) {
   for (const reports::InputDigest& input : plan.facts.inputs)
     console.detail(input.name + " sha256 " + input.sha256);
   auto result = run_replications(console, plan, request.replications);
-  if (!result) return console.tell(result.error());
+  if (!result) return give_up(request, console, result.error());
   return report(request, console, *read, *files, *result, stopwatch);
 }
 

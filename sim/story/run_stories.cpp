@@ -115,7 +115,7 @@ StoryReport run_story_file(const std::string& file, bool update) {
   if (result.matches) return {file, Verdict::passed, {}};
   if (!result.problems.empty()) {
     return {file, is_missing(result.problems) ? Verdict::missing : Verdict::failed, text_of(result.problems),
-            result.problems};
+            result.problems, result.is_text};
   }
   std::string diff = unified_diff(text, result.actual_text, file + " (expected)", file + " (came out)");
   if (update) return rewrite(file, result.actual_text, std::move(diff));

@@ -25,6 +25,7 @@ struct StoryReport {
       text;  // problems, or the unified diff of what was expected and what came out; ends with a line feed
   // What is wrong and where. A text that came out differently has one problem at its first line that did.
   std::vector<codec::Problem> problems = {};
+  bool tried = true;  // false of what failed: there was nothing to try, such as a file that is no text
 };
 
 struct StorySummary {

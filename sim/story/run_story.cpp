@@ -35,6 +35,7 @@ StoryResult run_story(const std::string& text, const StoryOptions& options) {
   const Script script = read_script(text, options.file);
   if (auto fault = fault_of_bytes(script.document)) {
     result.problems.push_back(*std::move(fault));
+    result.is_text = false;
     return result;
   }
   Teller teller(script, options);

@@ -23,6 +23,7 @@ struct StoryResult {
   std::string actual_text;               // the story with what came out in the place of what it expects
   std::vector<codec::Problem> problems;  // it cannot be read or told, or the engine's state is not sound
   bool matches = false;                  // no problems, and `actual_text` is the text that was given
+  bool is_text = true;                   // else there is no story to tell: not UTF-8, NUL bytes, too long
 };
 
 // The form is in docs/formats.md, section "Story". With problems `actual_text` is the text as it was given.

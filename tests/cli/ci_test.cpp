@@ -70,7 +70,7 @@ TEST_F(Ci, test_writes_a_case_for_each_story) {
   EXPECT_EQ(ran.code, 6) << ran.err;
   EXPECT_EQ(ran.err, "");
   const std::string xml = folder.read("results.xml");
-  expect_in(xml, "<testsuite name=\"switchyard test\" tests=\"3\" failures=\"2\" errors=\"0\" time=\"");
+  expect_in(xml, "<testsuite name=\"switchyard test\" tests=\"3\" failures=\"1\" errors=\"1\" time=\"");
   expect_in(xml, "<testcase classname=\"stories\" name=\"good.txt\" file=\"stories/good.txt\" time=\"");
   expect_in(xml,
             "<failure message=\"it came out differently (line 8)\" type=\"failure\">--- stories/other.txt");
@@ -83,6 +83,30 @@ TEST_F(Ci, test_writes_what_cannot_be_tried_as_an_error) {
   EXPECT_EQ(run("test nowhere.txt --junit results.xml").code, 4);
   expect_in(folder.read("results.xml"), "<error message=\"");
   expect_valid(folder, "results.xml");
+}
+
+// Its bytes are no text, so nobody can say what it would have told.
+TEST_F(Ci, test_writes_what_is_no_utf8_as_an_error) {
+  EXPECT_EQ(run("test stories/torn.txt --junit results.xml").code, 6);
+  expect_in(folder.read("results.xml"), "<error message=\"a story must be UTF-8");
+  folder.write("expected.json", "{\"logHash\": \"\xff\"}");
+  EXPECT_EQ(run("test scenario.json --junit results.xml").code, 6);
+  expect_in(folder.read("results.xml"), "failures=\"0\" errors=\"1\"");
+  expect_valid(folder, "results.xml");
+}
+
+TEST_F(Ci, junit_goes_to_standard_output_where_that_is_wanted) {
+  const Ran test = run("test stories/good.txt --junit -");
+  EXPECT_EQ(test.code, 0);
+  EXPECT_TRUE(test.out.starts_with("<?xml ")) << test.out;
+  EXPECT_EQ(test.err, "1 passed, 0 failed\n");
+  const Ran ran = run("run strict.json -q --junit -");
+  EXPECT_EQ(ran.code, 99);
+  folder.write("results.xml", ran.out);
+  expect_in(ran.out, "failures=\"2\"");
+  expect_valid(folder, "results.xml");
+  EXPECT_EQ(run("run strict.json --junit - -o json").code, 2);
+  EXPECT_FALSE(folder.has("-"));
 }
 
 TEST_F(Ci, test_tells_when_the_file_cannot_be_written) {
@@ -158,6 +182,35 @@ TEST_F(Ci, run_annotates_a_failed_threshold_where_it_is_written) {
       run("run scenario.json -q --annotations github --set 'thresholds={\"offered\": \"mean<0\"}'");
   EXPECT_EQ(set.code, 99) << set.err;
   expect_in(set.err, "::error title=threshold failed::offered: mean<0  is ");
+}
+
+TEST_F(Ci, run_tells_what_it_cannot_run) {
+  folder.write("bad.json", "{\n  \"workspace\": \"workspace.json\",\n  \"length\": 6\n}\n");
+  const Ran bad = run("run bad.json --junit bad.xml", "GITHUB_ACTIONS=true");
+  EXPECT_EQ(bad.code, 3);
+  expect_in(bad.err, "::error file=bad.json,line=3,col=13,title=switchyard run::");
+  expect_in(folder.read("bad.xml"), "<testcase classname=\"\" name=\"bad.json\" file=\"bad.json\"");
+  expect_in(folder.read("bad.xml"), "<error message=\"");
+  expect_valid(folder, "bad.xml");
+  const Ran none = run("run nowhere/none.json --junit none.xml --annotations github");
+  EXPECT_EQ(none.code, 4);
+  expect_in(none.err, "::error file=nowhere/none.json,title=switchyard run::there is no such file");
+  expect_in(folder.read("none.xml"), "errors=\"1\"");
+  folder.make_folder("taken");
+  folder.write("taken/mine.txt", "");
+  const Ran taken = run("run scenario.json --out taken --junit taken.xml --annotations github");
+  EXPECT_NE(taken.code, 0);
+  expect_in(taken.err, "::error file=scenario.json,title=switchyard run::");
+  expect_in(folder.read("taken.xml"), "errors=\"1\"");
+}
+
+TEST_F(Ci, annotations_name_files_from_where_the_repository_is) {
+  const std::string inside = "cd stories && GITHUB_ACTIONS=true GITHUB_WORKSPACE='" + folder.path() + "'";
+  expect_in(run("test other.txt", inside).err, "::error file=stories/other.txt,line=8,");
+  expect_in(run("test '" + folder.path() + "/stories/other.txt'", inside).err,
+            "::error file=stories/other.txt,line=8,");
+  const std::string outside = "GITHUB_ACTIONS=true GITHUB_WORKSPACE='" + folder.path() + "/stories'";
+  expect_in(run("test nowhere.txt", outside).err, "::error file=nowhere.txt,");
 }
 
 TEST_F(Ci, annotations_are_given_where_github_runs_us_unless_they_are_not_wanted) {
