@@ -1,4 +1,6 @@
 // `switchyard diff`: what came out otherwise in a second run, by task and in the totals.
+#include <fmt/format.h>
+
 #include <future>
 #include <memory>
 
@@ -58,12 +60,19 @@ Outcome<reports::RunOutcomes> read_run(const std::string& run, Duration within) 
   if (!log) return tl::unexpected(std::move(log.error()));
   auto outcomes = reports::read_outcomes(*log, within);
   if (!outcomes) return tl::unexpected(failure_of(outcomes.error()));
+  outcomes->replications = replications_beside(log_of(run), outcomes->hash);
   return *std::move(outcomes);
 }
 
 Duration service_level_of(const DiffRequest& request) {
   if (request.within) return *request.within;
   return service_level_beside(log_of(request.before)).value_or(seconds(20));
+}
+
+// A table of tasks has no head to say it in.
+void note_replications(const Console& console, const reports::RunOutcomes& run) {
+  if (run.replications.value_or(1) > 1)
+    console.note(fmt::format("{}: the first of {} replications", run.file, *run.replications));
 }
 
 ExitCode print(const DiffRequest& request, const Console& console, const reports::ComparedRuns& runs) {
@@ -77,6 +86,8 @@ ExitCode print(const DiffRequest& request, const Console& console, const reports
       reports::difference_jsonl(runs, sink);
       return code;
     case 3:
+      note_replications(console, runs.before);
+      note_replications(console, runs.after);
       reports::difference_csv(runs, sink);
       return code;
     default:

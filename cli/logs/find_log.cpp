@@ -16,6 +16,15 @@ ExitCode code_of(const codec::LogProblem& problem) {
   return problem.is_environment() ? ExitCode::environment : ExitCode::invalid_input;
 }
 
+// What the run's report says, when it stands beside its log.
+std::optional<codec::Document> summary_beside(const std::string& log) {
+  const fs::path summary = fs::path(log).parent_path() / "summary.json";
+  std::error_code ignored;
+  if (log == "-" || !fs::is_regular_file(summary, ignored)) return std::nullopt;
+  auto document = codec::read_document(summary.string());
+  return document ? std::optional(*std::move(document)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string log_of(const std::string& run) {
@@ -24,10 +33,7 @@ std::string log_of(const std::string& run) {
 }
 
 std::optional<Duration> service_level_beside(const std::string& log) {
-  const fs::path summary = fs::path(log).parent_path() / "summary.json";
-  std::error_code ignored;
-  if (log == "-" || !fs::is_regular_file(summary, ignored)) return std::nullopt;
-  const auto document = codec::read_document(summary.string());
+  const auto document = summary_beside(log);
   const codec::Node* total = document ? document->root.member("total") : nullptr;
   const codec::Node* levels = total != nullptr ? total->member("service_levels") : nullptr;
   if (levels == nullptr || levels->children.empty()) return std::nullopt;
@@ -35,6 +41,14 @@ std::optional<Duration> service_level_beside(const std::string& log) {
   const bool usable =
       within != nullptr && within->is_number() && within->decimal >= 0 && within->decimal <= 1e9;
   return usable ? std::optional(microseconds(std::llround(within->decimal * 1e6))) : std::nullopt;
+}
+
+std::optional<std::uint64_t> replications_beside(const std::string& log, const std::string& hash) {
+  const auto document = summary_beside(log);
+  const codec::Node* first = document ? document->root.member("logHash") : nullptr;
+  const codec::Node* count = document ? document->root.member("replications") : nullptr;
+  if (first == nullptr || first->text != hash || count == nullptr || count->integer < 1) return std::nullopt;
+  return static_cast<std::uint64_t>(count->integer);
 }
 
 Outcome<codec::LogReader> open_log(const std::string& run) {

@@ -1,6 +1,7 @@
 // Where a run's log is, and what the run's other files say of it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,10 @@ std::string log_of(const std::string& run);
 // The wait that the run's report counts as good service, from the summary.json beside the log; nothing
 // when there is none.
 std::optional<Duration> service_level_beside(const std::string& log);
+
+// How many replications the run had whose first has this log hash; nothing when no summary.json beside the
+// log says so.
+std::optional<std::uint64_t> replications_beside(const std::string& log, const std::string& hash);
 
 Outcome<codec::LogReader> open_log(const std::string& run);
 

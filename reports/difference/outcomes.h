@@ -73,6 +73,7 @@ struct RunOutcomes {
   std::string file;
   codec::LogHeader header;  // without the workspace's document
   std::string hash;
+  std::optional<std::uint64_t> replications = {};  // of the run, whose first this is; nothing: not known
   TextTable texts;
   std::vector<TaskOutcome> tasks;    // by TaskId, from 1
   std::vector<MarkedTask> keyed;     // by the sender's key

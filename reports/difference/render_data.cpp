@@ -25,9 +25,11 @@ std::string_view change_of(const TaskPair& pair) {
 }
 
 Json run_json(const RunOutcomes& run) {
-  return {{"file", run.file},          {"scenario", run.header.name},
-          {"seed", run.header.seed},   {"writtenBy", run.header.engine_version},
-          {"tasks", run.tasks.size()}, {"logHash", run.hash}};
+  Json json = {{"file", run.file},          {"scenario", run.header.name},
+               {"seed", run.header.seed},   {"writtenBy", run.header.engine_version},
+               {"tasks", run.tasks.size()}, {"logHash", run.hash}};
+  if (run.replications.value_or(1) > 1) json["replications"] = *run.replications;
+  return json;
 }
 
 Json head_json(const ComparedRuns& runs) {

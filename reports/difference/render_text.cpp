@@ -41,9 +41,11 @@ std::string painted(const std::string& text, const TextStyle& style) {
 }
 
 std::string run_line(std::string_view which, const RunOutcomes& run) {
-  return fmt::format("{:<7} {}: {}, seed {}, {} task{}, log hash {}\n", which, codec::printable(run.file),
-                     codec::printable(run.header.name), run.header.seed, run.tasks.size(),
-                     run.tasks.size() == 1 ? "" : "s", run.hash);
+  const bool one_of_many = run.replications.value_or(1) > 1;
+  return fmt::format("{:<7} {}: {}, seed {}, {}{} task{}, log hash {}\n", which, codec::printable(run.file),
+                     codec::printable(run.header.name), run.header.seed,
+                     one_of_many ? fmt::format("first of {} replications, ", *run.replications) : "",
+                     run.tasks.size(), run.tasks.size() == 1 ? "" : "s", run.hash);
 }
 
 std::string fields_text(const RunDifference& difference) {

@@ -100,6 +100,21 @@ TEST_F(Diff, tells_queue_worker_wait_and_end_by_task_and_what_that_makes_of_the_
   expect_in(ran.out, "service level: answered within 40s / (answered + abandoned)\n");
 }
 
+// A run of many replications keeps the tasks of the first one only.
+TEST_F(Diff, says_that_it_compares_the_first_of_many_replications) {
+  ASSERT_EQ(folder.run("run before.json --reps 3 --out many -q").code, 0);
+  const Ran text = folder.run("diff many before");
+  expect_in(text.out, "before  many/run.log: calls, seed 5, first of 3 replications, 3 tasks, log hash ");
+  expect_in(text.out, "after   before/run.log: calls, seed 5, 3 tasks, log hash ");
+  const json answer = json::parse(folder.run("diff many before -o json").out);
+  EXPECT_EQ(answer["before"]["replications"], 3);
+  EXPECT_FALSE(answer["after"].contains("replications")) << "one is all";
+  EXPECT_EQ(lines_of(folder.run("diff many before -o jsonl").out)[0]["before"]["replications"], 3);
+  expect_in(folder.run("diff many before -o csv").err, "many/run.log: the first of 3 replications\n");
+  folder.write("many/summary.json", R"({"logHash": "of another run", "replications": 3})");
+  expect_in(folder.run("diff many before").out, "before  many/run.log: calls, seed 5, 3 tasks");
+}
+
 TEST_F(Diff, gives_exit_code_6_only_when_asked) {
   EXPECT_EQ(folder.run("diff before after").code, 0);
   EXPECT_EQ(folder.run("diff before after --exit-code").code, 6);
