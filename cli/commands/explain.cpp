@@ -3,10 +3,13 @@
 
 #include <limits>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.h"
 #include "cli/logs/find_log.h"
 #include "cli/logs/replay_journal.h"
+#include "engine/base/sid.h"
+#include "engine/state/state.h"
 #include "reports/explain/explainer.h"
 
 namespace switchyard::cli {
@@ -14,11 +17,17 @@ namespace {
 
 constexpr const char* examples =
     "  switchyard explain results/run.log --task 17\n"
-    "  switchyard explain results/run.log --task 17 -o json\n";
+    "  switchyard explain journals/WS0123.journal --task WT0123456789abcdef0123456789abcdef -o json\n";
+
+// A task as its log names it, or as the API of a live host does.
+struct TaskName {
+  std::string text;
+  std::uint64_t number = 0;  // 0: the text is an SID
+};
 
 struct ExplainRequest {
   std::string log;
-  std::uint64_t task = 0;
+  TaskName task;
   std::size_t format = 0;  // text, json
 };
 
@@ -31,7 +40,7 @@ std::string hint_of(const reports::Explanation& explanation) {
 ExitCode tell_unknown(const Console& console, const ExplainRequest& request,
                       const reports::Explanation& explanation) {
   return console.tell(Failure{ExitCode::usage,
-                              fmt::format("{}: there is no task {}", request.log, request.task),
+                              fmt::format("{}: there is no task {}", request.log, request.task.text),
                               hint_of(explanation)});
 }
 
@@ -40,26 +49,60 @@ ExitCode tell_problem(const Console& console, const ExplainRequest& request, Fai
                       bool any) {
   if (any) {
     failure.hint = found ? "the explanation goes as far as the log could be replayed"
-                         : fmt::format("task {} did not come up before that", request.task);
+                         : fmt::format("task {} did not come up before that", request.task.text);
   }
   return console.tell(failure);
 }
 
+std::optional<TaskName> parse_task(std::string_view text) {
+  constexpr std::size_t sid_length = 34;
+  const bool is_sid = text.size() == sid_length && text.starts_with(sid_letters(SidKind::task)) &&
+                      text.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+  if (is_sid) return TaskName{std::string(text)};
+  const auto number = parse_number<std::uint64_t>(text, 1, std::numeric_limits<std::uint64_t>::max());
+  return number ? std::optional(TaskName{std::string(text), *number}) : std::nullopt;
+}
+
+// None for an SID that no task of this workspace can have.
+TaskId find_task(const TaskName& task, const Engine& engine) {
+  if (task.number != 0) return TaskId{task.number};
+  const auto sid = read_sid(engine.state().sid_key, task.text);
+  return sid && sid->kind == SidKind::task ? TaskId{sid->serial} : TaskId{};
+}
+
+// An explainer that is there when the log's workspace is known, which makes the SIDs.
+class Telling {
+ public:
+  explicit Telling(const TaskName& task) : task_(task) {}
+  void observe(const codec::ReplayedTurn& turn) { of(turn.engine).observe(turn); }
+  void begin_with(const Engine& engine) {
+    if (engine.sequence() > 0) of(engine).begin_with(engine);
+  }
+  reports::Explanation explanation() const {
+    return explainer_ ? explainer_->explanation() : reports::Explanation{};
+  }
+
+ private:
+  reports::Explainer& of(const Engine& engine) {
+    if (!explainer_) explainer_.emplace(find_task(task_, engine));
+    return *explainer_;
+  }
+  const TaskName& task_;
+  std::optional<reports::Explainer> explainer_;
+};
+
 // What is known is told even when the log breaks off, and then what is wrong with it.
 ExitCode explain(const ExplainRequest& request, const Console& console) {
-  reports::Explainer explainer(TaskId{request.task});
+  Telling telling(request.task);
   bool any = false;
   const auto result = replay_any(
       request.log,
       [&](const codec::ReplayedTurn& turn) {
-        explainer.observe(turn);
+        telling.observe(turn);
         any = true;
       },
-      {},
-      [&](const Engine& engine) {
-        if (engine.sequence() > 0) explainer.begin_with(engine);
-      });
-  const reports::Explanation& explanation = explainer.explanation();
+      {}, [&](const Engine& engine) { telling.begin_with(engine); });
+  const reports::Explanation explanation = telling.explanation();
   if (explanation.found) {
     const bool json = request.format == 1;
     const ExitCode printed =
@@ -78,11 +121,9 @@ void add_explain(CLI::App& program, Chosen& chosen) {
       add_command(program, {"explain", "Why a task of a log went where it went", examples}, chosen,
                   [request](const Console& console) { return explain(*request, console); });
   command->add_option("LOG", request->log, log_argument)->type_name("FILE")->required();
-  const auto parse = [](std::string_view text) {
-    return parse_number<std::uint64_t>(text, 1, std::numeric_limits<std::uint64_t>::max());
-  };
-  add_value(*command, "--task", request->task, parse, "the number of a task, as tasks.csv has it",
-            "The number of the task, as tasks.csv has it")
+  add_value(*command, "--task", request->task, parse_task,
+            "the number of a task, as tasks.csv has it, or its SID",
+            "The number of the task, as tasks.csv has it, or its SID (WT…), as the API has it")
       ->required();
   add_format(*command, request->format, {"text", "json"});
 }

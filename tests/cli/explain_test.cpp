@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/base/sid.h"
 #include "tests/cli/program.h"
 
 namespace switchyard::cli_test {
@@ -61,6 +62,23 @@ class Explain : public testing::Test {
 
 void expect_in(const std::string& text, const std::string& fragment) {
   EXPECT_NE(text.find(fragment), std::string::npos) << fragment << " is not in:\n" << text;
+}
+
+// As REST, sockets and callbacks of a live host call it.
+TEST_F(Explain, finds_a_task_by_its_sid) {
+  const std::string sid = make_sid(sid_key("desk"), SidKind::task, 3);
+  const Ran ran = folder.run("explain results/run.log --task " + sid);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out, folder.run("explain results/run.log --task 3").out);
+  const std::string none[] = {make_sid(sid_key("desk"), SidKind::task, 99),
+                              make_sid(sid_key("another"), SidKind::task, 3)};
+  for (const std::string& other : none) {
+    const Ran unknown = folder.run("explain results/run.log --task " + other);
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("there is no task " + other), std::string::npos) << unknown.err;
+    EXPECT_NE(unknown.err.find("its tasks are 1 to 3"), std::string::npos) << unknown.err;
+  }
+  EXPECT_EQ(folder.run("explain results/run.log --task WT17").code, 2);
 }
 
 TEST_F(Explain, tells_filters_targets_workers_and_timers_of_each_moment) {
