@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "cli/checking/check_config.h"
 #include "engine/codec/document/document.h"
 #include "engine/codec/workspace/compile.h"
 #include "sim/scenario/read_scenario.h"
@@ -28,11 +29,15 @@ DocumentKind kind_of(const codec::Document& document) {
       "workspace", "traffic", "people", "extends", "start", "length", "recorded"};
   static constexpr std::array<std::string_view, 6> of_workspace = {
       "task_queues", "workers", "workflows", "activities", "task_channels", "tenants"};
+  static constexpr std::array<std::string_view, 5> of_config = {"listen", "journal", "accounts", "workspaces",
+                                                                "operators"};
   const codec::Node& root = document.root;
   if (codec::is_taskrouter_workflow(document)) return DocumentKind::taskrouter_workflow;
   if (names_schema(root, "scenario.schema.json")) return DocumentKind::scenario;
   if (names_schema(root, "workspace.schema.json")) return DocumentKind::workspace;
+  if (names_schema(root, "config.schema.json")) return DocumentKind::configuration;
   if (has_any(root, of_scenario)) return DocumentKind::scenario;
+  if (has_any(root, of_config)) return DocumentKind::configuration;
   return has_any(root, of_workspace) ? DocumentKind::workspace : DocumentKind::unknown;
 }
 
@@ -46,8 +51,10 @@ codec::Problems problems_of(codec::Document document, DocumentKind kind) {
     auto compiled = codec::compile_workspace(document);
     return compiled ? std::move(compiled->warnings) : std::move(compiled.error());
   }
+  if (kind == DocumentKind::configuration) return check_config(document);
   codec::Problems problems;
-  problems.add(document.problem(document.root, "must be a workspace, a scenario or a TaskRouter workflow",
+  problems.add(document.problem(document.root,
+                                "must be a workspace, a scenario, a TaskRouter workflow or a configuration",
                                 "\"$schema\" says which one is meant; switchyard schema prints the forms"));
   return problems;
 }
@@ -62,6 +69,8 @@ std::string_view kind_name(DocumentKind kind) {
       return "scenario";
     case DocumentKind::taskrouter_workflow:
       return "TaskRouter workflow";
+    case DocumentKind::configuration:
+      return "configuration";
     case DocumentKind::unknown:
       break;
   }

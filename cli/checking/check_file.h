@@ -8,7 +8,7 @@
 
 namespace switchyard::cli {
 
-enum class DocumentKind { unknown, workspace, scenario, taskrouter_workflow };
+enum class DocumentKind { unknown, workspace, scenario, taskrouter_workflow, configuration };
 std::string_view kind_name(DocumentKind kind);
 
 struct CheckedFile {

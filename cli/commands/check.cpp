@@ -106,7 +106,8 @@ void add_check(CLI::App& program, Chosen& chosen) {
       add_command(program, {"check", "Check files without a run; all problems of all files", examples},
                   chosen, [request](const Console& console) { return check(*request, console); });
   command
-      ->add_option("FILE", request->files, "Workspaces, scenarios, TaskRouter workflows; - is standard input")
+      ->add_option("FILE", request->files,
+                   "Workspaces, scenarios, TaskRouter workflows, configurations; - is standard input")
       ->type_name("FILE")
       ->required();
   command->add_flag("--strict", request->strict, "Warnings are errors")

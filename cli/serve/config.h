@@ -96,4 +96,11 @@ tl::expected<ServeConfig, codec::Problems> read_config(const std::string& file);
 // The same for a document that was read already.
 tl::expected<ServeConfig, codec::Problems> read_config(const codec::Document& document);
 
+// What somebody sees who has no secrets: those that are not there are warnings, and empty.
+struct ConfigLook {
+  ServeConfig config;
+  codec::Problems warnings;
+};
+tl::expected<ConfigLook, codec::Problems> look_at_config(const codec::Document& document);
+
 }  // namespace switchyard::cli

@@ -20,15 +20,18 @@ constexpr std::size_t longest_secret = std::size_t{64} << 10;
 
 class ConfigReader {
  public:
-  explicit ConfigReader(const codec::Document& document)
-      : document_(document), folder_(std::filesystem::path(document.file).parent_path()) {}
+  // `missing`: how bad it is that a secret is not there.
+  ConfigReader(const codec::Document& document, codec::Severity missing)
+      : document_(document),
+        folder_(std::filesystem::path(document.file).parent_path()),
+        missing_secret_(missing) {}
 
-  tl::expected<ServeConfig, codec::Problems> read() {
+  tl::expected<ConfigLook, codec::Problems> read() {
     codec::validate(document_, schema(), problems_);
     if (!problems_.has_errors()) take_all(document_.root);
     problems_.sort(document_.file);
     if (problems_.has_errors()) return tl::unexpected(std::move(problems_));
-    return std::move(config_);
+    return ConfigLook{std::move(config_), std::move(problems_)};
   }
 
  private:
@@ -143,7 +146,8 @@ class ConfigReader {
     lead.standard_webhooks = secret(node, "standard_webhooks");
     lead.hmac = secret(node, "hmac");
     lead.bearer = secret(node, "bearer");
-    if (lead.standard_webhooks.empty() && lead.hmac.empty() && lead.bearer.empty())
+    const auto names = [&](std::string_view key) { return node.member(key) != nullptr; };
+    if (!names("standard_webhooks") && !names("hmac") && !names("bearer"))
       problem(node, "must say how the sender is known: standard_webhooks, hmac or bearer");
     return lead;
   }
@@ -241,8 +245,11 @@ class ConfigReader {
     const std::string found =
         variable.empty() ? from_file(file(*source, "file")) : from_environment(variable);
     if (found.empty()) {
-      problem(*source, variable.empty() ? "the file cannot be read, or its first line is empty"
-                                        : "the environment variable " + variable + " is not set");
+      codec::Problem missing = document_.problem(
+          *source, variable.empty() ? "the file cannot be read, or its first line is empty"
+                                    : "the environment variable " + variable + " is not set");
+      missing.severity = missing_secret_;
+      problems_.add(std::move(missing));
     }
     return found;
   }
@@ -268,6 +275,7 @@ class ConfigReader {
 
   const codec::Document& document_;
   std::filesystem::path folder_;
+  codec::Severity missing_secret_;
   ServeConfig config_;
   codec::Problems problems_;
   std::map<std::string, const Node*> users_;         // by SID
@@ -284,7 +292,13 @@ tl::expected<ServeConfig, codec::Problems> read_config(const std::string& file) 
 }
 
 tl::expected<ServeConfig, codec::Problems> read_config(const codec::Document& document) {
-  return ConfigReader(document).read();
+  auto read = ConfigReader(document, codec::Severity::error).read();
+  if (!read) return tl::unexpected(std::move(read.error()));
+  return std::move(read->config);
+}
+
+tl::expected<ConfigLook, codec::Problems> look_at_config(const codec::Document& document) {
+  return ConfigReader(document, codec::Severity::warning).read();
 }
 
 }  // namespace switchyard::cli

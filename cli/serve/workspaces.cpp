@@ -166,4 +166,11 @@ Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig
   return problems;
 }
 
+Outcome<codec::Problems> check_workspaces(const ServeConfig& config, const adapters::http::JudgeUrl& judge) {
+  Workspaces all;
+  const auto fresh = new_workspaces(config, all, judge);
+  if (!fresh) return tl::unexpected(fresh.error());
+  return check_references(config, all);
+}
+
 }  // namespace switchyard::cli

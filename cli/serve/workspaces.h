@@ -24,4 +24,7 @@ enum class Moment : std::uint8_t {
 Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment,
                                          const adapters::http::JudgeUrl& judge);
 
+// The same look without a host: every workspace is new. Nothing is made.
+Outcome<codec::Problems> check_workspaces(const ServeConfig& config, const adapters::http::JudgeUrl& judge);
+
 }  // namespace switchyard::cli

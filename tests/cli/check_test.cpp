@@ -57,9 +57,61 @@ TEST(Check, WhatIsNoKnownKindIsRefused) {
   folder.write("package.json", "{\"name\": \"a\", \"dependencies\": {}}");
   const Ran ran = folder.run("check package.json");
   EXPECT_EQ(ran.code, 3);
-  EXPECT_NE(ran.err.find("package.json:1:1: error: must be a workspace, a scenario or a TaskRouter workflow"),
+  EXPECT_NE(ran.err.find("package.json:1:1: error: must be a workspace, a scenario, a TaskRouter workflow or "
+                         "a configuration"),
             std::string::npos)
       << ran.err;
+}
+
+constexpr const char* config = R"({
+  "version": 1,
+  "listen": "127.0.0.1:0",
+  "journal": {"folder": "journals"},
+  "accounts": [{"sid": "AC00000000000000000000000000000001", "token": {"environment": "NO_SUCH_TOKEN"}}],
+  "workspaces": [{"file": "workspace.json", "account": "AC00000000000000000000000000000001"}],
+  "agents": [{"worker": "ann", "token": {"environment": "NO_SUCH_TOKEN_OF_ANN"}}]
+}
+)";
+
+// Whoever checks a configuration before it is put to work need not know its secrets.
+TEST(Check, JudgesAConfigurationAsTheHostThatReadsIt) {
+  const Folder folder;
+  folder.write_small_scenario();
+  folder.write("config.json", config);
+  const Ran ran = folder.run("check config.json");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out, "config.json: configuration, good, 2 warnings\n");
+  EXPECT_NE(ran.err.find("config.json:5:71: warning: the environment variable NO_SUCH_TOKEN is not set"),
+            std::string::npos)
+      << ran.err;
+  const char* const secrets = "NO_SUCH_TOKEN=a NO_SUCH_TOKEN_OF_ANN=b";
+  EXPECT_EQ(folder.run("check --strict config.json", secrets).err, "");
+  EXPECT_FALSE(folder.has("journals"));
+
+  const auto said = [&](const std::string& from, const std::string& to, int code) {
+    std::string text = config;
+    folder.write("other.json", text.replace(text.find(from), from.size(), to));
+    const Ran other = folder.run("check other.json", secrets);
+    EXPECT_EQ(other.code, code) << other.err;
+    return other.err;
+  };
+  const auto has = [](const std::string& text, const std::string& part) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  };
+  has(said("\"ann\"", "\"nobody\"", 3),
+      "other.json:7:25: error: the workspace \"small\" has no worker \"nobody\"");
+  has(said("\"listen\"", "\"lisen\"", 3), "other.json:3:3: error: ");
+  has(said("\"workspace.json\"", "\"none.json\"", 4), "none.json: error: there is no such file");
+  has(said("\"agents\"", "\"outgoing\": {\"allow\": [\"nonsense\"]}, \"agents\"", 3), "other.json:7:");
+  has(said("\"version\"", "\"$schema\": \"config.schema.json\", \"version\"", 0), "");
+}
+
+TEST(Check, FindsTheExamplesOfRunningItLiveGood) {
+  const Folder folder;
+  const std::string live = "'" SWITCHYARD_ROOT "'/scenarios/live/";
+  const Ran ran = folder.run("check " + live + "*.json -q");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("full.json: configuration, good, 8 warnings\n"), std::string::npos) << ran.out;
 }
 
 TEST(Check, WarningsFailOnlyWhenStrict) {
