@@ -100,13 +100,18 @@ ExitCode tell_same(const ReplayRequest& request, const Console& console, const c
   return console.print(json_text(json));
 }
 
-// Each turn as lines of events.jsonl.
-void append_turn(FileWriter& file, const codec::ReplayedTurn& turn) {
-  codec::append_json_line(file.buffer(), turn.time, turn.command, turn.workspace);
-  for (const Event& event : turn.output.events)
-    codec::append_json_line(file.buffer(), turn.time, event, turn.workspace);
-  for (const Effect& effect : turn.output.effects)
-    codec::append_json_line(file.buffer(), turn.time, effect, turn.workspace);
+// Each turn as lines of events.jsonl; those of a journal begin with the turn's number, as /v1/events tells
+// it.
+void append_turn(FileWriter& file, const codec::ReplayedTurn& turn, bool numbered) {
+  const std::string number = numbered ? fmt::format("\"sequence\":{},", turn.sequence) : "";
+  const auto append = [&](const auto& message) {
+    const std::size_t begin = file.buffer().size();
+    codec::append_json_line(file.buffer(), turn.time, message, turn.workspace);
+    file.buffer().insert(begin + 1, number);
+  };
+  append(turn.command);
+  for (const Event& event : turn.output.events) append(event);
+  for (const Effect& effect : turn.output.effects) append(effect);
   file.flush_when_full();
 }
 
@@ -231,11 +236,12 @@ Outcome<void> check_files(const ReplayRequest& request) {
 // What is written while a log is replayed.
 struct Writers {
   std::optional<FileWriter> events;
+  bool numbered = false;  // of a journal
   std::optional<LogCopy> copy;
 
   static Outcome<Writers> open(const ReplayRequest& request);
   void observe(const codec::ReplayedTurn& turn) {
-    if (events) append_turn(*events, turn);
+    if (events) append_turn(*events, turn, numbered);
     if (copy) copy->observe(turn);
   }
   // `whole`: the replay came to its end.
@@ -256,6 +262,7 @@ Outcome<Writers> Writers::open(const ReplayRequest& request) {
   auto file = FileWriter::create(request.events, request.events);
   if (!file) return tl::unexpected(std::move(file.error()));
   writers.events = std::move(*file);
+  writers.numbered = is_journal(request.log);
   return writers;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -143,6 +144,25 @@ TEST_F(Journal, becomes_the_log_that_it_came_from) {
     EXPECT_EQ(no.code, 2) << arguments;
     EXPECT_NE(no.err.find(words), std::string::npos) << no.err;
   }
+}
+
+// Its lines are those of /v1/events, which begin with the turn's number.
+TEST_F(Journal, has_its_turns_numbered_as_the_host_tells_them) {
+  ASSERT_EQ(folder.run("replay a --events log.jsonl").code, 0);
+  ASSERT_EQ(folder.run("replay a.journal --events journal.jsonl").code, 0);
+  std::istringstream lines(folder.read("journal.jsonl"));
+  std::string plain;
+  std::uint64_t sequence = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    if (json["kind"] == "command") ++sequence;
+    EXPECT_EQ(json["sequence"], sequence) << line;
+    const std::string number = "\"sequence\":" + std::to_string(sequence) + ",";
+    ASSERT_EQ(line.find(number), 1U) << line;
+    plain += line.erase(1, number.size()) + '\n';
+  }
+  EXPECT_GT(sequence, 50U);
+  EXPECT_TRUE(plain == folder.read("log.jsonl"));
 }
 
 // What a pipe gives is gone when somebody has looked at it.

@@ -152,6 +152,9 @@ template <class Message>
 void define(Json& definitions, std::string_view kind) {
   const std::string_view name = shape<Message>.name;
   Members members;
+  members.put("sequence",
+              property("The turn's number: in lines of a live journal and of /v1/events.", "integer", 12),
+              false);
   members.put("time", moment(), true);
   members.put("kind", word("A command came in; an event happened; an effect is to be carried out.", kind),
               true);
