@@ -15,13 +15,15 @@
 namespace switchyard::adapters::instruction {
 
 // Takes values out of a form or a document and keeps the first thing that was wrong. `Find` gives the texts
-// that stand under a field's name, in order; several only where a list may be.
+// that stand under a field's name, in order; several only where a list may be. It knows too whether what
+// stands there, if anything, is one text or a list of them, and nothing else.
 template <class Find>
 class FieldReader {
  public:
   explicit FieldReader(Find find) : find_(std::move(find)) {}
 
   void text(std::string_view name, std::string& out) {
+    if (!find_.is_one(name)) return fail(name, "must be a text, a number, true or false");
     const std::vector<std::string> found = find_(name);
     if (!found.empty()) out = found.back();
   }
@@ -64,6 +66,7 @@ class FieldReader {
     if (const auto given = number(name, 1, most)) out = seconds(*given);
   }
   void list(std::string_view name, std::vector<std::string>& out, std::string_view words) {
+    if (!find_.is_list(name)) return fail(name, "must be a text or a list of texts");
     for (const std::string& given : find_(name)) split(given, out);
     for (const std::string& word : out) {
       if (!has_word(words, word)) fail(name, "must be of " + std::string(words));

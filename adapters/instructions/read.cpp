@@ -38,6 +38,8 @@ struct FindInForm {
     }
     return found;
   }
+  bool is_one(std::string_view) const { return true; }
+  bool is_list(std::string_view) const { return true; }
 };
 
 std::string decimal_text(double number) {
@@ -54,14 +56,34 @@ std::string scalar_text(const codec::Node& node) {
   return {};
 }
 
+bool is_scalar(const codec::Node& node) {
+  using Kind = codec::Node::Kind;
+  return !node.is(Kind::object) && !node.is(Kind::array);
+}
+
 struct FindInJson {
   const codec::Node& object;
 
   std::string shown(std::string_view name) const { return std::string(name); }
   std::vector<std::string> operator()(std::string_view name) const {
+    const codec::Node* found = find(name);
+    return found == nullptr ? std::vector<std::string>{} : texts_of(*found);
+  }
+  bool is_one(std::string_view name) const {
+    const codec::Node* found = find(name);
+    return found == nullptr || is_scalar(*found);
+  }
+  bool is_list(std::string_view name) const {
+    const codec::Node* found = find(name);
+    if (found == nullptr || !found->is(codec::Node::Kind::array)) return is_one(name);
+    return std::all_of(found->children.begin(), found->children.end(), is_scalar);
+  }
+
+ private:
+  const codec::Node* find(std::string_view name) const {
     const codec::Node* found = object.member(name);
     if (found == nullptr && name.ends_with("_events")) found = object.member(name.substr(0, name.size() - 1));
-    return found == nullptr ? std::vector<std::string>{} : texts_of(*found);
+    return found;
   }
 };
 

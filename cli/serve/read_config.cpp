@@ -8,8 +8,8 @@
 
 #include "adapters/http/url.h"
 #include "cli/serve/config.h"
+#include "engine/codec/document/reader.h"
 #include "engine/codec/schema/schema.h"
-#include "engine/codec/text/duration.h"
 
 namespace switchyard::cli {
 namespace {
@@ -216,10 +216,7 @@ class ConfigReader {
   void take(const Node& node, std::string_view key, Duration& into) {
     const Node* value = node.member(key);
     if (value == nullptr) return;
-    const auto duration = codec::parse_duration(value->text);
-    if (!duration)
-      return problem(*value, "must be a duration such as \"30s\" (found " + document_.written(*value) + ")");
-    into = *duration;
+    if (const auto read = codec::read_duration(document_, *value, problems_)) into = *read;
   }
   template <class Take>
   static void each(const Node& node, std::string_view key, const Take& take_one) {

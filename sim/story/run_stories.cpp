@@ -109,7 +109,10 @@ StoryReport run_story_file(const std::string& file, bool update) {
   codec::Limits limits;
   limits.bytes = longest_story;
   const auto bytes = codec::read_file(file, limits);
-  if (!bytes) return {file, Verdict::missing, codec::to_text(bytes.error()), bytes.error().list()};
+  if (!bytes) {
+    const Verdict verdict = is_missing(bytes.error().list()) ? Verdict::missing : Verdict::failed;
+    return {file, verdict, codec::to_text(bytes.error()), bytes.error().list(), false};
+  }
   const std::string text = with_plain_ends(*bytes);
   const StoryResult result = run_story(text, {file});
   if (result.matches) return {file, Verdict::passed, {}};

@@ -52,6 +52,18 @@ TEST(Check, GoesOnAfterABadFileAndTheWorstOneDecides) {
   EXPECT_EQ(folder.run("check missing.json workspace.json").code, 4);
 }
 
+// Its length is its own fault, not that of the disk.
+TEST(Check, ADocumentThatIsTooLongIsInvalid) {
+  const Folder folder;
+  folder.write("long.json", std::string((std::size_t{64} << 20) + 1, ' '));
+  const Ran ran = folder.run("check long.json");
+  EXPECT_EQ(ran.code, 3) << ran.err;
+  EXPECT_NE(ran.err.find("must have at most 67108864 bytes (found more)"), std::string::npos) << ran.err;
+  folder.write("long.txt", std::string((std::size_t{1} << 20) + 1, '\n'));
+  EXPECT_EQ(folder.run("test long.txt --junit results.xml").code, 6);
+  EXPECT_NE(folder.read("results.xml").find("errors=\"1\""), std::string::npos);
+}
+
 TEST(Check, WhatIsNoKnownKindIsRefused) {
   const Folder folder;
   folder.write("package.json", "{\"name\": \"a\", \"dependencies\": {}}");

@@ -146,6 +146,27 @@ TEST(Instructions, take_a_number_however_it_is_written) {
   }
 }
 
+// What is no text at all is not the same as what was not given.
+TEST(Instructions, refuse_objects_and_lists_where_a_text_must_be) {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {R"("instruction":"dequeue","timeout":{})", "timeout must be a text, a number, true or false"},
+      {R"("instruction":"dequeue","timeout":[])", "timeout must be a text, a number, true or false"},
+      {R"("instruction":"dequeue","to":["a","b"])", "to must be a text, a number, true or false"},
+      {R"("instruction":"conference","muted":{"a":1})", "muted must be a text, a number, true or false"},
+      {R"("instruction":"redirect","call_sid":{},"url":"u")",
+       "call_sid must be a text, a number, true or false"},
+      {R"("instruction":"dequeue","status_callback_events":{})",
+       "status_callback_events must be a text or a list of texts"},
+      {R"("instruction":"dequeue","status_callback_events":["ringing",{}])",
+       "status_callback_events must be a text or a list of texts"}};
+  for (const auto& [body, problem] : rows) {
+    const auto read = read_instruction_json("{" + std::string(body) + "}");
+    ASSERT_FALSE(read) << body;
+    EXPECT_EQ(read.error(), problem);
+  }
+  EXPECT_EQ(json<Dequeue>(R"({"instruction":"dequeue","timeout":null})").timeout, Dequeue{}.timeout);
+}
+
 TEST(Instructions, refuse_json_that_is_none) {
   const std::string_view bodies[] = {"[]",
                                      "accept",

@@ -27,6 +27,16 @@ tl::unexpected<Problems> refuse(const std::string& file, std::string message, st
   return tl::unexpected(std::move(problems));
 }
 
+// What stands in it is at fault, not the world.
+tl::unexpected<Problems> too_long(const std::string& file, const Limits& limits) {
+  Problem problem;
+  problem.file = file;
+  problem.message = "the file must have at most " + std::to_string(limits.bytes) + " bytes (found more)";
+  Problems problems;
+  problems.add(std::move(problem));
+  return tl::unexpected(std::move(problems));
+}
+
 // A file beside the missing one that has nearly its name.
 std::string neighbour_hint(const fs::path& file) {
   std::error_code ignored;
@@ -49,10 +59,7 @@ tl::expected<std::string, Problems> read_stream(std::FILE* stream, const std::st
   std::string block(std::size_t{1} << 16, '\0');
   while (std::size_t count = std::fread(block.data(), 1, block.size(), stream)) {
     text.append(block, 0, count);
-    if (text.size() > limits.bytes) {
-      return refuse(file,
-                    "the file must have at most " + std::to_string(limits.bytes) + " bytes (found more)");
-    }
+    if (text.size() > limits.bytes) return too_long(file, limits);
   }
   if (std::ferror(stream) != 0)
     return refuse(file, "the file cannot be read: " + std::string(std::strerror(errno)));
