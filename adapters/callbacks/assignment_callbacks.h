@@ -31,6 +31,9 @@ class AssignmentCallbacks final : public Observer {
   AssignmentCallbacks(Port& port, http::Send send, http::After after, ReadSettings read_settings,
                       CarryOut carry_out, Complain complain = {}, Sids sids = engine_sids());
 
+  // What does not stand in the document has changed, such as the account's token. On the host's thread.
+  void read_again(const WorkspaceView& view) { workspace_opened(view); }
+
   void workspace_opened(const WorkspaceView& view) override;
   void workspace_removed(std::string_view name) override;
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;

@@ -130,6 +130,13 @@ void EventCallbacks::change_settings(Room& room, const WorkspaceView& view, cons
   room.written.reset();
 }
 
+void EventCallbacks::read_again(const WorkspaceView& view) {
+  CallbackSettings settings = read_settings_(view.engine.state().workspace());
+  const std::lock_guard lock(guard_);
+  const auto room = rooms_.find(view.name);
+  if (room != rooms_.end()) room->second->settings = std::move(settings);
+}
+
 void EventCallbacks::add_events(Room& room, std::uint64_t turn, Time time, EventPosition from,
                                 std::vector<http::Fields> forms, bool replayed) {
   const std::lock_guard lock(guard_);

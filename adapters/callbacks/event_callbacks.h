@@ -51,6 +51,9 @@ class EventCallbacks final : public Observer {
   EventCallbacks(http::Send send, http::After after, http::Now now, ReadSettings read_settings,
                  EventForms forms, Memory memory = {}, OutboxLimits limits = {});
 
+  // What does not stand in the document has changed, such as the account's token. On the host's thread.
+  void read_again(const WorkspaceView& view);
+
   std::optional<std::uint64_t> sees_again_after(std::string_view workspace) override;
   void workspace_opened(const WorkspaceView& view) override;
   void workspace_removed(std::string_view name) override;

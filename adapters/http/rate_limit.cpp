@@ -20,7 +20,7 @@ std::optional<std::chrono::seconds> RateLimit::take(Moment now) {
 }
 
 std::optional<std::chrono::seconds> RateLimits::take(std::string_view name, RateLimit::Moment now) {
-  if (rate_.per_second <= 0) return std::nullopt;
+  if (!limited_) return std::nullopt;
   const std::lock_guard lock(mutex_);
   if (const auto found = table_.find(name); found != table_.end()) {
     recent_.splice(recent_.begin(), recent_, found->second);
@@ -33,6 +33,13 @@ std::optional<std::chrono::seconds> RateLimits::take(std::string_view name, Rate
   recent_.emplace_front(std::string(name), RateLimit(rate_, now));
   table_.emplace(recent_.front().first, recent_.begin());
   return recent_.front().second.take(now);
+}
+
+void RateLimits::change(Rate rate) {
+  const std::lock_guard lock(mutex_);
+  limited_ = rate.per_second > 0;
+  rate_ = rate;
+  for (auto& [name, bucket] : recent_) bucket.change(rate);
 }
 
 std::size_t RateLimits::known() const {

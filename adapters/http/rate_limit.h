@@ -1,6 +1,7 @@
 // Token buckets: how often somebody may come, by account, key or address.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <list>
@@ -30,6 +31,9 @@ class RateLimit {
   // Takes a token. Nothing when there was one, else the whole seconds (from 1) after which to come again.
   std::optional<std::chrono::seconds> take(Moment now);
 
+  // From now on; what lies in the bucket stays, as far as there is room.
+  void change(Rate rate) { rate_ = rate; }
+
  private:
   Rate rate_;
   double tokens_;
@@ -40,14 +44,18 @@ class RateLimit {
 // forgotten. Any thread; O(1).
 class RateLimits {
  public:
-  explicit RateLimits(Rate rate, std::size_t names = 10'000) : rate_(rate), names_(names) {}
+  explicit RateLimits(Rate rate, std::size_t names = 10'000)
+      : limited_(rate.per_second > 0), rate_(rate), names_(names) {}
 
   std::optional<std::chrono::seconds> take(std::string_view name, RateLimit::Moment now);
   std::size_t known() const;
+  // Of every bucket from now on, those that are known too. O(names).
+  void change(Rate rate);
 
  private:
   using Entry = std::pair<std::string, RateLimit>;
 
+  std::atomic<bool> limited_;  // who has no limit takes no lock
   Rate rate_;
   std::size_t names_;
   mutable std::mutex mutex_;

@@ -161,12 +161,17 @@ ServerCounts Server::counts() const {
   return {state.open, state.accepted, state.turned_away, state.requests, state.refused};
 }
 
-tl::expected<void, std::string> Server::reload_certificate() {
+tl::expected<std::function<void()>, std::string> Server::read_certificate() const {
   auto certificate = load_certificate(parts_->state->options);
   if (!certificate) return tl::unexpected(certificate.error());
-  const std::lock_guard lock(parts_->mutex);
-  parts_->certificate = std::move(*certificate);
-  return {};
+  return [parts = parts_.get(), read = *std::move(certificate)] {
+    const std::lock_guard lock(parts->mutex);
+    parts->certificate = read;
+  };
+}
+
+void Server::limit_addresses(Rate rate) {
+  parts_->state->addresses.change(rate);
 }
 
 void Server::stop(std::chrono::milliseconds grace) {

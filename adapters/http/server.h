@@ -67,8 +67,11 @@ class Server {
 
   std::uint16_t port() const;
   ServerCounts counts() const;
-  // Reads certificate and key again, for connections from now on; on a problem the old ones stay.
-  tl::expected<void, std::string> reload_certificate();
+  // Reads certificate and key again, from where they were at the start. What is given puts them to work, for
+  // connections from then on; it must be called before the server goes.
+  tl::expected<std::function<void()>, std::string> read_certificate() const;
+  // Limits::requests_of_address from now on. Any thread.
+  void limit_addresses(Rate rate);
 
   // Takes no more connections, answers what is under way, and closes; what is not answered within `grace` is
   // cut off. Streams are closed at once. Returns when all threads have ended; the second call does nothing.

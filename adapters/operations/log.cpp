@@ -51,7 +51,7 @@ std::optional<LogLevel> read_log_level(std::string_view text) {
 }
 
 Log::Log(LogOptions options, Write write, Now now)
-    : options_(options), write_(std::move(write)), now_(std::move(now)) {}
+    : options_(options), least_(options.least), write_(std::move(write)), now_(std::move(now)) {}
 
 Log Log::to_stderr(LogOptions options) {
   return Log(
@@ -76,7 +76,7 @@ std::optional<std::uint64_t> Log::admit(std::string_view event, Time now) {
 }
 
 void Log::say(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
-  if (level < options_.least) return;
+  if (level < least_) return;
   const Time now = now_();
   const std::lock_guard lock(mutex_);
   const auto suppressed = admit(event, now);

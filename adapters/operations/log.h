@@ -1,6 +1,7 @@
 // The log: one line an event, for machines or people, without personal data unless that is asked for.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -47,6 +48,9 @@ class Log {
   // To stderr, by the system's clock.
   static Log to_stderr(LogOptions options);
 
+  // Instead of LogOptions::least, from now on.
+  void set_least(LogLevel least) { least_ = least; }
+
   void say(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
   void debug(std::string_view event, std::initializer_list<LogField> fields = {}) {
     say(LogLevel::debug, event, fields);
@@ -71,6 +75,7 @@ class Log {
   std::optional<std::uint64_t> admit(std::string_view event, Time now);
 
   const LogOptions options_;
+  std::atomic<LogLevel> least_;
   const Write write_;
   const Now now_;
   std::mutex mutex_;

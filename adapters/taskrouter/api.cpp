@@ -64,7 +64,7 @@ Api::Api(Port& port, Accounts accounts, Settings settings)
       records_(settings_.work) {}
 
 Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) {
-  auto caller = accounts_.authenticate(request.headers);
+  auto caller = accounts_.get()->authenticate(request.headers);
   if (!caller) return tl::unexpected(unauthorized());
   if (const auto wait = accounts_requests_.take(caller->account, settings_.steady()))
     return tl::unexpected(too_many_requests(wait->count()));
@@ -81,6 +81,11 @@ Result<std::shared_ptr<Api::Pending>> Api::begin(http::Request& request) {
   pending->call = {std::move(request),  *std::move(caller), *std::move(parameters), std::move(found.values),
                    std::move(base_url), settings_.clock(),  settings_.judge_url};
   return pending;
+}
+
+void Api::admit(Accounts accounts, http::Rate requests_of_account) {
+  accounts_.put(std::move(accounts));
+  accounts_requests_.change(requests_of_account);
 }
 
 void Api::handle(http::Request request, http::Respond respond) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/http/current.h"
 #include "adapters/http/outgoing.h"
 #include "adapters/http/rate_limit.h"
 #include "adapters/port.h"
@@ -41,6 +42,9 @@ class Api final : public Observer {
   //   [&api](http::Request request, http::Respond respond) { api.handle(std::move(request), …); }
   void handle(http::Request request, http::Respond respond);
 
+  // Instead of what it was made with, for requests from now on. Any thread.
+  void admit(Accounts accounts, http::Rate requests_of_account);
+
   // The newest events of a workspace, for whoever delivers them; null when there is none of that name. On the
   // host's thread.
   const twilio_events::WorkspaceEvents* events(std::string_view workspace) const {
@@ -65,7 +69,7 @@ class Api final : public Observer {
   std::shared_ptr<const Configuration> configuration_of(const WorkspaceView& view);
 
   Port& port_;
-  Accounts accounts_;
+  http::Current<Accounts> accounts_;
   Settings settings_;
   std::vector<Route> routes_;
   http::RateLimits accounts_requests_;

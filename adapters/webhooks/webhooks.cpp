@@ -43,30 +43,27 @@ Failure not_stored() {
 tl::expected<std::unique_ptr<Webhooks>, std::string> Webhooks::make(Port& port, Settings settings,
                                                                     http::Now now, http::After after,
                                                                     Gap gap) {
-  std::unique_ptr<Webhooks> made(
-      new Webhooks(port, std::move(settings), std::move(now), std::move(after), std::move(gap)));
-  for (const Account& account : made->settings_.accounts) {
-    if (account.auth_tokens.empty()) return tl::unexpected("the account " + account.sid + " has no token");
-  }
-  for (const LeadSource& source : made->settings_.leads) {
-    auto reader = LeadReader::make(source);
-    if (!reader) return tl::unexpected(reader.error());
-    if (!made->leads_.emplace(source.name, *std::move(reader)).second)
-      return tl::unexpected("there are two sources of leads named " + source.name);
-  }
-  return made;
+  auto senders = read_senders(settings);
+  if (!senders) return tl::unexpected(senders.error());
+  return std::unique_ptr<Webhooks>(new Webhooks(port, std::move(settings), *std::move(senders),
+                                                std::move(now), std::move(after), std::move(gap)));
 }
 
-Webhooks::Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap)
+Webhooks::Webhooks(Port& port, Settings settings, Senders senders, http::Now now, http::After after, Gap gap)
     : port_(port),
       settings_(std::move(settings)),
       now_(std::move(now)),
       after_(std::move(after)),
       gap_(std::move(gap)),
-      accounts_(read_accounts(settings_.accounts)),
+      senders_(std::move(senders)),
       directory_(settings_.message_channel, settings_.call_channel, settings_.owner_of),
       ended_(settings_.ended_calls, now_, after_),
       requests_(settings_.requests_of_sender) {}
+
+void Webhooks::admit(Senders senders, http::Rate requests_of_sender) {
+  senders_.put(std::move(senders));
+  requests_.change(requests_of_sender);
+}
 
 void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
   const bool is_lead = request.path.starts_with(leads_path);
@@ -93,8 +90,9 @@ void Webhooks::take_message(const http::Fields& form, const std::function<void(R
 }
 
 void Webhooks::take_sms(const http::Request& request, const http::Respond& respond) {
+  const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
-  const auto form = read_new_work(request, sender);
+  const auto form = read_new_work(*known, request, sender);
   if (!form) return answer(respond, form.error());
   auto arrival = read_message(*form, directory_, sender->reach);
   if (!arrival) return answer(respond, arrival.error());
@@ -103,8 +101,9 @@ void Webhooks::take_sms(const http::Request& request, const http::Respond& respo
 }
 
 void Webhooks::take_call(const http::Request& request, const http::Respond& respond) {
+  const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
-  const auto form = read_new_work(request, sender);
+  const auto form = read_new_work(*known, request, sender);
   if (!form) return answer(respond, form.error());
   auto arrival = read_call(*form, directory_, sender->reach);
   if (!arrival) return answer(respond, arrival.error());
@@ -130,8 +129,9 @@ void Webhooks::take_call(const http::Request& request, const http::Respond& resp
 }
 
 void Webhooks::take_call_status(const http::Request& request, const http::Respond& respond) {
+  const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
-  const auto form = read_signed(request, sender);
+  const auto form = read_signed(*known, request, sender);
   if (!form) return answer(respond, form.error());
   auto call = read_call(*form, directory_, sender->reach);
   if (!call) return answer(respond, call.error());
@@ -168,8 +168,9 @@ void Webhooks::begin() {
 
 void Webhooks::take_lead(std::string_view source, const http::Request& request,
                          const http::Respond& respond) {
-  const auto reader = leads_.find(source);
-  if (reader == leads_.end())
+  const auto known = senders_.get();
+  const auto reader = known->leads.find(source);
+  if (reader == known->leads.end())
     return answer(respond, {Result::unknown_source, "there is no such source of leads", 404});
   auto arrival = reader->second.read(request, directory_, now_(), settings_.largest_lead);
   if (!arrival) return answer(respond, arrival.error());
@@ -181,18 +182,20 @@ void Webhooks::take_lead(std::string_view source, const http::Request& request,
 }
 
 // The end of a call is always taken: it gives back what calls have taken.
-Taken<http::Fields> Webhooks::read_new_work(const http::Request& request, const AccountKeys*& sender) {
-  auto form = read_signed(request, sender);
+Taken<http::Fields> Webhooks::read_new_work(const Senders& known, const http::Request& request,
+                                            const AccountKeys*& sender) {
+  auto form = read_signed(known, request, sender);
   if (!form) return form;
   const auto account = http::find_field(*form, "AccountSid").value_or("");
   if (const auto many = too_many(std::string(account))) return tl::unexpected(*many);
   return form;
 }
 
-Taken<http::Fields> Webhooks::read_signed(const http::Request& request, const AccountKeys*& sender) const {
+Taken<http::Fields> Webhooks::read_signed(const Senders& known, const http::Request& request,
+                                          const AccountKeys*& sender) const {
   auto form = read_fields(request, settings_.largest_form);
   if (!form) return form;
-  const auto account = check_sender(accounts_, settings_.public_url, request, *form);
+  const auto account = check_sender(known.accounts, settings_.public_url, request, *form);
   if (!account) return tl::unexpected(account.error());
   sender = *account;
   return form;

@@ -4,13 +4,13 @@
 
 #include <array>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "adapters/http/current.h"
 #include "adapters/http/message.h"
 #include "adapters/http/outgoing.h"
 #include "adapters/http/rate_limit.h"
@@ -19,7 +19,7 @@
 #include "adapters/webhooks/counts.h"
 #include "adapters/webhooks/directory.h"
 #include "adapters/webhooks/ended_calls.h"
-#include "adapters/webhooks/lead.h"
+#include "adapters/webhooks/senders.h"
 #include "adapters/webhooks/settings.h"
 #include "adapters/webhooks/twilio_form.h"
 
@@ -58,6 +58,9 @@ class Webhooks final : public Observer {
   // is there.
   void begin();
 
+  // Instead of those whom it was made with, for requests from now on. Any thread.
+  void admit(Senders senders, http::Rate requests_of_sender);
+
   // Answers one request; on any thread.
   void handle(const http::Request& request, const http::Respond& respond);
 
@@ -72,15 +75,17 @@ class Webhooks final : public Observer {
   void turn_applied(const WorkspaceView& view, const TurnSeen& turn, bool replayed) override;
 
  private:
-  Webhooks(Port& port, Settings settings, http::Now now, http::After after, Gap gap);
+  Webhooks(Port& port, Settings settings, Senders senders, http::Now now, http::After after, Gap gap);
 
   void take_sms(const http::Request& request, const http::Respond& respond);
   void take_call(const http::Request& request, const http::Respond& respond);
   void take_call_status(const http::Request& request, const http::Respond& respond);
   void end_again(const EndedCall& call, Hurry hurry);
   void take_lead(std::string_view source, const http::Request& request, const http::Respond& respond);
-  Taken<http::Fields> read_new_work(const http::Request& request, const AccountKeys*& sender);
-  Taken<http::Fields> read_signed(const http::Request& request, const AccountKeys*& sender) const;
+  Taken<http::Fields> read_new_work(const Senders& known, const http::Request& request,
+                                    const AccountKeys*& sender);
+  Taken<http::Fields> read_signed(const Senders& known, const http::Request& request,
+                                  const AccountKeys*& sender) const;
   std::optional<Failure> too_many(const std::string& sender);
   void answer(const http::Respond& respond, const Failure& failure);
   void answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good);
@@ -91,8 +96,7 @@ class Webhooks final : public Observer {
   http::Now now_;
   http::After after_;
   Gap gap_;
-  Accounts accounts_;
-  std::map<std::string, LeadReader, std::less<>> leads_;
+  http::Current<Senders> senders_;
   Directory directory_;
   EndedCalls ended_;
   http::RateLimits requests_;  // by AccountSid, or `leads/` and the source's name

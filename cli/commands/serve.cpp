@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "cli/commands/commands.h"
 #include "cli/serve/config.h"
@@ -22,14 +24,29 @@ constexpr const char* examples =
 
 constexpr std::chrono::milliseconds look_pause{50};
 
+std::string listed(const std::vector<std::string>& keys) {
+  std::string list;
+  for (const std::string& key : keys) list += (list.empty() ? "" : ", ") + key;
+  return list;
+}
+
+void tell_changes(const ConfigChanges& changes, const std::string& file, adapters::operations::Log& log) {
+  const std::string taken_over = listed(changes.taken_over);
+  log.info("reloaded", {{"file", std::string_view(file)}, {"changed", std::string_view(taken_over)}});
+  if (changes.needs_restart.empty()) return;
+  const std::string keys = listed(changes.needs_restart);
+  log.warn("needs_restart", {{"file", std::string_view(file)}, {"keys", std::string_view(keys)}});
+}
+
 // A configuration that is wrong changes nothing.
 void reload(LiveProgram& program, const std::string& file, Telling& telling) {
   const auto config = read_config(file);
   if (!config) telling.tell(config.error());
-  const auto reloaded = config ? program.reload(*config) : Outcome<void>{};
+  const auto reloaded = config ? program.reload(*config) : Outcome<ConfigChanges>{};
   if (!reloaded) telling.tell(reloaded.error());
   if (config && reloaded) {
-    telling.log().info("reloaded", {{"file", std::string_view(file)}});
+    telling.take_over(*config);
+    tell_changes(*reloaded, file, telling.log());
   } else {
     telling.log().error("not_reloaded", {{"file", std::string_view(file)}});
   }

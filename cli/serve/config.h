@@ -19,23 +19,27 @@ namespace switchyard::cli {
 struct TlsConfig {
   std::string certificate;
   std::string key;
+  friend bool operator==(const TlsConfig&, const TlsConfig&) = default;
 };
 
 struct KeyConfig {
   std::string sid;
   std::string secret;
   std::string tenant;  // empty: no restriction
+  friend bool operator==(const KeyConfig&, const KeyConfig&) = default;
 };
 
 struct AccountConfig {
   std::string sid;
   std::string token;
   std::vector<KeyConfig> keys;
+  friend bool operator==(const AccountConfig&, const AccountConfig&) = default;
 };
 
 struct WorkspaceConfig {
   std::string file;
   std::string account;
+  friend bool operator==(const WorkspaceConfig&, const WorkspaceConfig&) = default;
 };
 
 struct LeadConfig {
@@ -44,15 +48,18 @@ struct LeadConfig {
   std::vector<std::pair<std::string, std::string>> fields;  // attribute, JSON pointer
   std::string key_pointer;
   std::string standard_webhooks, hmac, bearer;  // secrets; empty: not this way
+  friend bool operator==(const LeadConfig&, const LeadConfig&) = default;
 };
 
 struct AgentConfig {
   std::string workspace, worker, token;
+  friend bool operator==(const AgentConfig&, const AgentConfig&) = default;
 };
 
 struct CarrierConfig {
   std::string base_url = "https://api.twilio.com";
   std::string account, token;
+  friend bool operator==(const CarrierConfig&, const CarrierConfig&) = default;
 };
 
 struct WebhookConfig {

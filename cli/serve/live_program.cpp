@@ -17,6 +17,7 @@
 #include "adapters/carrier/reconciler.h"
 #include "adapters/carrier/recordings.h"
 #include "adapters/host/host.h"
+#include "adapters/http/current.h"
 #include "adapters/http/timers.h"
 #include "adapters/http/url.h"
 #include "adapters/journal/due_list.h"
@@ -34,6 +35,7 @@
 #include "adapters/webhooks/webhooks.h"
 #include "cli/serve/beside_journals.h"
 #include "cli/serve/carrier_orders.h"
+#include "cli/serve/changes.h"
 #include "cli/serve/descriptors.h"
 #include "cli/serve/event_forms.h"
 #include "cli/serve/settings.h"
@@ -77,7 +79,7 @@ bool is_public(const std::string& public_url) {
 // Destroyed from the bottom: whoever calls goes before whoever is called.
 struct LiveProgram::Parts {
   explicit Parts(const ServeConfig& settings)
-      : config(settings), log(operations::Log::to_stderr(log_options(settings))) {}
+      : config(settings), running(settings), log(operations::Log::to_stderr(log_options(settings))) {}
   ~Parts() { stop(); }
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
@@ -97,6 +99,7 @@ struct LiveProgram::Parts {
   void stop();
   void complain(const std::string& fault);  // about the answer to an assignment callback
   void count_descriptors();
+  void take_over(const ServeConfig& fresh, webhooks::Senders senders);
 
   void handle(http::Request request, http::Respond respond);
   bool is_operator(const http::Request& request) const;
@@ -109,7 +112,8 @@ struct LiveProgram::Parts {
   }
   Time last_turn() const { return host->health().stamp; }
 
-  ServeConfig config;
+  const ServeConfig config;            // of the start
+  http::Current<ServeConfig> running;  // with what has been taken over since
   operations::Log log;
   callbacks::HopelessUrls hopeless{[this](const std::string& url, const std::string& why) {
     log.warn("callback_hopeless", {{"url", std::string_view(url)}, {"text", std::string_view(why)}});
@@ -133,6 +137,7 @@ struct LiveProgram::Parts {
   std::unique_ptr<operations::Documents> documents;
   std::unique_ptr<operations::Boards> boards;
   std::unique_ptr<operations::Diverts> diverts;
+  http::Current<adapters::agents::AgentTokens> agent_tokens{cli::agent_tokens(config)};
   std::unique_ptr<adapters::agents::AgentSockets> agents;
   std::unique_ptr<http::Timers> timers;
   std::unique_ptr<http::Client> client;
@@ -235,8 +240,7 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
       carry_out_order(*carrier, order);
     };
   }
-  const double rate = config.account_requests_per_second;
-  settings.requests_of_account = {rate, 2 * rate};
+  settings.requests_of_account = account_rate(config);
   api = std::make_unique<taskrouter::Api>(*host, taskrouter::Accounts(credentials_of(config)),
                                           std::move(settings));
   host->observe(*api);
@@ -252,7 +256,9 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
 }
 
 void LiveProgram::Parts::build_ways_out() {
-  const auto read_settings = [this](const Workspace& rules) { return callback_settings(config, rules); };
+  const auto read_settings = [this](const Workspace& rules) {
+    return callback_settings(*running.get(), rules);
+  };
   if (config.carrier) {
     recordings = std::make_unique<carrier::Recordings>(sender(), timer(), now, carrier_settings(config),
                                                        deletion_list(*deletions));
@@ -347,7 +353,7 @@ void LiveProgram::Parts::build_operations(const std::string& version) {
       *host, [this](const http::Request& request) { return is_operator(request); }, carrier != nullptr);
   adapters::agents::AgentOptions agent_options;
   agent_options.grace = config.presence_grace;
-  agent_options.tokens = [tokens = agent_tokens(config)] { return tokens; };
+  agent_options.tokens = [this] { return agent_tokens.get(); };
   agent_options.send_reply = send_reply();
   agents = std::make_unique<adapters::agents::AgentSockets>(*host, std::move(agent_options), timer());
   host->observe(*agents);
@@ -381,6 +387,23 @@ void LiveProgram::Parts::count_descriptors() {
   if (limit < needed) log.warn("few_descriptors", {{"limit", limit}, {"needed", needed}});
 }
 
+void LiveProgram::Parts::take_over(const ServeConfig& fresh, webhooks::Senders senders) {
+  running.put(cli::take_over(*running.get(), fresh));
+  const auto now_running = running.get();
+  log.set_least(log_level(*now_running));
+  server->limit_addresses(address_rate(*now_running));
+  api->admit(taskrouter::Accounts(credentials_of(*now_running)), account_rate(*now_running));
+  webhooks->admit(std::move(senders), account_rate(*now_running));
+  agent_tokens.put(cli::agent_tokens(*now_running));
+  // Callbacks are signed with the account's token. A host that takes no work reads it with the next change.
+  static_cast<void>(host->look_at_all([this](const std::vector<adapters::WorkspaceView>& views) {
+    for (const adapters::WorkspaceView& view : views) {
+      assignments->read_again(view);
+      events->read_again(view);
+    }
+  }));
+}
+
 void LiveProgram::Parts::stop() {
   if (server) server->stop(grace);
   if (host) host->stop();
@@ -390,10 +413,11 @@ void LiveProgram::Parts::stop() {
 }
 
 bool LiveProgram::Parts::is_operator(const http::Request& request) const {
-  if (config.operator_token.empty())
+  const auto settings = running.get();
+  if (settings->operator_token.empty())
     return !is_public(config.public_url) && operations::is_asked_here(request);
   const auto header = http::find_header(request.headers, "Authorization");
-  return header && adapters::signatures::is_same_secret(*header, "Bearer " + config.operator_token);
+  return header && adapters::signatures::is_same_secret(*header, "Bearer " + settings->operator_token);
 }
 
 std::vector<operations::Check> LiveProgram::Parts::checks() const {
@@ -469,15 +493,21 @@ bool LiveProgram::gave_up() const {
   return parts_->gave_up;
 }
 
-Outcome<void> LiveProgram::reload(const ServeConfig& config) {
+// What can fail comes first, so that it is all or nothing.
+Outcome<ConfigChanges> LiveProgram::reload(const ServeConfig& config) {
   ServeConfig named = config;
-  if (auto done = name_workspaces(named); !done) return done;
+  if (auto done = name_workspaces(named); !done) return tl::unexpected(done.error());
+  auto senders = webhooks::read_senders(webhook_settings(named));
+  if (!senders) return fail(ExitCode::invalid_input, senders.error());
+  using Use = tl::expected<std::function<void()>, std::string>;
+  const Use use_certificate = named.tls ? parts_->server->read_certificate() : Use([] {});
+  if (!use_certificate) return fail(ExitCode::environment, use_certificate.error());
   if (const auto made = make_workspaces(*parts_->host, named, Moment::reload, parts_->judge()); !made)
     return tl::unexpected(made.error());
-  if (!config.tls) return {};
-  if (const auto read = parts_->server->reload_certificate(); !read)
-    return fail(ExitCode::environment, read.error());
-  return {};
+  (*use_certificate)();
+  ConfigChanges changes = changes_between(*parts_->running.get(), named);
+  parts_->take_over(named, *std::move(senders));
+  return changes;
 }
 
 void LiveProgram::stop() {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/failure.h"
+#include "cli/serve/changes.h"
 #include "cli/serve/config.h"
 
 namespace switchyard::cli {
@@ -18,9 +19,9 @@ class LiveProgram {
 
   bool gave_up() const;  // the journal failed: end and start again
 
-  // Takes over what may change while it runs: workspaces that are new, and the certificate from its old
-  // place. On an error everything else stays as it was.
-  Outcome<void> reload(const ServeConfig& config);
+  // Takes over what may change while it runs (changes.h), workspaces that are new, and the certificate from
+  // its old place; tells what changed since. On an error everything stays as it was.
+  Outcome<ConfigChanges> reload(const ServeConfig& config);
 
   // Takes no more requests, answers what is under way, closes the journals with a snapshot.
   void stop();

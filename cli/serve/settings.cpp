@@ -49,6 +49,16 @@ std::vector<taskrouter::Credential> credentials_of(const ServeConfig& config) {
   return credentials;
 }
 
+adapters::http::Rate account_rate(const ServeConfig& config) {
+  const double rate = config.account_requests_per_second;
+  return {rate, 2 * rate};
+}
+
+adapters::http::Rate address_rate(const ServeConfig& config) {
+  const double rate = config.requests_per_second;
+  return {rate, 2 * rate};
+}
+
 webhooks::Settings webhook_settings(const ServeConfig& config) {
   webhooks::Settings settings;
   settings.public_url = public_url_of(config);
@@ -62,8 +72,7 @@ webhooks::Settings webhook_settings(const ServeConfig& config) {
   settings.owner_of = [](const Workspace& rules) {
     return adapters::callbacks::read_document_settings(rules).account_sid;
   };
-  const double rate = config.account_requests_per_second;
-  settings.requests_of_sender = {rate, 2 * rate};
+  settings.requests_of_sender = account_rate(config);
   for (const LeadConfig& lead : config.leads) settings.leads.push_back(source_of(lead));
   return settings;
 }
@@ -87,8 +96,7 @@ adapters::http::ServerOptions server_options(const ServeConfig& config) {
   }
   options.limits.body_bytes = config.body_limit;
   options.limits.connections = config.connection_limit;
-  const double rate = config.requests_per_second;
-  options.limits.requests_of_address = {rate, 2 * rate};
+  options.limits.requests_of_address = address_rate(config);
   return options;
 }
 
@@ -98,17 +106,21 @@ adapters::http::ClientOptions client_options(const ServeConfig& config) {
   return options;
 }
 
+adapters::operations::LogLevel log_level(const ServeConfig& config) {
+  const std::string level = config.log_level == "warning" ? "warn" : config.log_level;
+  return adapters::operations::read_log_level(level).value_or(adapters::operations::LogLevel::info);
+}
+
 adapters::operations::LogOptions log_options(const ServeConfig& config) {
   adapters::operations::LogOptions options;
-  const std::string level = config.log_level == "warning" ? "warn" : config.log_level;
-  options.least = adapters::operations::read_log_level(level).value_or(options.least);
+  options.least = log_level(config);
   options.json = config.log_json;
   return options;
 }
 
-std::shared_ptr<const adapters::agents::AgentTokens> agent_tokens(const ServeConfig& config) {
-  auto tokens = std::make_shared<adapters::agents::AgentTokens>();
-  for (const AgentConfig& agent : config.agents) tokens->add({agent.workspace, agent.worker}, agent.token);
+adapters::agents::AgentTokens agent_tokens(const ServeConfig& config) {
+  adapters::agents::AgentTokens tokens;
+  for (const AgentConfig& agent : config.agents) tokens.add({agent.workspace, agent.worker}, agent.token);
   return tokens;
 }
 

@@ -23,6 +23,10 @@ Telling::Telling(const ServeConfig& config, const Console& console)
       console_(console),
       log_(operations::Log::to_stderr(of_each_line(log_options(config)))) {}
 
+void Telling::take_over(const ServeConfig& config) {
+  log_.set_least(log_level(config));
+}
+
 ExitCode Telling::tell(const Failure& failure) {
   if (!failure.problems.empty()) return tell(failure.problems);
   if (!json_) return console_.tell(failure);

@@ -17,6 +17,8 @@ class Telling {
   ExitCode tell(const Failure& failure);
   ExitCode tell(const codec::Problems& problems);
   adapters::operations::Log& log() { return log_; }
+  // What its configuration may change of it while the program runs.
+  void take_over(const ServeConfig& config);
 
  private:
   bool json_;

@@ -49,5 +49,19 @@ TEST(RateLimits, each_name_has_its_own_and_the_table_stays_small) {
   EXPECT_FALSE(limits.take("b", begin));
 }
 
+TEST(RateLimits, change_for_everybody_at_once) {
+  RateLimits limits({1, 1});
+  EXPECT_FALSE(limits.take("a", begin));
+  EXPECT_TRUE(limits.take("a", begin));
+  limits.change({10, 20});
+  EXPECT_FALSE(limits.take("a", begin + std::chrono::milliseconds(100)));
+  EXPECT_TRUE(limits.take("a", begin + std::chrono::milliseconds(100)));
+  limits.change({});
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(limits.take("a", begin));
+  limits.change({1, 1});
+  EXPECT_FALSE(limits.take("b", begin));
+  EXPECT_TRUE(limits.take("b", begin));
+}
+
 }  // namespace
 }  // namespace switchyard::adapters::http
