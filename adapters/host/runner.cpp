@@ -104,9 +104,12 @@ void Runner::take(Work work, Time stamp) {
 
 void Runner::flush(Time stamp) {
   if (gave_up_) return fail_batch(stamp, {journal::Failure::Kind::unknown, *gave_up_});
+  const bool may_try = stamp >= retry_at_;
   const bool due = engine_->next_deadline() <= stamp;
-  if (gathered_.empty() && own_commands_ == 0 && (!due || stamp < retry_at_)) return;
-  if (due) {
+  // Whoever is told that we are not ready sends nothing, so a journal that was full is tried without work.
+  const bool probes = problem_ && may_try && gathered_.empty();
+  if (gathered_.empty() && own_commands_ == 0 && !probes && (!due || !may_try)) return;
+  if (due || probes) {
     commands_.insert(commands_.begin(), TimePasses{});
     ++own_commands_;
   }
@@ -199,7 +202,8 @@ void Runner::apply_batch(Time stamp) {
     const WorkspaceView now = view(stamp);
     piece.work.finish(&now, outcome);
   }
-  if (new_rules || (calendars_until_ && stamp + calendars_told_ahead > *calendars_until_))
+  // What a full journal did not keep is owed still.
+  if (new_rules || !calendars_until_ || stamp + calendars_told_ahead > *calendars_until_)
     owe_calendars(stamp);
 }
 
@@ -215,8 +219,7 @@ void Runner::owe_calendars(Time stamp) {
 
 Time Runner::next_moment() const {
   if (gave_up_) return never;
-  const Time due = engine_->next_deadline();
-  return problem_ ? std::max(due, retry_at_) : due;
+  return problem_ ? retry_at_ : engine_->next_deadline();
 }
 
 // --- snapshots and health

@@ -90,7 +90,7 @@ class Runner {
   std::uint64_t snapshot_sequence_ = 0;
   bool snapshot_under_way_ = false;
   std::optional<journal::Failure> problem_;  // the last append's
-  Time retry_at_ = earliest_time;            // deadlines wait so long for a journal that failed
+  Time retry_at_ = earliest_time;            // a journal that failed is tried again then, work or not
   Time tidied_ = earliest_time;
   std::optional<std::string> gave_up_;
 };

@@ -21,8 +21,8 @@ using Checks = std::function<std::vector<Check>()>;
 // 200 "ok": the process answers.
 http::Response livez();
 
-// 200 when all checks are well, else 503. With `verbose` a line a check, as Kubernetes' own servers write
-// them: "[+]journal ok" or "[-]journal failed: no space left".
+// 200 when all checks are well, else 503. Only with `verbose`, which is for operators, a line a check, as
+// Kubernetes' own servers write them: "[+]journal ok" or "[-]journal failed: no space left".
 http::Response readyz(const std::vector<Check>& checks, bool verbose);
 
 }  // namespace switchyard::adapters::operations

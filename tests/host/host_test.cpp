@@ -7,6 +7,7 @@
 #include <chrono>
 #include <future>
 #include <mutex>
+#include <thread>
 
 #include "adapters/journal/sqlite_journal.h"
 #include "adapters/journal/sqlite_store.h"
@@ -211,6 +212,40 @@ TEST(Host, refuses_new_work_on_a_full_disk_and_goes_on_when_there_is_room) {
   world.disk.disk_is_full(false);
   EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2")).kind, Outcome::Kind::applied);
   EXPECT_TRUE(host_tests::health_after_all(*host).workspaces.at(0).journal_works);
+}
+
+// A balancer that heeds /readyz sends nothing until it says ready.
+TEST(Host, tries_a_full_disk_again_without_work) {
+  World world;
+  auto host = world.start();
+  answer_of(*host, host_tests::arrival("SM1"));
+  world.disk.disk_is_full(true);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2", 100'000)).kind, Outcome::Kind::journal_failed);
+  EXPECT_FALSE(host_tests::health_after_all(*host).workspaces.at(0).journal_works);
+  const auto comes_to_work = [&](std::chrono::milliseconds longest) {
+    const auto until = std::chrono::steady_clock::now() + longest;
+    while (std::chrono::steady_clock::now() < until) {
+      if (host->health().workspaces.at(0).journal_works) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      world.clock += seconds(2).microseconds;
+    }
+    return false;
+  };
+  EXPECT_FALSE(comes_to_work(std::chrono::milliseconds(1'500))) << "it is full still";
+  world.disk.disk_is_full(false);
+  EXPECT_TRUE(comes_to_work(std::chrono::milliseconds(5'000)));
+}
+
+TEST(Host, tells_the_calendars_that_a_full_disk_did_not_keep) {
+  World world(R"("calendars": [{"name": "office", "zone": "UTC", "weekly": {"monday": ["09:00-17:00"]}}],)");
+  auto host = world.start();
+  answer_of(*host, host_tests::arrival("SM1"));
+  const std::uint64_t before = host_tests::health_after_all(*host).workspaces.at(0).sequence;
+  world.disk.disk_is_full(true);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2", 100'000)).kind, Outcome::Kind::journal_failed);
+  world.disk.disk_is_full(false);
+  EXPECT_EQ(answer_of(*host, host_tests::arrival("SM2")).kind, Outcome::Kind::applied);
+  EXPECT_EQ(host_tests::health_after_all(*host).workspaces.at(0).sequence, before + 2);
 }
 
 TEST(Host, gives_up_after_a_failed_flush) {

@@ -342,5 +342,28 @@ TEST(NothingLost, by_the_program_on_a_disk_that_is_full) {
   EXPECT_NE(good.body.find(found.turn_hash), std::string::npos) << good.body << found.turn_hash;
 }
 
+// A balancer that heeds /readyz posts nothing until it says ready; and it is a stranger.
+TEST(NothingLost, is_ready_again_by_itself_when_the_disk_has_room) {
+  LiveServer server(SWITCHYARD_PROGRAM, centre_config(), centre_workspace());
+  const SmallDisk disk(server.folder() + "/journals");
+  if (!disk.is_mounted()) GTEST_SKIP() << "needs to be allowed to mount a tmpfs";
+  server.start();
+  Traffic traffic;
+  traffic.port = server.port();
+  traffic.messages = 20'000;
+  Senders running(traffic);
+  EXPECT_TRUE(comes_about([&] { return traffic.refused >= 20; }));
+  traffic.stop = true;
+  running.join();
+  HttpConnection connection(server.port());
+  const auto readiness = [&] {
+    return connection.request("GET", "/readyz", "X-Forwarded-For: 192.0.2.1\r\n", "");
+  };
+  EXPECT_TRUE(comes_about([&] { return readiness().status == 503; }));
+  EXPECT_EQ(readiness().body, "readyz check failed\n");
+  disk.grow();
+  EXPECT_TRUE(comes_about([&] { return readiness().status == 200; })) << readiness().body;
+}
+
 }  // namespace
 }  // namespace switchyard::live
