@@ -7,6 +7,10 @@ std::string_view version() {
   return SWITCHYARD_VERSION;
 }
 
+std::string_view commit() {
+  return SWITCHYARD_COMMIT;
+}
+
 std::string_view release_date() {
   return SWITCHYARD_RELEASE_DATE;
 }

@@ -75,7 +75,7 @@ if(cli_sources)
                    NAMESPACE switchyard::cli FUNCTION config_schema_text)
   target_compile_definitions(switchyard PRIVATE SWITCHYARD_VERSION="${PROJECT_VERSION}")
   set_source_files_properties(${PROJECT_SOURCE_DIR}/cli/version.cpp PROPERTIES
-    COMPILE_DEFINITIONS SWITCHYARD_RELEASE_DATE="${SWITCHYARD_RELEASE_DATE}")
+    COMPILE_DEFINITIONS "SWITCHYARD_RELEASE_DATE=\"${SWITCHYARD_RELEASE_DATE}\";SWITCHYARD_COMMIT=\"${SWITCHYARD_COMMIT}\"")
 endif()
 
 # The viewer's window: the panels know no feed, and viz/main.cpp puts them together.

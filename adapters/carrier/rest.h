@@ -1,6 +1,7 @@
 // The carrier's REST as values: requests in the forms of Twilio's 2010-04-01 API, and what its answers say.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,6 +107,8 @@ std::optional<Time> read_mail_date(std::string_view text);
 
 // Whether the same request may succeed later: no answer, 429, 5xx, or a call that is not yet answered.
 bool may_succeed_later(const http::SendResult& result);
+// The carrier's own number of what is wrong; nothing when its answer has none.
+std::optional<std::int64_t> read_code(const http::SendResult& result);
 // One sentence on a request that failed, with the carrier's own words.
 std::string describe_failure(const http::SendResult& result);
 

@@ -26,13 +26,6 @@ std::string text_of(const Node& object, std::string_view name) {
   return member != nullptr && member->is(Node::Kind::string) ? member->text : "";
 }
 
-std::optional<std::int64_t> read_code(const http::SendResult& result) {
-  const auto document = read(result.response.body);
-  const Node* code = document ? document->root.member("code") : nullptr;
-  if (code == nullptr || !code->is(Node::Kind::integer)) return std::nullopt;
-  return code->integer;
-}
-
 std::optional<unsigned> number_of(std::string_view digits, unsigned most) {
   unsigned number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -143,6 +136,13 @@ std::optional<Time> read_mail_date(std::string_view text) {
   if (!day || !month || !year || !zone || words[2].size() != 4) return std::nullopt;
   return codec::parse_rfc3339(std::string(words[2]) + "-" + two_digits(*month) + "-" + two_digits(*day) +
                               "T" + std::string(words[3]) + *zone);
+}
+
+std::optional<std::int64_t> read_code(const http::SendResult& result) {
+  const auto document = read(result.response.body);
+  const Node* code = document ? document->root.member("code") : nullptr;
+  if (code == nullptr || !code->is(Node::Kind::integer)) return std::nullopt;
+  return code->integer;
 }
 
 bool may_succeed_later(const http::SendResult& result) {

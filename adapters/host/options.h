@@ -27,6 +27,8 @@ struct HostOptions {
   std::string engine_version;              // for the headers of new journals
   std::function<Time()> clock;             // the system's; it may jump, stamps never go back
   std::function<void(Level, const std::string&)> log = [](Level, const std::string&) {};
+  // A decision of an adapter threw: a bug of ours. Its work is refused; everybody else's goes on.
+  std::function<void()> decision_threw = [] {};
   // The journal can no longer be trusted to keep anything: the process shall end and start again.
   std::function<void(const std::string&)> gave_up = [](const std::string&) {};
   Duration seen_again{};             // before a start, shown to observers as replayed turns (recover.h)

@@ -56,6 +56,7 @@ bool Runner::decide(Work& work, Time stamp, std::vector<Command>& commands) {
     return true;
   } catch (const std::exception& problem) {  // an adapter's bug must not stop everybody else's calls
     options_.log(Level::error, name() + ": a decision failed: " + problem.what());
+    options_.decision_threw();
     const WorkspaceView now = view(stamp);
     work.finish(&now, {Outcome::Kind::journal_failed, {}, {}, "internal error"});
     return false;

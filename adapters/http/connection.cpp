@@ -77,7 +77,7 @@ class Connection final : public Session {
         deadline_ = now + limits().write_time;
         return cancel_read();
       case Stage::answering:
-        ++loop_.state().refused;
+        ++loop_.state().late;
         keep_alive_ = false;
         return write(plain_answer(503, "no answer in time"));
       default:
@@ -189,7 +189,9 @@ class Connection final : public Session {
     if (const auto wait = loop_.state().addresses.take(peer_, Clock::now())) return too_many(*wait);
     try {
       hand_on(std::move(request));
-    } catch (const std::exception&) {
+    } catch (const std::exception& fault) {
+      const auto& told = loop_.state().options.handler_threw;
+      if (told) told(fault.what());
       if (stage_ == Stage::answering) write(plain_answer(500, "the request was not answered"));
     }
   }
@@ -201,7 +203,7 @@ class Connection final : public Session {
   }
 
   void too_many(std::chrono::seconds wait) {
-    ++loop_.state().refused;
+    ++loop_.state().limited;
     Response response = plain_answer(429, "too many requests of this address");
     response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     write(std::move(response));

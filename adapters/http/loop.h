@@ -22,7 +22,8 @@ struct ServerState {
   const ServerOptions options;
   const Handler handler;
   RateLimits addresses;
-  std::atomic<std::uint64_t> open{0}, accepted{0}, turned_away{0}, requests{0}, refused{0};
+  std::atomic<std::uint64_t> open{0}, accepted{0}, turned_away{0}, requests{0}, refused{0}, limited{0},
+      late{0};
 };
 
 class Loop {

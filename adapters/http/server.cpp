@@ -158,7 +158,8 @@ std::uint16_t Server::port() const {
 
 ServerCounts Server::counts() const {
   const ServerState& state = *parts_->state;
-  return {state.open, state.accepted, state.turned_away, state.requests, state.refused};
+  return {state.open,    state.accepted, state.turned_away, state.requests,
+          state.refused, state.limited,  state.late};
 }
 
 tl::expected<std::function<void()>, std::string> Server::read_certificate() const {

@@ -44,6 +44,8 @@ struct ServerOptions {
   std::vector<StreamPath> streams;
   // Told on a thread of the server, at most once in 10 s, that connections could not be taken, and why.
   std::function<void(std::uint64_t times, const std::string& why)> cannot_accept;
+  // Told on a thread of the server that the handler threw; the client is told 500.
+  std::function<void(const std::string& why)> handler_threw = {};
 };
 
 // Since the start, but for `open`.
@@ -52,7 +54,9 @@ struct ServerCounts {
   std::uint64_t accepted = 0;     // connections
   std::uint64_t turned_away = 0;  // connections beyond the limit
   std::uint64_t requests = 0;     // that came whole
-  std::uint64_t refused = 0;      // requests that no handler saw: malformed, too large, too slow, too many
+  std::uint64_t refused = 0;      // requests that no handler saw: malformed, too large, too slow
+  std::uint64_t limited = 0;      // whole requests that no handler saw: too many of the address
+  std::uint64_t late = 0;         // that a handler saw and did not answer in time
 };
 
 // Answers on `threads` threads of its own. Requests of one connection are handed on one after another, also

@@ -35,7 +35,17 @@ Families::Families(prometheus::Registry& r)
       deliveries(counter(r, "switchyard_webhook_deliveries_total", "Attempts to deliver a webhook.")),
       outbox_age(gauge(r, "switchyard_webhook_outbox_age_seconds",
                        "Age of the oldest webhook that was not delivered yet; 0: none.")),
-      violations(counter(r, "switchyard_invariant_violations_total", "Broken invariants; each is a bug.")),
+      effects(counter(r, "switchyard_effects_total", "Effects by what became of them.")),
+      webhooks(counter(r, "switchyard_webhooks_total", "Webhooks that came, by what was answered.")),
+      requests(counter(r, "switchyard_http_requests_total", "HTTP requests by how they went.")),
+      connections_taken(counter(r, "switchyard_http_connections_total", "HTTP connections that came.")),
+      connections(gauge(r, "switchyard_http_connections", "HTTP connections that are open.")),
+      reconciliations(counter(r, "switchyard_reconciliations_total",
+                              "Looks through the carrier's messages for those that never came.")),
+      reconciled(counter(r, "switchyard_reconciled_messages_total",
+                         "Messages of the carrier's list that were handed in, come before or not.")),
+      violations(counter(r, "switchyard_invariant_violations_total",
+                         "Faults of the program that it lived through; each is a bug.")),
       build(gauge(r, "switchyard_build_info", "1, with what is running as labels.")) {}
 
 const prometheus::Histogram::BucketBoundaries& wait_buckets() {

@@ -28,6 +28,13 @@ struct Families {
   GaugeFamily& journal;
   CounterFamily& deliveries;
   GaugeFamily& outbox_age;
+  CounterFamily& effects;
+  CounterFamily& webhooks;
+  CounterFamily& requests;
+  CounterFamily& connections_taken;
+  GaugeFamily& connections;
+  CounterFamily& reconciliations;
+  CounterFamily& reconciled;
   CounterFamily& violations;
   GaugeFamily& build;
 };

@@ -17,6 +17,12 @@ double in_seconds(Duration duration) {
   return static_cast<double>(duration.microseconds) / 1e6;
 }
 
+// Counters only go up, and so do these totals.
+void raise_to(prometheus::Counter& counter, std::uint64_t total) {
+  const double more = static_cast<double>(total) - counter.Value();
+  if (more > 0) counter.Increment(more);
+}
+
 }  // namespace
 
 struct Metrics::Parts {
@@ -26,6 +32,8 @@ struct Metrics::Parts {
         outbox_age(families.outbox_age.Add({})) {
     families.build.Add({{"version", options.version}, {"commit", options.commit}, {"tzdata", options.tzdata}})
         .Set(1);
+    // There from the start, so that the first one is seen as an increase.
+    for (const std::string& name : invariants()) families.violations.Add({{"name", name}});
   }
 
   prometheus::Registry registry;
@@ -75,6 +83,36 @@ void Metrics::webhook_delivered(const std::string& target, const std::string& re
 
 void Metrics::webhook_outbox(Duration age_of_oldest) {
   parts_->outbox_age.Set(in_seconds(age_of_oldest));
+}
+
+const std::vector<std::string>& Metrics::invariants() {
+  static const std::vector<std::string> names = {"decision", "request"};
+  return names;
+}
+
+void Metrics::webhooks(const std::string& kind, const std::string& result, std::uint64_t total) {
+  const std::lock_guard lock(parts_->mutex);
+  raise_to(parts_->families.webhooks.Add({{"kind", kind}, {"result", result}}), total);
+}
+
+void Metrics::http(const HttpTotals& totals) {
+  const std::lock_guard lock(parts_->mutex);
+  Families& families = parts_->families;
+  raise_to(families.requests.Add({{"result", "handled"}}), totals.handled);
+  raise_to(families.requests.Add({{"result", "refused"}}), totals.refused);
+  raise_to(families.requests.Add({{"result", "limited"}}), totals.limited);
+  raise_to(families.requests.Add({{"result", "late"}}), totals.late);
+  raise_to(families.connections_taken.Add({{"result", "accepted"}}), totals.accepted);
+  raise_to(families.connections_taken.Add({{"result", "turned_away"}}), totals.turned_away);
+  families.connections.Add({}).Set(static_cast<double>(totals.open));
+}
+
+void Metrics::reconciliations(const ReconciliationTotals& totals) {
+  const std::lock_guard lock(parts_->mutex);
+  Families& families = parts_->families;
+  raise_to(families.reconciliations.Add({{"result", "done"}}), totals.done);
+  raise_to(families.reconciliations.Add({{"result", "failed"}}), totals.failed);
+  raise_to(families.reconciled.Add({}), totals.messages);
 }
 
 void Metrics::invariant_broken(const std::string& name) {

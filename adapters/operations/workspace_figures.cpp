@@ -58,6 +58,8 @@ WorkspaceFigures::WorkspaceFigures(Families& families, const FigureTerms& terms,
     levels_.push_back(&add(families.service_level, {{"window", codec::to_text(window)}}));
   journal_ = &add(families.journal, {});
   journal_->Set(static_cast<double>(view.engine.sequence()));
+  effects_done_ = &add(families.effects, {{"result", "succeeded"}});
+  effects_failed_ = &add(families.effects, {{"result", "failed"}});
 }
 
 WorkspaceFigures::~WorkspaceFigures() {
@@ -103,7 +105,18 @@ void WorkspaceFigures::apply(const WorkspaceView& view, const TurnSeen& turn, bo
   counts_ = !replayed;
   now_ = turn.time;
   for (const Event& event : turn.output.events) apply(view, event);
+  if (counts_) count_effect(turn);
   journal_->Set(static_cast<double>(turn.sequence));
+}
+
+// A result that comes again is refused, and was counted.
+void WorkspaceFigures::count_effect(const TurnSeen& turn) {
+  const bool failed = std::holds_alternative<EffectFails>(turn.command);
+  if (!failed && !std::holds_alternative<EffectSucceeds>(turn.command)) return;
+  for (const Event& event : turn.output.events) {
+    if (std::holds_alternative<CommandRefused>(event)) return;
+  }
+  (failed ? effects_failed_ : effects_done_)->Increment();
 }
 
 void WorkspaceFigures::apply(const WorkspaceView& view, const Event& event) {

@@ -40,6 +40,7 @@ class WorkspaceFigures {
   void count_workers(const State& state);
   void learn_names(const Workspace& workspace);
   void apply(const WorkspaceView& view, const Event& event);
+  void count_effect(const TurnSeen& turn);
   void on_assigned(TaskId task);
   void on_ended(TaskId task, std::string_view outcome, bool completed, bool abandoned);
   void on_reservation(std::string_view result);
@@ -67,6 +68,8 @@ class WorkspaceFigures {
   std::map<std::string, std::uint32_t, std::less<>> outcomes_;
   std::vector<prometheus::Gauge*> depth_, oldest_, levels_;
   prometheus::Gauge* journal_ = nullptr;
+  prometheus::Counter* effects_done_ = nullptr;
+  prometheus::Counter* effects_failed_ = nullptr;
   std::vector<std::pair<CounterFamily*, prometheus::Counter*>> counter_series_;
   std::vector<std::pair<GaugeFamily*, prometheus::Gauge*>> gauge_series_;
   std::vector<std::pair<HistogramFamily*, prometheus::Histogram*>> histogram_series_;

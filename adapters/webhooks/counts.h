@@ -36,18 +36,44 @@ constexpr std::string_view result_text(Result result) {
   return words[static_cast<std::size_t>(result)];
 }
 
+// Which webhook.
+enum class Kind : std::uint8_t {
+  sms,
+  voice,
+  voice_status,
+  lead,
+  listed,  // a message that the carrier's list has, posted or not
+  other,   // a path that is none
+};
+inline constexpr std::size_t kind_count = 6;
+
+constexpr std::string_view kind_text(Kind kind) {
+  constexpr std::array<std::string_view, kind_count> words = {"sms",  "voice",  "voice_status",
+                                                              "lead", "listed", "other"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
 // Counted on any thread.
 class Counters {
  public:
-  void count(Result result) { of(result).fetch_add(1, std::memory_order_relaxed); }
-  std::uint64_t read(Result result) const {
-    return numbers_[static_cast<std::size_t>(result)].load(std::memory_order_relaxed);
+  void count(Kind kind, Result result) {
+    numbers_[place(kind, result)].fetch_add(1, std::memory_order_relaxed);
+  }
+  std::uint64_t read(Kind kind, Result result) const {
+    return numbers_[place(kind, result)].load(std::memory_order_relaxed);
+  }
+  std::uint64_t read(Result result) const {  // of all kinds
+    std::uint64_t sum = 0;
+    for (std::size_t kind = 0; kind < kind_count; ++kind) sum += read(static_cast<Kind>(kind), result);
+    return sum;
   }
 
  private:
-  std::atomic<std::uint64_t>& of(Result result) { return numbers_[static_cast<std::size_t>(result)]; }
+  static std::size_t place(Kind kind, Result result) {
+    return static_cast<std::size_t>(kind) * result_count + static_cast<std::size_t>(result);
+  }
 
-  std::array<std::atomic<std::uint64_t>, result_count> numbers_{};
+  std::array<std::atomic<std::uint64_t>, kind_count * result_count> numbers_{};
 };
 
 }  // namespace switchyard::adapters::webhooks

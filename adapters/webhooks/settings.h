@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/http/rate_limit.h"
+#include "adapters/webhooks/counts.h"
 #include "adapters/webhooks/directory.h"
 #include "adapters/webhooks/ended_calls.h"
 #include "engine/base/attributes.h"
@@ -72,7 +73,9 @@ struct Settings {
   // limit.
   http::Rate requests_of_sender = {};
   std::function<http::RateLimit::Moment()> steady = http::RateLimit::now;  // for that limit
-  std::size_t largest_form = std::size_t{16} << 10;                        // bytes of a body
+  // Told of each webhook that is answered with a 4xx or 5xx, on any thread; must be quick.
+  std::function<void(Kind kind, Result result, unsigned status)> refused = {};
+  std::size_t largest_form = std::size_t{16} << 10;  // bytes of a body
   std::size_t largest_lead = std::size_t{64} << 10;
 };
 

@@ -30,6 +30,13 @@ http::Response answer_lead(SidKey key, const Arrived& arrived) {
           R"({"task_sid":")" + task_sid(key, arrived.task) + R"(","duplicate":)" + duplicate + "}"};
 }
 
+Kind kind_of(std::string_view path) {
+  if (path.starts_with(leads_path)) return Kind::lead;
+  const auto found = std::find_if(webhook_paths.begin(), webhook_paths.end(),
+                                  [&](const auto& entry) { return entry.first == path; });
+  return found == webhook_paths.end() ? Kind::other : found->second;
+}
+
 EndedCall ended_of(const Arrival& call) {
   return {call.place.workspace, call.command.key};
 }
@@ -66,88 +73,88 @@ void Webhooks::admit(Senders senders, http::Rate requests_of_sender) {
 }
 
 void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
-  const bool is_lead = request.path.starts_with(leads_path);
-  const bool is_known =
-      is_lead || std::find(webhook_paths.begin(), webhook_paths.end(), request.path) != webhook_paths.end();
-  if (!is_known) return answer(respond, {Result::unknown_path, "there is no such webhook", 404});
-  if (request.method != "POST") return answer(respond, {Result::wrong_method, "webhooks are posted", 405});
-  if (is_lead) return take_lead(std::string_view(request.path).substr(leads_path.size()), request, respond);
-  if (request.path == "/webhooks/sms") return take_sms(request, respond);
-  if (request.path == "/webhooks/voice") return take_call(request, respond);
-  take_call_status(request, respond);
+  const Sender waiting{kind_of(request.path), respond};
+  if (waiting.kind == Kind::other)
+    return answer(waiting, {Result::unknown_path, "there is no such webhook", 404});
+  if (request.method != "POST") return answer(waiting, {Result::wrong_method, "webhooks are posted", 405});
+  if (waiting.kind == Kind::lead)
+    return take_lead(std::string_view(request.path).substr(leads_path.size()), request, waiting);
+  if (waiting.kind == Kind::sms) return take_sms(request, waiting);
+  if (waiting.kind == Kind::voice) return take_call(request, waiting);
+  take_call_status(request, waiting);
 }
 
 void Webhooks::take_message(const http::Fields& form, const std::function<void(Result)>& done) {
   auto arrival = read_message(form, directory_, Reach{});
   if (!arrival) {
-    count(arrival.error().result);
+    count(Kind::listed, arrival.error().result);
     return done(arrival.error().result);
   }
   hand_in(port_, *std::move(arrival), [this, done](const Arrived& arrived) {
-    counters_.count(arrived.result);  // no gap: whoever asked knows
+    counters_.count(Kind::listed, arrived.result);  // no gap: whoever asked knows
     done(arrived.result);
   });
 }
 
-void Webhooks::take_sms(const http::Request& request, const http::Respond& respond) {
+void Webhooks::take_sms(const http::Request& request, const Sender& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(*known, request, sender);
-  if (!form) return answer(respond, form.error());
+  if (!form) return answer(waiting, form.error());
   auto arrival = read_message(*form, directory_, sender->reach);
-  if (!arrival) return answer(respond, arrival.error());
+  if (!arrival) return answer(waiting, arrival.error());
   hand_in(port_, *std::move(arrival),
-          [this, respond](const Arrived& arrived) { answer_arrived(respond, arrived, answer_twiml()); });
+          [this, waiting](const Arrived& arrived) { answer_arrived(waiting, arrived, answer_twiml()); });
 }
 
-void Webhooks::take_call(const http::Request& request, const http::Respond& respond) {
+void Webhooks::take_call(const http::Request& request, const Sender& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(*known, request, sender);
-  if (!form) return answer(respond, form.error());
+  if (!form) return answer(waiting, form.error());
   auto arrival = read_call(*form, directory_, sender->reach);
-  if (!arrival) return answer(respond, arrival.error());
+  if (!arrival) return answer(waiting, arrival.error());
   const SidKey sids = arrival->place.sids;
   const EndedCall call = ended_of(*arrival);
   // Once it is handed in telephones ring: nobody is there to speak to.
   if (ended_.knows(call)) {
-    count(Result::ignored);
-    return respond(answer_twiml(twiml::reject()));
+    count(waiting.kind, Result::ignored);
+    return waiting.respond(answer_twiml(twiml::reject()));
   }
-  hand_in(port_, *std::move(arrival), [this, respond, sids, call](const Arrived& arrived) {
+  hand_in(port_, *std::move(arrival), [this, waiting, sids, call](const Arrived& arrived) {
     // Its end overtook it on the way to the host.
     if (ended_.knows(call)) end_again(call, Hurry::leave_last_words);
     // The caller waits on the line: what the rules refuse is turned away in the carrier's own words.
     if (arrived.task.is_none() && arrived.result != Result::unavailable) {
-      count(arrived.result);
-      return respond(answer_twiml(twiml::reject()));
+      count(waiting.kind, arrived.result);
+      return waiting.respond(answer_twiml(twiml::reject()));
     }
     const std::string conference = task_sid(sids, arrived.task);
-    answer_arrived(respond, arrived,
+    answer_arrived(waiting, arrived,
                    answer_twiml(twiml::customer_conference(conference, settings_.wait_url)));
   });
 }
 
-void Webhooks::take_call_status(const http::Request& request, const http::Respond& respond) {
+void Webhooks::take_call_status(const http::Request& request, const Sender& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_signed(*known, request, sender);
-  if (!form) return answer(respond, form.error());
+  if (!form) return answer(waiting, form.error());
   auto call = read_call(*form, directory_, sender->reach);
-  if (!call) return answer(respond, call.error());
+  if (!call) return answer(waiting, call.error());
   if (!is_over(http::find_field(*form, "CallStatus").value_or(""))) {
-    count(Result::ignored);
-    return respond(answer_twiml());
+    count(waiting.kind, Result::ignored);
+    return waiting.respond(answer_twiml());
   }
   const EndedCall ended = ended_of(*call);
-  end_call(port_, ended, Hurry::leave_last_words, [this, respond, ended](CallEnd end) {
-    if (end == CallEnd::told) return answer_arrived(respond, {Result::accepted, {}, {}}, answer_twiml());
-    if (end == CallEnd::settled) return answer_arrived(respond, {Result::ignored, {}, {}}, answer_twiml());
+  end_call(port_, ended, Hurry::leave_last_words, [this, waiting, ended](CallEnd end) {
+    if (end == CallEnd::told) return answer_arrived(waiting, {Result::accepted, {}, {}}, answer_twiml());
+    if (end == CallEnd::settled) return answer_arrived(waiting, {Result::ignored, {}, {}}, answer_twiml());
     after_(last_words, [this, ended] { end_again(ended, Hurry::none_left); });
-    if (end == CallEnd::unavailable) return answer(respond, not_stored());
-    ended_.keep(ended, [this, respond](bool kept) {
-      kept ? answer_arrived(respond, {Result::ignored, {}, {}}, answer_twiml())
-           : answer(respond, not_stored());
+    if (end == CallEnd::unavailable) return answer(waiting, not_stored());
+    ended_.keep(ended, [this, waiting](bool kept) {
+      kept ? answer_arrived(waiting, {Result::ignored, {}, {}}, answer_twiml())
+           : answer(waiting, not_stored());
     });
   });
 }
@@ -166,18 +173,17 @@ void Webhooks::begin() {
   for (const EndedCall& call : ended_.all()) end_again(call, Hurry::leave_last_words);
 }
 
-void Webhooks::take_lead(std::string_view source, const http::Request& request,
-                         const http::Respond& respond) {
+void Webhooks::take_lead(std::string_view source, const http::Request& request, const Sender& waiting) {
   const auto known = senders_.get();
   const auto reader = known->leads.find(source);
   if (reader == known->leads.end())
-    return answer(respond, {Result::unknown_source, "there is no such source of leads", 404});
+    return answer(waiting, {Result::unknown_source, "there is no such source of leads", 404});
   auto arrival = reader->second.read(request, directory_, now_(), settings_.largest_lead);
-  if (!arrival) return answer(respond, arrival.error());
-  if (const auto many = too_many("leads/" + std::string(source))) return answer(respond, *many);
+  if (!arrival) return answer(waiting, arrival.error());
+  if (const auto many = too_many("leads/" + std::string(source))) return answer(waiting, *many);
   const SidKey sids = arrival->place.sids;
-  hand_in(port_, *std::move(arrival), [this, respond, sids](const Arrived& arrived) {
-    answer_arrived(respond, arrived, answer_lead(sids, arrived));
+  hand_in(port_, *std::move(arrival), [this, waiting, sids](const Arrived& arrived) {
+    answer_arrived(waiting, arrived, answer_lead(sids, arrived));
   });
 }
 
@@ -208,21 +214,22 @@ std::optional<Failure> Webhooks::too_many(const std::string& sender) {
   return Failure{Result::too_many, "more than its sender may post; come again", 429, *wait};
 }
 
-void Webhooks::answer(const http::Respond& respond, const Failure& failure) {
-  count(failure.result);
-  respond(answer_failure(failure));
+void Webhooks::answer(const Sender& waiting, const Failure& failure) {
+  count(waiting.kind, failure.result);
+  if (settings_.refused) settings_.refused(waiting.kind, failure.result, failure.status);
+  waiting.respond(answer_failure(failure));
 }
 
-void Webhooks::answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good) {
-  if (arrived.result == Result::unavailable) return answer(respond, {arrived.result, arrived.reason, 503});
+void Webhooks::answer_arrived(const Sender& waiting, const Arrived& arrived, http::Response good) {
+  if (arrived.result == Result::unavailable) return answer(waiting, {arrived.result, arrived.reason, 503});
   if (arrived.result == Result::refused)
-    return answer(respond, {arrived.result, "refused: " + arrived.reason, 422});
-  count(arrived.result);
-  respond(std::move(good));
+    return answer(waiting, {arrived.result, "refused: " + arrived.reason, 422});
+  count(waiting.kind, arrived.result);
+  waiting.respond(std::move(good));
 }
 
-void Webhooks::count(Result result) {
-  counters_.count(result);
+void Webhooks::count(Kind kind, Result result) {
+  counters_.count(kind, result);
   if ((result == Result::unavailable || result == Result::too_many) && gap_) gap_();
 }
 

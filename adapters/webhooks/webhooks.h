@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "adapters/http/current.h"
 #include "adapters/http/message.h"
@@ -26,8 +27,10 @@
 namespace switchyard::adapters::webhooks {
 
 // Everything that is posted to, but for the sources of leads; what does not stand here is not there.
-inline constexpr std::array<std::string_view, 3> webhook_paths = {"/webhooks/sms", "/webhooks/voice",
-                                                                  "/webhooks/voice/status"};
+inline constexpr std::array<std::pair<std::string_view, Kind>, 3> webhook_paths = {
+    {{"/webhooks/sms", Kind::sms},
+     {"/webhooks/voice", Kind::voice},
+     {"/webhooks/voice/status", Kind::voice_status}}};
 
 // POST /webhooks/sms          a message, as Twilio posts it; answered with empty TwiML
 // POST /webhooks/voice        a call; answered with TwiML that lets the caller wait in a conference named by
@@ -77,19 +80,25 @@ class Webhooks final : public Observer {
  private:
   Webhooks(Port& port, Settings settings, Senders senders, http::Now now, http::After after, Gap gap);
 
-  void take_sms(const http::Request& request, const http::Respond& respond);
-  void take_call(const http::Request& request, const http::Respond& respond);
-  void take_call_status(const http::Request& request, const http::Respond& respond);
+  // Whoever waits for the answer to a webhook.
+  struct Sender {
+    Kind kind = Kind::other;
+    http::Respond respond;
+  };
+
+  void take_sms(const http::Request& request, const Sender& waiting);
+  void take_call(const http::Request& request, const Sender& waiting);
+  void take_call_status(const http::Request& request, const Sender& waiting);
   void end_again(const EndedCall& call, Hurry hurry);
-  void take_lead(std::string_view source, const http::Request& request, const http::Respond& respond);
+  void take_lead(std::string_view source, const http::Request& request, const Sender& waiting);
   Taken<http::Fields> read_new_work(const Senders& known, const http::Request& request,
                                     const AccountKeys*& sender);
   Taken<http::Fields> read_signed(const Senders& known, const http::Request& request,
                                   const AccountKeys*& sender) const;
   std::optional<Failure> too_many(const std::string& sender);
-  void answer(const http::Respond& respond, const Failure& failure);
-  void answer_arrived(const http::Respond& respond, const Arrived& arrived, http::Response good);
-  void count(Result result);
+  void answer(const Sender& waiting, const Failure& failure);
+  void answer_arrived(const Sender& waiting, const Arrived& arrived, http::Response good);
+  void count(Kind kind, Result result);
 
   Port& port_;
   Settings settings_;

@@ -16,6 +16,7 @@
 #include "adapters/carrier/carrier.h"
 #include "adapters/carrier/reconciler.h"
 #include "adapters/carrier/recordings.h"
+#include "adapters/carrier/watched_send.h"
 #include "adapters/host/host.h"
 #include "adapters/http/current.h"
 #include "adapters/http/timers.h"
@@ -24,6 +25,7 @@
 #include "adapters/journal/letter_file.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/board.h"
+#include "adapters/operations/complaints.h"
 #include "adapters/operations/diverts.h"
 #include "adapters/operations/documents.h"
 #include "adapters/operations/event_feed.h"
@@ -38,9 +40,11 @@
 #include "cli/serve/changes.h"
 #include "cli/serve/descriptors.h"
 #include "cli/serve/event_forms.h"
+#include "cli/serve/figures.h"
 #include "cli/serve/settings.h"
 #include "cli/serve/telling.h"
 #include "cli/serve/workspaces.h"
+#include "cli/version.h"
 #include "engine/codec/calendar/zones.h"
 
 namespace switchyard::cli {
@@ -98,6 +102,9 @@ struct LiveProgram::Parts {
   Outcome<void> listen();
   void stop();
   void complain(const std::string& fault);  // about the answer to an assignment callback
+  void complain(const carrier::RequestFailure& failure);
+  void refused(webhooks::Kind kind, webhooks::Result result, unsigned status);
+  void broken(const std::string& invariant);
   void count_descriptors();
   void take_over(const ServeConfig& fresh, webhooks::Senders senders);
 
@@ -106,6 +113,7 @@ struct LiveProgram::Parts {
   std::vector<operations::Check> checks() const;
   http::Send sender();
   http::Send counted_sender(std::string target);
+  http::Send carrier_sender();
   http::After timer();
   http::JudgeUrl judge() const {
     return [this](std::string_view url) { return client->refuses(url); };
@@ -118,6 +126,7 @@ struct LiveProgram::Parts {
   callbacks::HopelessUrls hopeless{[this](const std::string& url, const std::string& why) {
     log.warn("callback_hopeless", {{"url", std::string_view(url)}, {"text", std::string_view(why)}});
   }};
+  operations::Complaints carrier_complaints;
   std::atomic<bool> gave_up = false;
   std::vector<operations::Check> damages;  // all of them at the start; ok, because work goes on
   std::unique_ptr<host::Host> host;
@@ -156,6 +165,7 @@ Outcome<void> LiveProgram::Parts::open_journals(const std::string& version) {
   options.log = [this](host::Level level, const std::string& text) {
     log.say(level_of(level), "host", {{"text", std::string_view(text)}});
   };
+  options.decision_threw = [this] { broken("decision"); };
   options.gave_up = [this](const std::string& why) {
     log.error("journal_failed", {{"text", std::string_view(why)}});
     gave_up = true;
@@ -226,6 +236,11 @@ http::Send LiveProgram::Parts::counted_sender(std::string target) {
                                    });
 }
 
+http::Send LiveProgram::Parts::carrier_sender() {
+  return carrier::watch_failures(sender(), carrier_settings(config),
+                                 [this](const carrier::RequestFailure& failure) { complain(failure); });
+}
+
 http::After LiveProgram::Parts::timer() {
   return [this](Duration wait, std::function<void()> call) {
     timers->after(std::chrono::microseconds(wait.microseconds), std::move(call));
@@ -246,6 +261,9 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
   host->observe(*api);
   webhooks::Settings door = webhook_settings(config);
   door.ended_calls = end_list(*ended_calls);
+  door.refused = [this](webhooks::Kind kind, webhooks::Result result, unsigned status) {
+    refused(kind, result, status);
+  };
   auto made = webhooks::Webhooks::make(*host, std::move(door), now, timer(), [this] {
     if (reconciler) reconciler->gap_since(now());
   });
@@ -260,13 +278,13 @@ void LiveProgram::Parts::build_ways_out() {
     return callback_settings(*running.get(), rules);
   };
   if (config.carrier) {
-    recordings = std::make_unique<carrier::Recordings>(sender(), timer(), now, carrier_settings(config),
-                                                       deletion_list(*deletions));
-    carrier = std::make_unique<carrier::Carrier>(*host, sender(), timer(), carrier_settings(config),
+    recordings = std::make_unique<carrier::Recordings>(carrier_sender(), timer(), now,
+                                                       carrier_settings(config), deletion_list(*deletions));
+    carrier = std::make_unique<carrier::Carrier>(*host, carrier_sender(), timer(), carrier_settings(config),
                                                  RungByCallback(config), keep_recording(), nobody_rings());
     host->observe(*carrier);
     reconciler = std::make_unique<carrier::Reconciler>(
-        sender(), timer(), now, carrier_settings(config),
+        carrier_sender(), timer(), now, carrier_settings(config),
         [this](const http::Fields& form, std::function<void(bool)> done) {
           webhooks->take_message(form, [done = std::move(done)](webhooks::Result result) {
             done(result != webhooks::Result::unavailable);
@@ -335,6 +353,7 @@ Outcome<void> LiveProgram::Parts::ask_what_rings() {
 void LiveProgram::Parts::build_operations(const std::string& version) {
   operations::MetricsOptions options;
   options.version = version;
+  options.commit = commit();
   options.tzdata = codec::tzdata_version();
   metrics = std::make_unique<operations::Metrics>(std::move(options));
   host->observe(*metrics);
@@ -366,6 +385,10 @@ Outcome<void> LiveProgram::Parts::listen() {
   options.cannot_accept = [this](std::uint64_t times, const std::string& why) {
     log.error("cannot_accept", {{"times", times}, {"text", std::string_view(why)}});
   };
+  options.handler_threw = [this](const std::string& why) {
+    log.error("handler_threw", {{"text", std::string_view(why)}});
+    broken("request");
+  };
   auto started =
       http::Server::start(std::move(options), [this](http::Request request, http::Respond respond) {
         handle(std::move(request), std::move(respond));
@@ -379,6 +402,28 @@ Outcome<void> LiveProgram::Parts::listen() {
 
 void LiveProgram::Parts::complain(const std::string& fault) {
   log.warn("assignment_callback", {{"text", std::string_view(fault)}});
+}
+
+void LiveProgram::Parts::complain(const carrier::RequestFailure& failure) {
+  const auto times = carrier_complaints.admit(failure.request + " " + std::to_string(failure.status), now());
+  if (!times) return;
+  log.warn("carrier", {{"request", std::string_view(failure.request)},
+                       {"status", std::uint64_t{failure.status}},
+                       {"code", failure.code.value_or(0)},
+                       {"text", std::string_view(failure.text)},
+                       {"times", *times}});
+}
+
+// Only words of ours: what stands in a webhook is a customer's.
+void LiveProgram::Parts::refused(webhooks::Kind kind, webhooks::Result result, unsigned status) {
+  log.info("webhook_refused", {{"kind", webhooks::kind_text(kind)},
+                               {"result", webhooks::result_text(result)},
+                               {"status", std::uint64_t{status}}});
+}
+
+// Metrics are there before anybody works.
+void LiveProgram::Parts::broken(const std::string& invariant) {
+  metrics->invariant_broken(invariant);
 }
 
 void LiveProgram::Parts::count_descriptors() {
@@ -453,6 +498,9 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   }
   if (path == "/metrics" && reads && is_operator(request)) {
     metrics->webhook_outbox(events->figures().age.value_or(Duration{}));
+    tell_webhooks(*metrics, webhooks->counters());
+    tell_http(*metrics, server->counts());
+    if (reconciler) tell_reconciler(*metrics, reconciler->figures());
     return respond(metrics->scrape(now()));
   }
   respond({404,

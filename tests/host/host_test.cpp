@@ -449,12 +449,15 @@ TEST(Host, compiles_changed_rules_on_top_of_those_at_work_and_replays_them) {
 // What a stranger's bug in a decision does: that work fails, nothing else.
 TEST(Host, survives_a_decision_that_throws) {
   World world;
+  std::atomic<int> told = 0;
+  world.options.decision_threw = [&] { ++told; };
   auto host = world.start();
   Work bad;
   bad.workspace = "centre";
   bad.decide = [](const WorkspaceView&) -> std::vector<Command> { throw std::runtime_error("a bug"); };
   EXPECT_EQ(answer_of(*host, std::move(bad)).kind, Outcome::Kind::journal_failed);
   EXPECT_EQ(answer_of(*host, host_tests::arrival("SM1")).kind, Outcome::Kind::applied);
+  EXPECT_EQ(told, 1);
 }
 
 TEST(Host, has_what_it_acknowledged_after_power_cuts_at_any_moment) {

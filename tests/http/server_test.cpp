@@ -259,6 +259,9 @@ TEST(Server, an_address_that_asks_too_often_waits) {
     const bool waits = response.find("\r\nRetry-After: 2\r\n") != std::string::npos;
     EXPECT_EQ(waits, status == std::string("HTTP/1.1 429")) << response;
   }
+  EXPECT_EQ(server->counts().requests, 3u);
+  EXPECT_EQ(server->counts().limited, 1u);
+  EXPECT_EQ(server->counts().refused, 0u);
 }
 
 TEST(Server, answers_may_come_later_from_another_thread_and_only_the_first_counts) {

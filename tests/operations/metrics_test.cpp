@@ -115,11 +115,59 @@ TEST(Metrics, what_others_count) {
   world.metrics.webhook_delivered("crm", "ok");
   world.metrics.webhook_delivered("crm", "ok");
   world.metrics.webhook_outbox(milliseconds(1500));
-  world.metrics.invariant_broken("queue_counts");
+  for (const std::string& name : Metrics::invariants())
+    EXPECT_EQ(world.value("switchyard_invariant_violations_total{name=\"" + name + "\"}"), "0");
+  world.metrics.invariant_broken("decision");
   EXPECT_EQ(world.value("switchyard_webhook_deliveries_total{result=\"ok\",target=\"crm\"}"), "2");
   EXPECT_EQ(world.value("switchyard_webhook_outbox_age_seconds"), "1.5");
-  EXPECT_EQ(world.value("switchyard_invariant_violations_total{name=\"queue_counts\"}"), "1");
+  EXPECT_EQ(world.value("switchyard_invariant_violations_total{name=\"decision\"}"), "1");
   EXPECT_EQ(world.value("switchyard_build_info{commit=\"abc\",tzdata=\"2026a\",version=\"1.2.3\"}"), "1");
+}
+
+TEST(Metrics, totals_of_others_only_go_up) {
+  MetricsWorld world;
+  world.metrics.webhooks("sms", "ignored", 3);
+  world.metrics.webhooks("sms", "ignored", 5);
+  world.metrics.http({10, 1, 2, 3, 7, 4, 6});
+  world.metrics.http({9, 1, 2, 3, 7, 4, 2});
+  world.metrics.reconciliations({1, 2, 30});
+  EXPECT_EQ(world.value("switchyard_webhooks_total{kind=\"sms\",result=\"ignored\"}"), "5");
+  const auto requests = [&](const std::string& result) {
+    return world.value("switchyard_http_requests_total{result=\"" + result + "\"}");
+  };
+  EXPECT_EQ(requests("handled"), "10");
+  EXPECT_EQ(requests("refused"), "1");
+  EXPECT_EQ(requests("limited"), "2");
+  EXPECT_EQ(requests("late"), "3");
+  EXPECT_EQ(world.value("switchyard_http_connections_total{result=\"accepted\"}"), "7");
+  EXPECT_EQ(world.value("switchyard_http_connections_total{result=\"turned_away\"}"), "4");
+  EXPECT_EQ(world.value("switchyard_http_connections"), "2");
+  EXPECT_EQ(world.value("switchyard_reconciliations_total{result=\"done\"}"), "1");
+  EXPECT_EQ(world.value("switchyard_reconciliations_total{result=\"failed\"}"), "2");
+  EXPECT_EQ(world.value("switchyard_reconciled_messages_total"), "30");
+}
+
+TEST(Metrics, effects_by_what_became_of_them) {
+  MetricsWorld world;
+  const auto effects = [&](const std::string& result) {
+    return world.value("switchyard_effects_total{result=\"" + result + "\",workspace=\"desk\"}");
+  };
+  EXPECT_EQ(effects("succeeded"), "0");
+  EXPECT_EQ(effects("failed"), "0");
+  const WorkspaceView view{"desk", *world.desk.port.engine("desk"), world.desk.port.now()};
+  const Output taken;
+  Output refused;
+  refused.events = {CommandRefused{}};
+  const auto turn = [&](const Command& command, const Output& output, bool replayed) {
+    world.metrics.turn_applied(view, {2, view.now, command, output}, replayed);
+  };
+  turn(EffectFails{{1, 0}, "the carrier answered 401"}, taken, false);
+  turn(EffectFails{{1, 0}, "the carrier answered 401"}, refused, false);
+  turn(EffectFails{{1, 0}, "the carrier answered 401"}, taken, true);
+  turn(EffectSucceeds{{1, 0}}, taken, false);
+  turn(EffectSucceeds{{1, 1}}, taken, false);
+  EXPECT_EQ(effects("succeeded"), "2");
+  EXPECT_EQ(effects("failed"), "1");
 }
 
 TEST(Metrics, the_engines_time_for_each_command_that_was_not_replayed) {
@@ -146,7 +194,10 @@ TEST(Metrics, promtool_finds_nothing_to_say) {
   world.desk.give(WorkerAccepts{{1}});
   world.desk.give(WorkerCompletes{{1}, ""});
   world.metrics.webhook_delivered("crm \"quoted\"\n", "ok");
-  world.metrics.invariant_broken("x");
+  world.metrics.invariant_broken("request");
+  world.metrics.webhooks("sms", "accepted", 1);
+  world.metrics.http({1, 2, 3, 4, 5, 6, 7});
+  world.metrics.reconciliations({1, 2, 3});
   const auto file =
       std::filesystem::temp_directory_path() /
       ("switchyard-metrics-" + std::to_string(::testing::UnitTest::GetInstance()->start_timestamp()));

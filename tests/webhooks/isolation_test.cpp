@@ -139,7 +139,7 @@ std::vector<http::Request> foreign_posts(
     const Party& caller, const Party& other,
     const std::function<http::Fields(const std::string&, const std::string&)>& form) {
   std::vector<std::string> targets;
-  for (const std::string_view path : webhook_paths) targets.emplace_back(path);
+  for (const auto& [path, kind] : webhook_paths) targets.emplace_back(path);
   for (const std::string_view path : carrier::report_paths()) {
     for (const char* task : {"1", "2", "3"})
       targets.push_back(std::string(path) + "?w=" + other.workspace + "&t=" + task + "&r=" + task +
@@ -224,7 +224,7 @@ TEST_F(WebhookIsolation, leaves_keys_and_calls_to_whom_they_belong) {
 // Nobody can tell another's number from one that nobody has, also not one that takes no such work.
 TEST_F(WebhookIsolation, tells_nothing_of_what_is_anothers) {
   const Party& caller = parties()[1];
-  for (const std::string_view path : webhook_paths) {
+  for (const auto& [path, kind] : webhook_paths) {
     const auto ask = [&](const std::string& number) {
       const auto form = with(form_of(caller, "-x", "completed"), "To", number);
       return post(signed_post(std::string(path), form, caller.token)).body;

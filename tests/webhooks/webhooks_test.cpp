@@ -480,5 +480,29 @@ TEST(WebhookSettings, that_cannot_work_are_refused) {
   EXPECT_NE(fault([](Settings& s) { s.leads[0].key_pointer = "/~2"; }), "good");
 }
 
+// --- what whoever runs it is told
+
+TEST(Webhooks, are_counted_by_kind_and_those_that_are_refused_are_told) {
+  std::vector<std::string> told;
+  Settings all = settings();
+  all.refused = [&](Kind kind, Result result, unsigned status) {
+    told.push_back(std::string(kind_text(kind)) + " " + std::string(result_text(result)) + " " +
+                   std::to_string(status));
+  };
+  Door door(std::move(all));
+  EXPECT_EQ(door.sms(message_form()).status, 200u);
+  EXPECT_EQ(door.sms(with(message_form(), "To", "+4930777")).status, 404u);
+  EXPECT_EQ(door.post({"GET", "/webhooks/voice", "/webhooks/voice", {}, {}, {}, {}, false}).status, 405u);
+  EXPECT_EQ(door.post({"POST", "/webhooks/x", "/webhooks/x", {}, {}, {}, {}, false}).status, 404u);
+  EXPECT_EQ(told, (std::vector<std::string>{"sms unknown_number 404", "voice wrong_method 405",
+                                            "other unknown_path 404"}));
+  const Counters& counted = door.webhooks->counters();
+  EXPECT_EQ(counted.read(Kind::sms, Result::accepted), 1u);
+  EXPECT_EQ(counted.read(Kind::sms, Result::unknown_number), 1u);
+  EXPECT_EQ(counted.read(Kind::voice, Result::unknown_number), 0u);
+  EXPECT_EQ(counted.read(Kind::voice, Result::wrong_method), 1u);
+  EXPECT_EQ(counted.read(Result::unknown_path), 1u);
+}
+
 }  // namespace
 }  // namespace switchyard::adapters::webhooks
