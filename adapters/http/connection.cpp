@@ -119,7 +119,10 @@ class Connection final : public Session {
   void next_request() {
     if (buffer_.capacity() > kept_memory && buffer_.size() == 0) buffer_ = {};
     if (out_.capacity() > kept_memory) out_ = {};
-    parser_.emplace(limits().header_bytes, limits().body_bytes);
+    Request from;
+    from.peer = peer_;
+    from.encrypted = is_tls;
+    parser_.emplace(limits(), loop_.state().options.larger_body, std::move(from));
     if (buffer_.size() > 0) {
       enter(Stage::header, limits().header_time);
       // Not from inside: many requests in one piece would stand on each other on the stack.
@@ -182,8 +185,6 @@ class Connection final : public Session {
     keep_alive_ = parser_->keep_alive();
     is_head_ = parser_->is_head();
     Request request = parser_->take();
-    request.peer = peer_;
-    request.encrypted = is_tls;
     ++request_;
     enter(Stage::answering, limits().answer_time);
     if (const auto wait = loop_.state().addresses.take(peer_, Clock::now())) return too_many(*wait);

@@ -2,6 +2,9 @@
 #include "adapters/http/request_parser.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
+#include <utility>
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
@@ -24,10 +27,12 @@ std::optional<std::string_view> path_and_query(std::string_view target) {
 
 }  // namespace
 
-RequestParser::RequestParser(std::size_t header_bytes, std::size_t body_bytes) {
+// Beast would hold a body against its limit before the whole header is known, so ours is held here.
+RequestParser::RequestParser(const Limits& limits, const LargerBody& larger_body, Request from)
+    : larger_body_(larger_body), most_body_(limits.body_bytes), request_(std::move(from)) {
   eager(true);
-  header_limit(static_cast<std::uint32_t>(header_bytes));
-  body_limit(body_bytes);
+  header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+  body_limit(std::numeric_limits<std::uint64_t>::max());
 }
 
 void RequestParser::on_request_impl(beast::http::verb, Text method, Text target, int version,
@@ -71,6 +76,26 @@ void RequestParser::on_header_impl(error_code& problem) {
   if (version_ >= 11 && !names_host_) problem = error::bad_field;
   // RFC 9112, 6.3: the end of such a body could not be known.
   if (names_coding_ && !chunked()) problem = error::bad_transfer_encoding;
+  const bool may_be_larger = names_coding_ || is_announced_too_large();
+  if (may_be_larger && larger_body_) most_body_ = std::max(most_body_, larger_body_(request_));
+  if (!problem && is_announced_too_large()) problem = error::body_limit;
+}
+
+// What Beast has read as a number already; where it is none, it has said so.
+bool RequestParser::is_announced_too_large() const {
+  const auto text = find_header(request_.headers, "Content-Length");
+  std::uint64_t length = 0;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), length);
+  return length > most_body_;
+}
+
+std::size_t RequestParser::take_body(Text body, error_code& problem) {
+  if (body.size() > most_body_ - request_.body.size()) {
+    problem = error::body_limit;
+    return 0;
+  }
+  request_.body.append(body.data(), body.size());
+  return body.size();
 }
 
 void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
@@ -78,14 +103,12 @@ void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& leng
   if (length) request_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 16 * 1024)));
 }
 
-std::size_t RequestParser::on_body_impl(Text body, error_code&) {
-  request_.body.append(body.data(), body.size());
-  return body.size();
+std::size_t RequestParser::on_body_impl(Text body, error_code& problem) {
+  return take_body(body, problem);
 }
 
-std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, error_code&) {
-  request_.body.append(body.data(), body.size());
-  return body.size();
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text body, error_code& problem) {
+  return take_body(body, problem);
 }
 
 unsigned status_of(error_code problem) {

@@ -6,6 +6,7 @@
 
 #include "adapters/http/message.h"
 #include "adapters/http/net.h"
+#include "adapters/http/server.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -13,7 +14,8 @@ namespace switchyard::adapters::http {
 
 class RequestParser : public beast::http::basic_parser<true> {
  public:
-  RequestParser(std::size_t header_bytes, std::size_t body_bytes);
+  // `from` has what the connection knows of each of its requests. `larger_body` (server.h) must outlive it.
+  RequestParser(const Limits& limits, const LargerBody& larger_body, Request from);
 
   // The header is read and the client waits for a 100 before it sends the body.
   bool expects_continue() const { return expects_continue_; }
@@ -35,7 +37,11 @@ class RequestParser : public beast::http::basic_parser<true> {
   void on_finish_impl(error_code&) override {}
 
   bool read_target();
+  bool is_announced_too_large() const;
+  std::size_t take_body(Text body, error_code& problem);
 
+  const LargerBody& larger_body_;
+  std::size_t most_body_;
   Request request_;
   int version_ = 11;  // 10: HTTP/1.0
   bool header_read_ = false;

@@ -34,6 +34,10 @@ struct Limits {
                                                   // it was still for so long; no pong in as long [cut off]
 };
 
+// How many bytes the body of a request may have whose header is read and whose body is larger than
+// Limits::body_bytes, or of unknown length. On one of the server's threads; must be quick.
+using LargerBody = std::function<std::size_t(const Request& head)>;
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;        // 0: any that is free, see Server::port
@@ -41,6 +45,7 @@ struct ServerOptions {
   std::string key_file;
   unsigned threads = 1;
   Limits limits;
+  LargerBody larger_body = {};  // empty: none
   std::vector<StreamPath> streams;
   // Told on a thread of the server, at most once in 10 s, that connections could not be taken, and why.
   std::function<void(std::uint64_t times, const std::string& why)> cannot_accept;

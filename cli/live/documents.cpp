@@ -22,6 +22,9 @@ tl::unexpected<Failure> refusal(const ApiAnswer& answer) {
     case 404:
     case 422:
       return fail(ExitCode::invalid_input, text);
+    case 413:
+      return fail(ExitCode::environment, text,
+                  "the server takes documents of up to 64 MiB; a proxy before it may take less");
     case 412:
       return fail(ExitCode::environment, text, "somebody changed it meanwhile: look again");
     default:

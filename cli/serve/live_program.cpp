@@ -59,7 +59,8 @@ namespace taskrouter = adapters::taskrouter;
 namespace webhooks = adapters::webhooks;
 
 constexpr std::chrono::seconds grace{10};
-constexpr std::uint64_t other_descriptors = 100;  // journals, the log, requests that go out
+constexpr std::size_t largest_document = std::size_t{64} << 20;  // a workspace of thousands of dealers
+constexpr std::uint64_t other_descriptors = 100;                 // journals, the log, requests that go out
 
 Time now() {
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
@@ -110,6 +111,7 @@ struct LiveProgram::Parts {
 
   void handle(http::Request request, http::Respond respond);
   bool is_operator(const http::Request& request) const;
+  std::size_t largest_body(const http::Request& head) const;
   std::vector<operations::Check> checks() const;
   http::Send sender();
   http::Send counted_sender(std::string target);
@@ -385,6 +387,7 @@ Outcome<void> LiveProgram::Parts::listen() {
   options.cannot_accept = [this](std::uint64_t times, const std::string& why) {
     log.error("cannot_accept", {{"times", times}, {"text", std::string_view(why)}});
   };
+  options.larger_body = [this](const http::Request& head) { return largest_body(head); };
   options.handler_threw = [this](const std::string& why) {
     log.error("handler_threw", {{"text", std::string_view(why)}});
     broken("request");
@@ -463,6 +466,12 @@ bool LiveProgram::Parts::is_operator(const http::Request& request) const {
     return !is_public(config.public_url) && operations::is_asked_here(request);
   const auto header = http::find_header(request.headers, "Authorization");
   return header && adapters::signatures::is_same_secret(*header, "Bearer " + settings->operator_token);
+}
+
+// Strangers must not fill our memory, so it is asked who comes before the body is read.
+std::size_t LiveProgram::Parts::largest_body(const http::Request& head) const {
+  const bool is_document = head.path.starts_with("/v1/documents/");
+  return is_document && is_operator(head) ? largest_document : config.body_limit;
 }
 
 std::vector<operations::Check> LiveProgram::Parts::checks() const {

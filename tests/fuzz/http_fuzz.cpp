@@ -34,11 +34,19 @@ struct Reading {
   }
 };
 
+std::unique_ptr<http::RequestParser> new_parser_for(const http::LargerBody& none) {
+  http::Limits limits;
+  limits.header_bytes = std::size_t{64} << 10;
+  limits.body_bytes = std::size_t{16} << 10;
+  return std::make_unique<http::RequestParser>(limits, none, http::Request{});
+}
+
 // As a connection does it: what is not used yet stays before what comes.
 Reading read(std::string_view bytes, std::size_t piece) {
   Reading reading;
   std::string waiting;
-  auto parser = std::make_unique<http::RequestParser>(std::size_t{64} << 10, std::size_t{16} << 10);
+  const http::LargerBody none;
+  auto parser = new_parser_for(none);
   while (!bytes.empty()) {
     const std::string_view next = bytes.substr(0, std::min(piece, bytes.size()));
     bytes.remove_prefix(next.size());
@@ -54,7 +62,7 @@ Reading read(std::string_view bytes, std::size_t piece) {
       }
       if (!goes_on) break;
       reading.requests.push_back(parser->take());
-      parser = std::make_unique<http::RequestParser>(std::size_t{64} << 10, std::size_t{16} << 10);
+      parser = new_parser_for(none);
     }
   }
   return reading;

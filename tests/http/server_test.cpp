@@ -211,6 +211,44 @@ TEST(Server, what_is_too_large_is_told_so_although_the_client_is_still_sending) 
   }
 }
 
+TEST(Server, takes_a_larger_body_of_whom_it_is_told_to) {
+  ServerOptions options = with_limits([](Limits& limits) { limits.body_bytes = 1000; });
+  options.larger_body = [](const Request& head) -> std::size_t {
+    const bool known = find_header(head.headers, "X-Known") && head.peer == "127.0.0.1";
+    return head.path == "/large" && known ? 2000 : 0;
+  };
+  const auto server = serve(std::move(options));
+  const std::string known = " HTTP/1.1\r\nHost: h\r\nX-Known: 1\r\n";
+  const std::string stranger = " HTTP/1.1\r\nHost: h\r\n";
+  // The length comes before what tells who it is.
+  const std::string length_first = " HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\nX-Known: 1\r\n\r\n";
+  const auto chunked = [](const char* size, std::size_t bytes) {
+    return "Transfer-Encoding: chunked\r\n\r\n" + std::string(size) + "\r\n" + std::string(bytes, 'x') +
+           "\r\n0\r\n\r\n";
+  };
+  const auto sized = [](std::size_t bytes) {
+    return "Content-Length: " + std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x');
+  };
+  const struct {
+    std::string bytes, status;
+  } rows[] = {
+      {"POST /large" + known + sized(2000), "HTTP/1.1 200"},
+      {"POST /large" + known + sized(2001), "HTTP/1.1 413"},
+      {"POST /large" + length_first + std::string(2000, 'x'), "HTTP/1.1 200"},
+      {"POST /large" + known + chunked("7d0", 2000), "HTTP/1.1 200"},
+      {"POST /large" + known + chunked("7d1", 2001), "HTTP/1.1 413"},
+      {"POST /large" + stranger + sized(1000), "HTTP/1.1 200"},
+      {"POST /large" + stranger + sized(1001), "HTTP/1.1 413"},
+      {"POST /large" + stranger + chunked("3e9", 1001), "HTTP/1.1 413"},
+      {"POST /other" + known + sized(1001), "HTTP/1.1 413"},
+  };
+  for (const auto& row : rows) {
+    RawClient client(server->port());
+    client.send(row.bytes);
+    EXPECT_EQ(status_of_response(client.read_response()), row.status) << row.bytes.substr(0, 90);
+  }
+}
+
 TEST(Server, slow_clients_are_told_and_silent_ones_are_closed) {
   const auto server = serve(with_limits(
       [](Limits& limits) { limits.header_time = limits.body_time = limits.idle_time = milliseconds(100); }));

@@ -313,6 +313,50 @@ TEST_F(Operator, is_asked_before_a_workspace_is_applied) {
   EXPECT_TRUE(has(apply("--yes").out, "is at work already"));
 }
 
+// So many dealers with three people each: of a thousand the document is larger than limits.body_bytes.
+std::string dealers(int count) {
+  std::string tenants, workers, queues, workflows;
+  for (int i = 0; i < count; ++i) {
+    const std::string comma = i == 0 ? "" : ", ";
+    const std::string dealer = "dealer-" + std::to_string(10'000 + i);
+    const std::string tenant = R"(, "tenant": ")" + dealer + "\"";
+    tenants += comma + R"({"name": ")" + dealer + "\"}";
+    for (const char* who : {"sales", "service", "parts"}) {
+      workers += (workers.empty() ? "" : ", ") + (R"({"name": ")" + dealer + "-" + who + "\"") + tenant +
+                 R"(, "attributes": {"department": ")" + who + R"(", "languages": ["en", "es", "fr"],
+                 "address": ")" +
+                 std::string(150, 'x') + "\"}}";
+    }
+    queues +=
+        comma + R"({"name": ")" + dealer + "\"" + tenant + R"(, "target_workers": "department == 'sales'"})";
+    workflows += comma + R"({"name": ")" + dealer + "\"" + tenant +
+                 R"(, "task_routing": {"default_filter": {"queue": ")" + dealer + "\"}}}";
+  }
+  return R"({"version": 1, "name": "centre", "default_activity": "Offline",
+  "activities": [{"name": "Available", "available": true}, {"name": "Offline", "available": false}],
+  "timeout_activity": "Offline", "task_channels": [{"name": "sms", "kind": "messages"}, {"name": "voice", "kind": "call"}],
+  "tenants": [)" +
+         tenants + R"(], "workers": [)" + workers + R"(], "task_queues": [)" + queues +
+         R"(], "workflows": [)" + workflows + "]}";
+}
+
+TEST(OperatorOfANetwork, applies_a_workspace_of_a_thousand_dealers) {
+  LiveServer server(SWITCHYARD_PROGRAM, centre_config(), dealers(1));
+  server.start();
+  const Folder folder;
+  const std::string thousand = dealers(1'000);
+  ASSERT_GT(thousand.size(), std::size_t{1} << 20);
+  folder.write("new.json", thousand);
+  const Ran done =
+      folder.run("workspace apply new.json --yes --config '" + server.folder() + "/config.json' < /dev/null",
+                 std::string("SWITCHYARD_TEST_TOKEN=") + LiveServer::token);
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_TRUE(has(done.out, "centre: version 2 is at work since turn ")) << done.out.substr(0, 2'000);
+  HttpConnection stranger(server.port());
+  const std::string passed_on = "X-Forwarded-For: 192.0.2.1\r\n";
+  EXPECT_EQ(stranger.request("POST", "/v1/documents/centre", passed_on, thousand).status, 413);
+}
+
 // `script` gives the program a terminal, and types.
 TEST_F(Operator, answers_on_a_terminal) {
   folder_.write("new.json", workspace_text("level > 1"));
