@@ -11,6 +11,8 @@
 #include "cli/commands/commands.h"
 #include "cli/serve/config.h"
 #include "cli/serve/live_program.h"
+#include "cli/serve/service_manager.h"
+#include "cli/serve/supervision.h"
 #include "cli/serve/telling.h"
 #include "cli/signals.h"
 #include "cli/version.h"
@@ -52,20 +54,35 @@ void reload(LiveProgram& program, const std::string& file, Telling& telling) {
   }
 }
 
+// Until somebody asks to stop, or the journal fails.
+void run(LiveProgram& program, const std::string& file, Telling& telling, const ServiceManager& manager) {
+  Supervision supervision(manager,
+                          {[&program] { return program.works(); }, [&program] { return program.status(); }});
+  manager.ready();
+  while (!stop_asked() && !program.gave_up()) {
+    if (take_reload()) {
+      manager.reloading();
+      reload(program, file, telling);
+      manager.ready();
+    }
+    supervision.look(std::chrono::steady_clock::now());
+    std::this_thread::sleep_for(look_pause);
+  }
+}
+
 ExitCode serve(const std::string& file, const Console& console) {
   const auto config = read_config(file);
   if (!config) return console.tell(config.error());  // nobody knows what its log should look like
   Telling telling(*config, console);
+  const ServiceManager manager = ServiceManager::of_environment();
   ::umask(S_IRWXG | S_IRWXO);  // what customers write is nobody else's
   catch_stop_signals();
   catch_reload_signal();
   auto program = LiveProgram::start(*config, std::string(version()));
   if (!program) return telling.tell(program.error());
-  while (!stop_asked() && !(*program)->gave_up()) {
-    if (take_reload()) reload(**program, file, telling);
-    std::this_thread::sleep_for(look_pause);
-  }
+  run(**program, file, telling, manager);
   const bool gave_up = (*program)->gave_up();
+  manager.stopping();
   telling.log().info("stopping");
   (*program)->stop();
   telling.log().info("stopped");

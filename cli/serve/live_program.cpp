@@ -130,6 +130,8 @@ struct LiveProgram::Parts {
   }};
   operations::Complaints carrier_complaints;
   std::atomic<bool> gave_up = false;
+  std::atomic<bool> host_answered = false;
+  bool host_is_asked = false;
   std::vector<operations::Check> damages;  // all of them at the start; ok, because work goes on
   std::unique_ptr<host::Host> host;
   std::unique_ptr<taskrouter::Api> api;
@@ -548,6 +550,24 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
 
 bool LiveProgram::gave_up() const {
   return parts_->gave_up;
+}
+
+bool LiveProgram::works() {
+  const bool answered = parts_->host_answered.exchange(false);
+  if (answered || !parts_->host_is_asked) {
+    parts_->host_is_asked = parts_->host->look_at_all(
+        [parts = parts_.get()](const std::vector<adapters::WorkspaceView>&) { parts->host_answered = true; });
+  }
+  return answered;
+}
+
+std::string LiveProgram::status() const {
+  std::string failed;
+  for (const operations::Check& check : parts_->checks()) {
+    if (!check.ok) failed += (failed.empty() ? "not ready: " : ", ") + check.name;
+  }
+  const std::string place = fmt::format("{}:{}", parts_->config.address, parts_->server->port());
+  return failed.empty() ? "serving on " + place : failed;
 }
 
 // What can fail comes first, so that it is all or nothing.

@@ -18,6 +18,10 @@ class LiveProgram {
   ~LiveProgram();
 
   bool gave_up() const;  // the journal failed: end and start again
+  // Whether the host's thread has answered since the last call; asks it again. One thread.
+  bool works();
+  // Where it listens and whether it takes work, in one line without a word of a customer's.
+  std::string status() const;
 
   // Takes over what may change while it runs (changes.h), workspaces that are new, and the certificate from
   // its old place; tells what changed since. On an error everything stays as it was.
