@@ -13,7 +13,6 @@
 #include <cstring>
 #include <fstream>
 #include <string>
-#include <vector>
 
 #include "cli/serve/service_manager.h"
 #include "cli/serve/supervision.h"
@@ -48,17 +47,14 @@ class Manager {
     const ssize_t size = ::recv(socket_, bytes.data(), bytes.size(), flags);
     return {bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
   }
-  // All up to the first that begins so, which is the last; without it: whatever came in 10 s.
-  std::vector<std::string> until(const std::string& begin) const {
-    std::vector<std::string> heard;
+  // The next that begins so; empty when none came in 10 s.
+  std::string next_of(const std::string& begin) const {
     const auto end = std::chrono::steady_clock::now() + milliseconds(10'000);
     while (std::chrono::steady_clock::now() < end) {
       const std::string one = next(milliseconds(500));
-      if (one.empty()) continue;
-      heard.push_back(one);
-      if (one.starts_with(begin)) break;
+      if (one.starts_with(begin)) return one;
     }
-    return heard;
+    return {};
   }
 
  private:
@@ -86,16 +82,16 @@ class Service : public ::testing::TestWithParam<bool> {
 TEST_P(Service, tells_its_life) {
   const Manager manager(address());
   start(address());
-  EXPECT_EQ(manager.until("READY"), (std::vector<std::string>{"READY=1"}));
-  EXPECT_EQ(manager.until("STATUS").back(), "STATUS=serving on 127.0.0.1:" + std::to_string(server_.port()));
+  ASSERT_EQ(manager.next(milliseconds(10'000)), "READY=1");
+  EXPECT_EQ(manager.next_of("STATUS"), "STATUS=serving on 127.0.0.1:" + std::to_string(server_.port()));
   for (int beats = 0; beats < 5; ++beats)  // twice the time after which it would be killed without
     EXPECT_EQ(manager.next(milliseconds(600)), "WATCHDOG=1");
   ::kill(server_.process(), SIGHUP);
-  const std::string reloading = manager.until("RELOADING").back();
+  const std::string reloading = manager.next_of("RELOADING");
   EXPECT_TRUE(reloading.starts_with("RELOADING=1\nMONOTONIC_USEC=")) << reloading;
-  EXPECT_EQ(manager.until("READY").back(), "READY=1");
+  EXPECT_EQ(manager.next_of("READY"), "READY=1");
   EXPECT_EQ(server_.stop(), 0);
-  EXPECT_EQ(manager.until("STOPPING").back(), "STOPPING=1");
+  EXPECT_EQ(manager.next_of("STOPPING"), "STOPPING=1");
 }
 
 INSTANTIATE_TEST_SUITE_P(Sockets, Service, ::testing::Bool(),
