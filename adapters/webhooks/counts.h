@@ -42,14 +42,15 @@ enum class Kind : std::uint8_t {
   voice,
   voice_status,
   lead,
-  listed,  // a message that the carrier's list has, posted or not
-  other,   // a path that is none
+  listed,   // a message that the carrier's list has, posted or not
+  carrier,  // what it reports of our calls
+  other,    // a path that is none
 };
-inline constexpr std::size_t kind_count = 6;
+inline constexpr std::size_t kind_count = 7;
 
 constexpr std::string_view kind_text(Kind kind) {
-  constexpr std::array<std::string_view, kind_count> words = {"sms",  "voice",  "voice_status",
-                                                              "lead", "listed", "other"};
+  constexpr std::array<std::string_view, kind_count> words = {"sms",    "voice",   "voice_status", "lead",
+                                                              "listed", "carrier", "other"};
   return words[static_cast<std::size_t>(kind)];
 }
 

@@ -73,7 +73,7 @@ void Webhooks::admit(Senders senders, http::Rate requests_of_sender) {
 }
 
 void Webhooks::handle(const http::Request& request, const http::Respond& respond) {
-  const Sender waiting{kind_of(request.path), respond};
+  const Waiting waiting{kind_of(request.path), respond};
   if (waiting.kind == Kind::other)
     return answer(waiting, {Result::unknown_path, "there is no such webhook", 404});
   if (request.method != "POST") return answer(waiting, {Result::wrong_method, "webhooks are posted", 405});
@@ -96,7 +96,7 @@ void Webhooks::take_message(const http::Fields& form, const std::function<void(R
   });
 }
 
-void Webhooks::take_sms(const http::Request& request, const Sender& waiting) {
+void Webhooks::take_sms(const http::Request& request, const Waiting& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(*known, request, sender);
@@ -107,7 +107,7 @@ void Webhooks::take_sms(const http::Request& request, const Sender& waiting) {
           [this, waiting](const Arrived& arrived) { answer_arrived(waiting, arrived, answer_twiml()); });
 }
 
-void Webhooks::take_call(const http::Request& request, const Sender& waiting) {
+void Webhooks::take_call(const http::Request& request, const Waiting& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_new_work(*known, request, sender);
@@ -135,7 +135,7 @@ void Webhooks::take_call(const http::Request& request, const Sender& waiting) {
   });
 }
 
-void Webhooks::take_call_status(const http::Request& request, const Sender& waiting) {
+void Webhooks::take_call_status(const http::Request& request, const Waiting& waiting) {
   const auto known = senders_.get();
   const AccountKeys* sender = nullptr;
   const auto form = read_signed(*known, request, sender);
@@ -173,7 +173,7 @@ void Webhooks::begin() {
   for (const EndedCall& call : ended_.all()) end_again(call, Hurry::leave_last_words);
 }
 
-void Webhooks::take_lead(std::string_view source, const http::Request& request, const Sender& waiting) {
+void Webhooks::take_lead(std::string_view source, const http::Request& request, const Waiting& waiting) {
   const auto known = senders_.get();
   const auto reader = known->leads.find(source);
   if (reader == known->leads.end())
@@ -214,13 +214,13 @@ std::optional<Failure> Webhooks::too_many(const std::string& sender) {
   return Failure{Result::too_many, "more than its sender may post; come again", 429, *wait};
 }
 
-void Webhooks::answer(const Sender& waiting, const Failure& failure) {
+void Webhooks::answer(const Waiting& waiting, const Failure& failure) {
   count(waiting.kind, failure.result);
   if (settings_.refused) settings_.refused(waiting.kind, failure.result, failure.status);
   waiting.respond(answer_failure(failure));
 }
 
-void Webhooks::answer_arrived(const Sender& waiting, const Arrived& arrived, http::Response good) {
+void Webhooks::answer_arrived(const Waiting& waiting, const Arrived& arrived, http::Response good) {
   if (arrived.result == Result::unavailable) return answer(waiting, {arrived.result, arrived.reason, 503});
   if (arrived.result == Result::refused)
     return answer(waiting, {arrived.result, "refused: " + arrived.reason, 422});

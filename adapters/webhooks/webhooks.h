@@ -81,23 +81,23 @@ class Webhooks final : public Observer {
   Webhooks(Port& port, Settings settings, Senders senders, http::Now now, http::After after, Gap gap);
 
   // Whoever waits for the answer to a webhook.
-  struct Sender {
+  struct Waiting {
     Kind kind = Kind::other;
     http::Respond respond;
   };
 
-  void take_sms(const http::Request& request, const Sender& waiting);
-  void take_call(const http::Request& request, const Sender& waiting);
-  void take_call_status(const http::Request& request, const Sender& waiting);
+  void take_sms(const http::Request& request, const Waiting& waiting);
+  void take_call(const http::Request& request, const Waiting& waiting);
+  void take_call_status(const http::Request& request, const Waiting& waiting);
   void end_again(const EndedCall& call, Hurry hurry);
-  void take_lead(std::string_view source, const http::Request& request, const Sender& waiting);
+  void take_lead(std::string_view source, const http::Request& request, const Waiting& waiting);
   Taken<http::Fields> read_new_work(const Senders& known, const http::Request& request,
                                     const AccountKeys*& sender);
   Taken<http::Fields> read_signed(const Senders& known, const http::Request& request,
                                   const AccountKeys*& sender) const;
   std::optional<Failure> too_many(const std::string& sender);
-  void answer(const Sender& waiting, const Failure& failure);
-  void answer_arrived(const Sender& waiting, const Arrived& arrived, http::Response good);
+  void answer(const Waiting& waiting, const Failure& failure);
+  void answer_arrived(const Waiting& waiting, const Arrived& arrived, http::Response good);
   void count(Kind kind, Result result);
 
   Port& port_;

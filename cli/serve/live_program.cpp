@@ -25,7 +25,6 @@
 #include "adapters/journal/letter_file.h"
 #include "adapters/journal/sqlite_store.h"
 #include "adapters/operations/board.h"
-#include "adapters/operations/complaints.h"
 #include "adapters/operations/diverts.h"
 #include "adapters/operations/documents.h"
 #include "adapters/operations/event_feed.h"
@@ -41,6 +40,7 @@
 #include "cli/serve/descriptors.h"
 #include "cli/serve/event_forms.h"
 #include "cli/serve/figures.h"
+#include "cli/serve/outside_failures.h"
 #include "cli/serve/settings.h"
 #include "cli/serve/telling.h"
 #include "cli/serve/workspaces.h"
@@ -103,8 +103,6 @@ struct LiveProgram::Parts {
   Outcome<void> listen();
   void stop();
   void complain(const std::string& fault);  // about the answer to an assignment callback
-  void complain(const carrier::RequestFailure& failure);
-  void refused(webhooks::Kind kind, webhooks::Result result, unsigned status);
   void broken(const std::string& invariant);
   void count_descriptors();
   void take_over(const ServeConfig& fresh, webhooks::Senders senders);
@@ -128,7 +126,7 @@ struct LiveProgram::Parts {
   callbacks::HopelessUrls hopeless{[this](const std::string& url, const std::string& why) {
     log.warn("callback_hopeless", {{"url", std::string_view(url)}, {"text", std::string_view(why)}});
   }};
-  operations::Complaints carrier_complaints;
+  OutsideFailures failures{log, now};
   std::atomic<bool> gave_up = false;
   std::atomic<bool> host_answered = false;
   bool host_is_asked = false;
@@ -241,8 +239,9 @@ http::Send LiveProgram::Parts::counted_sender(std::string target) {
 }
 
 http::Send LiveProgram::Parts::carrier_sender() {
-  return carrier::watch_failures(sender(), carrier_settings(config),
-                                 [this](const carrier::RequestFailure& failure) { complain(failure); });
+  return carrier::watch_failures(
+      sender(), carrier_settings(config),
+      [this](const carrier::RequestFailure& failure) { failures.carrier(failure); });
 }
 
 http::After LiveProgram::Parts::timer() {
@@ -266,7 +265,7 @@ Outcome<void> LiveProgram::Parts::build_ways_in() {
   webhooks::Settings door = webhook_settings(config);
   door.ended_calls = end_list(*ended_calls);
   door.refused = [this](webhooks::Kind kind, webhooks::Result result, unsigned status) {
-    refused(kind, result, status);
+    failures.webhook(kind, result, status);
   };
   auto made = webhooks::Webhooks::make(*host, std::move(door), now, timer(), [this] {
     if (reconciler) reconciler->gap_since(now());
@@ -409,23 +408,6 @@ void LiveProgram::Parts::complain(const std::string& fault) {
   log.warn("assignment_callback", {{"text", std::string_view(fault)}});
 }
 
-void LiveProgram::Parts::complain(const carrier::RequestFailure& failure) {
-  const auto times = carrier_complaints.admit(failure.request + " " + std::to_string(failure.status), now());
-  if (!times) return;
-  log.warn("carrier", {{"request", std::string_view(failure.request)},
-                       {"status", std::uint64_t{failure.status}},
-                       {"code", failure.code.value_or(0)},
-                       {"text", std::string_view(failure.text)},
-                       {"times", *times}});
-}
-
-// Only words of ours: what stands in a webhook is a customer's.
-void LiveProgram::Parts::refused(webhooks::Kind kind, webhooks::Result result, unsigned status) {
-  log.info("webhook_refused", {{"kind", webhooks::kind_text(kind)},
-                               {"result", webhooks::result_text(result)},
-                               {"status", std::uint64_t{status}}});
-}
-
 // Metrics are there before anybody works.
 void LiveProgram::Parts::broken(const std::string& invariant) {
   metrics->invariant_broken(invariant);
@@ -500,7 +482,8 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path.starts_with(operations::Diverts::root)) return diverts->handle(request, std::move(respond));
   if (path == "/v1/board") return boards->handle(request, std::move(respond));
   if (path.starts_with(callbacks::DeadLetterPages::root)) return respond(dead_letters->answer(request));
-  if (path.starts_with("/carrier/") && carrier) return carrier->handle(request, respond);
+  if (path.starts_with("/carrier/") && carrier)
+    return carrier->handle(request, failures.watch_report(std::move(respond)));
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (path == "/livez" && reads) return respond(operations::livez());
   if (path == "/readyz" && reads) {
@@ -510,6 +493,7 @@ void LiveProgram::Parts::handle(http::Request request, http::Respond respond) {
   if (path == "/metrics" && reads && is_operator(request)) {
     metrics->webhook_outbox(events->figures().age.value_or(Duration{}));
     tell_webhooks(*metrics, webhooks->counters());
+    tell_webhooks(*metrics, failures.reports());
     tell_http(*metrics, server->counts());
     if (reconciler) tell_reconciler(*metrics, reconciler->figures());
     return respond(metrics->scrape(now()));

@@ -130,6 +130,18 @@ TEST_F(Figures, show_webhooks_that_are_refused) {
   EXPECT_EQ(log.find("2025550"), std::string::npos) << log;
 }
 
+TEST_F(Figures, show_reports_of_the_carrier_that_are_not_believed) {
+  const std::string path = "/carrier/leg/status?w=centre&t=1&r=1&e=1.0";
+  const SignedForm form = sign_form(server_.url() + path + "x", {{"CallSid", "CA1"}, {"From", caller}});
+  EXPECT_EQ(post(path, form), 403);
+  EXPECT_EQ(value("switchyard_webhooks_total{kind=\"carrier\",result=\"wrong_signature\"}"), 1);
+  const std::string log = server_.log();
+  EXPECT_NE(log.find(R"("event":"webhook_refused","kind":"carrier","result":"wrong_signature")"),
+            std::string::npos)
+      << log;
+  EXPECT_EQ(log.find("2025550"), std::string::npos) << log;
+}
+
 TEST_F(Figures, show_the_door_and_the_build_and_promtool_finds_nothing_to_say) {
   HttpConnection connection(server_.port());
   EXPECT_EQ(connection.request("GET", "/%zz", "", "").status, 400);
