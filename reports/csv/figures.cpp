@@ -213,7 +213,7 @@ void append_figures(std::string& csv, const Summary& summary, const Scope& scope
 std::string intervals_csv(const Summary& summary) {
   std::string csv;
   append_intervals_head(csv, summary);
-  for (const Scope& scope : summary.intervals) append_interval(csv, summary, scope);
+  summary.each_row([&](const Scope& row) { append_interval(csv, summary, row); });
   return csv;
 }
 
@@ -233,7 +233,7 @@ std::string workers_csv(const Summary& summary) {
 std::string figures_csv(const Summary& summary) {
   std::string csv = "scope,name,interval_start,metric,value,ci95_low,ci95_high\r\n";
   for (const Scope& scope : summary.scopes) append_figures(csv, summary, scope);
-  for (const Scope& scope : summary.intervals) append_figures(csv, summary, scope);
+  summary.each_row([&](const Scope& row) { append_figures(csv, summary, row); });
   return csv;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "reports/measures/interval_books.h"
 #include "reports/measures/names.h"
 #include "reports/measures/place.h"
 #include "reports/measures/settings.h"
@@ -17,11 +18,13 @@ struct Books {
   IntervalClock clock;
   Place total;
   LevelClock open_tasks;
-  std::vector<Place> queues;                         // by TaskQueueId
-  std::vector<Place> tenants;                        // by TenantId; without the histograms of waits
-  std::vector<Place> channels;                       // by TaskChannelId; likewise
-  std::vector<WholePlace> tenant_channels;           // tenant · channels + channel
-  std::vector<std::vector<WorkerContacts>> workers;  // by WorkerId, by interval
+  Level whole_open_tasks;                   // of the intervals that were put aside
+  std::vector<Place> queues;                // by TaskQueueId
+  std::vector<Place> tenants;               // by TenantId; without the histograms of waits
+  std::vector<Place> channels;              // by TaskChannelId; likewise
+  std::vector<WholePlace> tenant_channels;  // tenant · channels + channel
+  std::vector<WorkerBook> workers;          // by WorkerId
+  IntervalBooks closed;
 
   Books(Settings given, const Workspace& workspace)
       : settings(std::move(given)),
@@ -41,10 +44,13 @@ struct Books {
   }
   // A worker's counts of an interval that is not no_interval.
   WorkerContacts& of(WorkerId worker, std::uint32_t interval) {
-    std::vector<WorkerContacts>& intervals = workers[worker.index()];
-    if (interval >= intervals.size()) intervals.resize(interval + 1);
-    return intervals[interval];
+    return workers[worker.index()].at(interval).contacts;
   }
+  // Counts what is measured by the clock at places until `now`.
+  void settle(Time now);
+  // Puts aside the books of intervals before `interval`; those in which somebody waits still stay open,
+  // unless `all` is true.
+  void put_aside(std::uint32_t interval, bool all = false);
   // The counts of a task of the tenant's channel, wherever it is counted as a task.
   template <class Count>
   void count(TenantId tenant, TaskChannelId channel, std::uint32_t interval, Count&& count) {

@@ -26,10 +26,24 @@ void check_area(const std::string& where, Duration area, Duration waits, std::ve
 void check_place(const std::string& where, const Place& place, const PlaceMeasures& measures,
                  std::vector<std::string>& broken) {
   check_contacts(where, measures.contacts, broken);
-  for (std::size_t i = 0; i < measures.intervals.size(); ++i) {
-    check_contacts(fmt::format("{}, interval {}", where, i), measures.intervals[i].contacts, broken);
-  }
   check_area(where, measures.depth.area, place.waited(), broken);
+}
+
+void check_intervals(const Measures& measures, std::vector<std::string>& broken) {
+  const Names& names = measures.names;
+  OneInterval one;
+  for (std::uint32_t i = 0; i < measures.settings.window.count(); ++i) {
+    measures.intervals.read(i, one);
+    const auto check = [&](std::string_view kind, std::string_view name, const IntervalMeasures& of) {
+      if (!of.contacts.conserved())
+        check_contacts(fmt::format("{}{}, interval {}", kind, name, i), of.contacts, broken);
+    };
+    check("all tasks", "", one.total);
+    for (std::size_t q = 0; q < one.queues.size(); ++q) check("queue ", names.queues[q], one.queues[q]);
+    for (std::size_t t = 0; t < one.tenants.size(); ++t) check("tenant ", names.tenants[t], one.tenants[t]);
+    for (std::size_t c = 0; c < one.channels.size(); ++c)
+      check("channel ", names.channels[c], one.channels[c]);
+  }
 }
 
 void check_workers(const Measures& measures, std::vector<std::string>& broken) {
@@ -57,6 +71,7 @@ std::vector<std::string> broken_checks(const Books& books, const OfferLedger& of
   for (std::size_t i = 0; i < books.channels.size(); ++i) {
     check_place("channel " + measures.names.channels[i], books.channels[i], measures.channels[i], broken);
   }
+  check_intervals(measures, broken);
   check_workers(measures, broken);
   const Reservations& counts = measures.total.contacts.reservations;
   const std::uint64_t ended =

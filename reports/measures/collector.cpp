@@ -45,9 +45,24 @@ struct Collector::Parts {
   TaskLedger tasks;
   OfferLedger offers;
   Time last{std::numeric_limits<std::int64_t>::min()};
+  std::uint32_t present = 0;  // interval
+  Time present_ends;
 
   Parts(const Settings& settings, const Workspace& workspace)
-      : books(checked(settings), workspace), tasks(books), offers(books, tasks, workspace) {}
+      : books(checked(settings), workspace), tasks(books), offers(books, tasks, workspace) {
+    present_ends = books.window().end_of(0);
+  }
+
+  // One interval after the other, so that no more than a few are in memory however long nothing happened.
+  // What belongs to the last one is often still under way.
+  void pass_to(Time now) {
+    while (present_ends <= now) {
+      books.settle(present_ends);
+      offers.settle(present_ends);
+      books.put_aside(present++);
+      present_ends = present < books.window().count() ? books.window().end_of(present) : never;
+    }
+  }
 
   void extend(Time now, const Command& command) {
     const auto* change = std::get_if<WorkspaceChanges>(&command);
@@ -190,6 +205,7 @@ void Collector::on_task_ended(std::function<void(const EndedTask&)> handler) {
 void Collector::observe(Time now, const Command& command, const Output& output) {
   SY_CHECK(now >= parts_->last);
   parts_->last = now;
+  parts_->pass_to(now);
   for (const Event& event : output.events) {
     if (parts_->see_task(now, event) || parts_->see_offer(now, event)) continue;
     if (!parts_->see_hand_over(now, event)) parts_->see_worker(now, event, command);
@@ -202,6 +218,7 @@ void Collector::observe(Time now, const Command& command, const Output& output) 
 }
 
 Measures Collector::finish(Time end) {
+  parts_->pass_to(end);
   parts_->tasks.run_ends(end);
   parts_->offers.run_ends(end);
   return gather(parts_->books, parts_->offers, end);

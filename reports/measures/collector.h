@@ -15,8 +15,9 @@
 
 namespace switchyard::reports {
 
-// Feed it every turn of a run from the first one, in order. Its memory follows what is open, the intervals
-// and the tables of the workspace, not the number of contacts; in steady state it allocates nothing.
+// Feed it every turn of a run from the first one, in order. Its memory follows what is open and the tables of
+// the workspace, neither the number of contacts nor, but for a few bytes each, that of intervals: the books
+// of an interval that is over are put aside. In steady state it allocates nothing.
 class Collector {
  public:
   // The workspace as the run starts with it; it need not live on. The settings must hold: an interval above

@@ -1,4 +1,4 @@
-// Opens an interval with its first answer and closes it when its last contact stopped waiting.
+// Opens an interval with its first answer; the room of a closed one is used again.
 #include "reports/measures/interval_waits.h"
 
 #include <algorithm>
@@ -22,28 +22,19 @@ void IntervalWaits::add(std::uint32_t interval, Duration wait) {
   open(interval).waits.push_back(wait);
 }
 
-void IntervalWaits::close(OpenInterval& done) {
-  const std::size_t rank = (done.waits.size() * 95 + 99) / 100;
-  const auto nth = done.waits.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-  std::nth_element(done.waits.begin(), nth, done.waits.end());
-  if (done.interval >= p95_.size()) p95_.resize(done.interval + 1);
-  p95_[done.interval] = *nth;
-  done.waits.clear();
-  spare_.push_back(std::move(done.waits));
-}
-
-void IntervalWaits::close_before(std::uint32_t current, const std::vector<Contacts>& intervals) {
-  std::erase_if(open_, [&](OpenInterval& entry) {
-    if (entry.interval >= current || intervals[entry.interval].waiting > 0) return false;
-    close(entry);
-    return true;
-  });
-}
-
-void IntervalWaits::close_all() {
-  for (OpenInterval& entry : open_) close(entry);
-  open_ = {};
-  spare_ = {};
+Duration IntervalWaits::close(std::uint32_t interval) {
+  const auto done = std::find_if(open_.begin(), open_.end(),
+                                 [&](const OpenInterval& entry) { return entry.interval == interval; });
+  if (done == open_.end()) return {};
+  std::vector<Duration> waits = std::move(done->waits);
+  open_.erase(done);
+  const std::size_t rank = (waits.size() * 95 + 99) / 100;
+  const auto nth = waits.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+  std::nth_element(waits.begin(), nth, waits.end());
+  const Duration p95 = *nth;
+  waits.clear();
+  spare_.push_back(std::move(waits));
+  return p95;
 }
 
 }  // namespace switchyard::reports

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "engine/base/time.h"
-#include "reports/measures/contacts.h"
 
 namespace switchyard::reports {
 
@@ -14,13 +13,9 @@ namespace switchyard::reports {
 class IntervalWaits {
  public:
   void add(std::uint32_t interval, Duration wait);
-  // Closes the intervals before `current` in which nobody waits any more. O(1) when nothing is to close.
-  void close_before(std::uint32_t current, const std::vector<Contacts>& intervals);
-  // The end: no wait is added after it, and the room is given back.
-  void close_all();
-
-  // The 95th percentile of the answered of an interval that is closed; zero when nobody was answered.
-  Duration p95(std::uint32_t interval) const { return interval < p95_.size() ? p95_[interval] : Duration{}; }
+  // The 95th percentile of the answered of an interval in which nobody waits any more, or the run is over;
+  // zero when nobody was answered. Its waits are forgotten.
+  Duration close(std::uint32_t interval);
 
  private:
   struct OpenInterval {
@@ -28,11 +23,9 @@ class IntervalWaits {
     std::vector<Duration> waits;
   };
   OpenInterval& open(std::uint32_t interval);
-  void close(OpenInterval& done);
 
   std::vector<OpenInterval> open_;
   std::vector<std::vector<Duration>> spare_;
-  std::vector<Duration> p95_;
 };
 
 }  // namespace switchyard::reports

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "engine/base/time.h"
+#include "reports/measures/pages.h"
 #include "reports/measures/window.h"
 
 namespace switchyard::reports {
@@ -19,6 +19,10 @@ struct Level {
     area += time * static_cast<std::int64_t>(level);
     highest = std::max(highest, level);
   }
+  void add(const Level& other) {
+    area += other.area;
+    highest = std::max(highest, other.highest);
+  }
 };
 
 class LevelClock {
@@ -30,18 +34,24 @@ class LevelClock {
   void fall(const Window& window, Time now) { settle(window, now), --level_; }
   void settle(const Window& window, Time now) {
     cursor_.advance(window, now, [&](std::uint32_t interval, Duration time) {
-      if (interval >= intervals_.size()) intervals_.resize(interval + 1);
-      intervals_[interval].add_time(level_, time);
+      if (level_ > 0) intervals_.at(interval).add_time(level_, time);
     });
   }
 
   std::uint64_t level() const { return level_; }
-  const std::vector<Level>& intervals() const { return intervals_; }
+  // Calls `take(interval, level)` for those before `interval` in which it was above zero, and forgets them.
+  template <class Take>
+  void take_before(std::uint32_t interval, Take&& take) {
+    intervals_.take_before(interval, [&](std::uint32_t of, const Level& level) {
+      take(of, level);
+      return true;
+    });
+  }
 
  private:
   std::uint64_t level_ = 0;
   WindowCursor cursor_;
-  std::vector<Level> intervals_;
+  Pages<Level> intervals_;
 };
 
 }  // namespace switchyard::reports

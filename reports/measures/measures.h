@@ -5,42 +5,28 @@
 #include <vector>
 
 #include "reports/measures/contacts.h"
+#include "reports/measures/interval_books.h"
 #include "reports/measures/level.h"
 #include "reports/measures/names.h"
+#include "reports/measures/one_interval.h"
 #include "reports/measures/place.h"
 #include "reports/measures/settings.h"
 #include "reports/measures/worker_time.h"
 
 namespace switchyard::reports {
 
-// One interval of a place: contacts by the interval of their arrival, the level of those waiting and the work
-// on them by the clock.
-struct IntervalMeasures {
-  Contacts contacts;
-  Level depth;
-  Level talking;      // workers at a time; the area is the time that they spent
-  Level wrapping_up;  // likewise
-  Duration p95_wait_answered{};
-};
-
-// A place over the whole window.
+// A place over the whole window. A tenant's channel has no levels.
 struct PlaceMeasures {
   Contacts contacts;
   Level depth;  // tasks waiting, ringing included
   Level talking;
   Level wrapping_up;
   Waits waits;
-  std::vector<IntervalMeasures> intervals;  // empty for a tenant's channel, which has no levels either
 };
 
-struct WorkerMeasures {
-  WorkerContacts contacts;
-  WorkerTime time;
-  std::vector<WorkerContacts> contact_intervals;  // as many as the window has
-  std::vector<WorkerTime> time_intervals;
-};
+// A worker, or a group of them, over the whole window.
+using WorkerMeasures = WorkerInterval;
 
-// A group of workers, or all.
 struct StaffMeasures {
   std::string name;
   WorkerMeasures work;
@@ -57,8 +43,9 @@ struct Measures {
   std::vector<PlaceMeasures> tenants;
   std::vector<PlaceMeasures> tenant_channels;  // tenant · channels + channel
   std::vector<WorkerMeasures> workers;         // by WorkerId
-  WorkerMeasures all_workers;
+  WorkerMeasures all_workers;                  // their time
   std::vector<StaffMeasures> groups;
+  IntervalBooks intervals;
   std::vector<std::string> broken;  // self-checks that failed: each a sentence; a fault of ours
 
   // How much of the window, or of one interval, the run has covered.

@@ -32,7 +32,6 @@ void OfferLedger::extend(Time now, const Workspace& workspace) {
   }
   const std::size_t known = clocks_.size();
   while (clocks_.size() < workspace.workers.size()) clocks_.emplace_back(books_.window());
-  workers_.resize(clocks_.size());
   cooling_.resize(workspace.channels.size());
   for (std::vector<bool>& channel : cooling_) channel.resize(clocks_.size());
   assign_groups();
@@ -50,7 +49,6 @@ void OfferLedger::extend(Time now, const Workspace& workspace) {
 
 void OfferLedger::assign_groups() {
   const auto& named = books_.settings.groups;
-  groups_.resize(named.empty() ? books_.names.tenants.size() : named.size());
   groups_of_.assign(clocks_.size(), {});
   for (std::uint32_t group = 0; group < named.size(); ++group) {
     for (const WorkerId worker : named[group].workers) groups_of_[worker.index()].push_back(group);
@@ -60,9 +58,7 @@ void OfferLedger::assign_groups() {
 }
 
 void OfferLedger::hand_over(WorkerId worker, std::uint32_t interval, const WorkerTime& time) {
-  all_workers_.add(interval, time);
-  workers_[worker.index()].add(interval, time);
-  for (const std::uint32_t group : groups_of_[worker.index()]) groups_[group].add(interval, time);
+  books_.workers[worker.index()].at(interval).time.add(time);
 }
 
 WorkerStatus& OfferLedger::status(Time now, WorkerId worker) {
@@ -247,9 +243,13 @@ void OfferLedger::set_cooling(Time now, WorkerId worker, TaskChannelId channel, 
   cooling ? ++count : --count;
 }
 
+void OfferLedger::settle(Time now) {
+  for (std::uint32_t i = 0; i < clocks_.size(); ++i) status(now, {i});
+}
+
 void OfferLedger::run_ends(Time now) {
+  settle(now);
   for (std::uint32_t i = 0; i < clocks_.size(); ++i) {
-    status(now, {i});
     clocks_[i].finish(
         [&](std::uint32_t interval, const WorkerTime& time) { hand_over({i}, interval, time); });
   }

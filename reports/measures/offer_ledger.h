@@ -65,12 +65,9 @@ class OfferLedger {
   }
 
   void run_ends(Time now);
-  // By WorkerId, when the run has ended.
-  const std::vector<StaffTime>& workers() const { return workers_; }
-  const StaffTime& all_workers() const { return all_workers_; }
-  // As in the settings; when they name none, by TenantId.
-  const std::vector<StaffTime>& groups() const { return groups_; }
-  // By WorkerId: the groups of each, as indexes of groups().
+  // Books the workers' time until `now`.
+  void settle(Time now);
+  // By WorkerId: the groups of each, as indexes of those in the settings; when they name none, of tenants.
   const std::vector<std::vector<std::uint32_t>>& groups_of() const { return groups_of_; }
   // Offers that nobody answered yet.
   std::uint64_t pending() const { return pending_; }
@@ -101,11 +98,8 @@ class OfferLedger {
   TaskLedger& tasks_;
   std::vector<Presence> activities_;
   std::vector<WorkerClock> clocks_;                    // by WorkerId
-  std::vector<StaffTime> workers_;                     // by WorkerId
   std::vector<std::vector<bool>> cooling_;             // by TaskChannelId, by WorkerId
   std::vector<std::vector<std::uint32_t>> groups_of_;  // by WorkerId
-  StaffTime all_workers_;
-  std::vector<StaffTime> groups_;
   Slots<OpenOffer> open_;
   std::uint64_t pending_ = 0;
 };

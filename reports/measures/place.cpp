@@ -19,9 +19,28 @@ void end_wait(Contacts& contacts, Duration wait) {
 
 }  // namespace
 
-void Place::grow(std::uint32_t interval) {
-  interval_waits_.close_before(interval, intervals_);
-  intervals_.resize(interval + 1);
+void IntervalMeasures::add(const IntervalMeasures& other) {
+  contacts.add(other.contacts);
+  depth.add(other.depth);
+  talking.add(other.talking);
+  wrapping_up.add(other.wrapping_up);
+  p95_wait_answered = std::max(p95_wait_answered, other.p95_wait_answered);
+}
+
+void Place::settle(const Window& window, Time now) {
+  depth_.settle(window, now);
+  talking_.settle(window, now);
+  wrapping_up_.settle(window, now);
+}
+
+void Place::gather_levels(std::uint32_t interval) {
+  const auto gather = [&](LevelClock& clock, Level IntervalMeasures::*level) {
+    clock.take_before(interval,
+                      [&](std::uint32_t of, const Level& part) { (intervals_.at(of).*level).add(part); });
+  };
+  gather(depth_, &IntervalMeasures::depth);
+  gather(talking_, &IntervalMeasures::talking);
+  gather(wrapping_up_, &IntervalMeasures::wrapping_up);
 }
 
 void Place::add_answer(std::uint32_t interval, Duration wait) {

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "engine/base/time.h"
 #include "reports/measures/contacts.h"
 #include "reports/measures/histogram.h"
 #include "reports/measures/interval_waits.h"
 #include "reports/measures/level.h"
+#include "reports/measures/one_interval.h"
+#include "reports/measures/pages.h"
 #include "reports/measures/settings.h"
 
 namespace switchyard::reports {
@@ -24,11 +25,9 @@ class Place {
  public:
   explicit Place(const Window& window) : depth_(window), talking_(window), wrapping_up_(window) {}
 
-  // The counts of one interval; earlier references are no longer good when a later interval is asked for.
-  Contacts& at(std::uint32_t interval) {
-    if (interval >= intervals_.size()) grow(interval);
-    return intervals_[interval];
-  }
+  // The counts of one interval, since it was taken away if it was; earlier references are no longer good when
+  // another interval is asked for.
+  Contacts& at(std::uint32_t interval) { return intervals_.at(interval).contacts; }
   void add_answer(std::uint32_t interval, Duration wait);
   // The same where another place has the histogram.
   void add_interval_answer(std::uint32_t interval, Duration wait) { interval_waits_.add(interval, wait); }
@@ -37,25 +36,62 @@ class Place {
   void add_waited(Duration wait) { waited_ += wait; }
 
   LevelClock& depth() { return depth_; }
-  const LevelClock& depth() const { return depth_; }
   // Workers who talk, and who wrap up, with contacts of this place.
   LevelClock& talking() { return talking_; }
   LevelClock& wrapping_up() { return wrapping_up_; }
   Waits& waits() { return waits_; }
-  IntervalWaits& interval_waits() { return interval_waits_; }
-  const std::vector<Contacts>& intervals() const { return intervals_; }
   Duration waited() const { return waited_; }
 
- private:
-  void grow(std::uint32_t interval);
+  // Counts the levels until `now`.
+  void settle(const Window& window, Time now);
+  // Takes the books of intervals before `interval` in which nobody waits any more, or of all when `all` is
+  // true: calls `take(interval, measures)`.
+  template <class Take>
+  void take_before(std::uint32_t interval, bool all, Take&& take) {
+    gather_levels(interval);
+    intervals_.take_before(interval, [&](std::uint32_t of, IntervalMeasures& measures) {
+      if (!all && measures.contacts.waiting != 0) return false;
+      measures.p95_wait_answered = interval_waits_.close(of);
+      whole_.add(measures);
+      take(of, measures);
+      return true;
+    });
+  }
+  // Of the intervals that were taken.
+  const IntervalMeasures& whole() const { return whole_; }
 
-  std::vector<Contacts> intervals_;
+ private:
+  void gather_levels(std::uint32_t interval);
+
+  Pages<IntervalMeasures> intervals_;
+  IntervalMeasures whole_;
   Waits waits_;
   IntervalWaits interval_waits_;
   LevelClock depth_;
   LevelClock talking_;
   LevelClock wrapping_up_;
   Duration waited_{};
+};
+
+// Books of a worker.
+class WorkerBook {
+ public:
+  WorkerInterval& at(std::uint32_t interval) { return intervals_.at(interval); }
+
+  template <class Take>
+  void take_before(std::uint32_t interval, Take&& take) {
+    intervals_.take_before(interval, [&](std::uint32_t of, const WorkerInterval& work) {
+      whole_.add(work);
+      take(of, work);
+      return true;
+    });
+  }
+  // Of the intervals that were taken.
+  const WorkerInterval& whole() const { return whole_; }
+
+ private:
+  Pages<WorkerInterval> intervals_;
+  WorkerInterval whole_;
 };
 
 // Books of a place that is reported as a whole only.

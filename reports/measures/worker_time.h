@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "engine/base/time.h"
 #include "reports/measures/window.h"
@@ -80,20 +79,6 @@ class WorkerClock {
   WindowCursor cursor_;
   std::uint32_t interval_ = 0;
   WorkerTime present_;
-};
-
-// The time of a group of workers by interval.
-class StaffTime {
- public:
-  void add(std::uint32_t interval, const WorkerTime& time) {
-    if (interval >= intervals_.size()) intervals_.resize(interval + 1);
-    intervals_[interval].add(time);
-  }
-  // Shorter than the window when the run has not got that far.
-  const std::vector<WorkerTime>& intervals() const { return intervals_; }
-
- private:
-  std::vector<WorkerTime> intervals_;
 };
 
 }  // namespace switchyard::reports

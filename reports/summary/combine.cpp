@@ -123,6 +123,21 @@ std::vector<Scope> merged(std::vector<Scope> into, std::vector<Scope> next, cons
   return all;
 }
 
+std::vector<Scope> rows_of(const Summary& summary, std::uint32_t interval) {
+  std::vector<Scope> rows;
+  summary.intervals->read(interval, [&](Scope row) { rows.push_back(std::move(row)); });
+  return rows;
+}
+
+std::shared_ptr<const IntervalRows> pooled(const Summary& into, const Summary& next,
+                                           const Replications& counts) {
+  const auto all = std::make_shared<PooledRows>();
+  for (std::uint32_t i = 0; i < into.window.count(); ++i) {
+    all->put(i, merged(rows_of(into, i), rows_of(next, i), counts));
+  }
+  return all;
+}
+
 }  // namespace
 
 void add(Summary& into, Summary next) {
@@ -132,7 +147,7 @@ void add(Summary& into, Summary next) {
   const Replications counts{static_cast<double>(into.replications()),
                             static_cast<double>(next.replications())};
   into.scopes = merged(std::move(into.scopes), std::move(next.scopes), counts);
-  into.intervals = merged(std::move(into.intervals), std::move(next.intervals), counts);
+  into.intervals = pooled(into, next, counts);
   into.log_hashes.insert(into.log_hashes.end(), next.log_hashes.begin(), next.log_hashes.end());
   into.broken.insert(into.broken.end(), next.broken.begin(), next.broken.end());
 }

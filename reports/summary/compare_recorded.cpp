@@ -35,7 +35,8 @@ Comparison compare_recorded(const Summary& summary) {
     const std::uint32_t interval = interval_at(summary.window, row.start);
     if (interval == no_interval) continue;
     ComparedInterval compared{row.start, row.abandonment, row.wait_all_seconds, {}, {}};
-    add_simulated(compared, summary.find(kind, recorded.queue, interval));
+    const std::optional<Scope> simulated = summary.find(kind, recorded.queue, interval);
+    add_simulated(compared, simulated ? &*simulated : nullptr);
     comparison.intervals.push_back(compared);
   }
   return comparison;

@@ -110,34 +110,6 @@ ServiceLevelFigures service_level(const Contacts& contacts, Duration within, std
   return figures;
 }
 
-// How many of the intervals in which somebody was there meet the target, by definition.
-Shares intervals_met(const PlaceMeasures& place, std::size_t index, double target) {
-  Shares met{};
-  for (const IntervalMeasures& interval : place.intervals) {
-    const Shares shares = service_level_shares(interval.contacts, index);
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-      if (shares[i].denominator <= 0) continue;
-      met[i].numerator += shares[i].meets(target) ? 1 : 0;
-      met[i].denominator += 1;
-    }
-  }
-  return met;
-}
-
-Attainment attainment(const PlaceMeasures& place, std::size_t index, double target) {
-  Attainment figures;
-  const Shares intervals = intervals_met(place, index, target);
-  const Shares window = service_level_shares(place.contacts, index);
-  for (std::size_t i = 0; i < window.size(); ++i) {
-    if (!place.intervals.empty()) {
-      figures.intervals[i].moments = Moments::of(intervals[i].numerator, intervals[i].denominator);
-    }
-    const bool measured = window[i].denominator > 0;
-    figures.window[i].moments = Moments::of(measured && window[i].meets(target) ? 1 : 0, measured ? 1 : 0);
-  }
-  return figures;
-}
-
 void fill_service_levels(Scope& scope, const Contacts& contacts, const Settings& settings) {
   for (std::size_t i = 0; i < settings.service_levels.size(); ++i) {
     scope.service_levels.push_back(service_level(contacts, settings.service_levels[i], i));
@@ -181,9 +153,33 @@ void fill_contacts(Scope& scope, const Contacts& contacts, const Settings& setti
   }
 }
 
-void fill_attainment(Scope& scope, const PlaceMeasures& place, const Settings& settings) {
-  for (std::size_t i = 0; i < settings.service_levels.size(); ++i) {
-    scope.attainment.push_back(attainment(place, i, settings.service_level_target));
+void fill_target_met(Scope& scope, const Contacts& contacts, const Settings& settings) {
+  scope.attainment.resize(settings.service_levels.size());
+  for (std::size_t within = 0; within < scope.attainment.size(); ++within) {
+    const Shares shares = service_level_shares(contacts, within);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      const bool measured = shares[i].denominator > 0;
+      const bool is_met = measured && shares[i].meets(settings.service_level_target);
+      scope.attainment[within].window[i].moments = Moments::of(is_met ? 1 : 0, measured ? 1 : 0);
+    }
+  }
+}
+
+void begin_attainment(Scope& scope) {
+  for (Attainment& attainment : scope.attainment) {
+    for (Figure& figure : attainment.intervals) figure.moments = Moments::of(0, 0);
+  }
+}
+
+void add_to_attainment(Scope& scope, const Contacts& contacts, const Settings& settings) {
+  for (std::size_t within = 0; within < scope.attainment.size(); ++within) {
+    const Shares shares = service_level_shares(contacts, within);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (shares[i].denominator <= 0) continue;
+      Moments& met = scope.attainment[within].intervals[i].moments;
+      met.mean_n += shares[i].meets(settings.service_level_target) ? 1 : 0;
+      met.mean_d += 1;
+    }
   }
 }
 

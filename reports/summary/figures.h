@@ -9,8 +9,11 @@ namespace switchyard::reports {
 // Each fills in its part of a scope and leaves the rest alone.
 void fill_contacts(Scope& scope, const Contacts& contacts, const Settings& settings);
 void fill_answers(Scope& scope, const WorkerContacts& contacts);
-// How often the place met the target: over its intervals, if it has them, and over the window.
-void fill_attainment(Scope& scope, const PlaceMeasures& place, const Settings& settings);
+// Whether the place met the target over the window.
+void fill_target_met(Scope& scope, const Contacts& contacts, const Settings& settings);
+// How many of its intervals, in which somebody was there, did: first none, then one after the other.
+void begin_attainment(Scope& scope);
+void add_to_attainment(Scope& scope, const Contacts& contacts, const Settings& settings);
 void fill_work(Scope& scope, const Level& talking, const Level& wrapping_up);
 void fill_depth(Scope& scope, const Level& depth, Duration observed);
 void fill_open_tasks(Scope& scope, const Level& open, Duration observed);

@@ -114,8 +114,8 @@ Json scopes_json(const Summary& summary, ScopeKind kind) {
 
 Json intervals_json(const Summary& summary) {
   Json list = Json::array();
-  for (const Scope& scope : summary.intervals) {
-    if (scope.kind != ScopeKind::total) continue;
+  for (std::uint32_t i = 0; i < summary.window.count(); ++i) {
+    const Scope scope = summary.intervals->total(i);
     Json entry = {{"start", codec::to_rfc3339(summary.window.start_of(scope.interval))}};
     add_figures(entry, scope);
     list.push_back(std::move(entry));
@@ -221,7 +221,7 @@ std::string render_jsonl(const Summary& summary) {
     lines += dumped(json, -1);
   };
   for (const Scope& scope : summary.scopes) add_line(scope);
-  for (const Scope& scope : summary.intervals) add_line(scope);
+  summary.each_row(add_line);
   return lines;
 }
 

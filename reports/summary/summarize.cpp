@@ -19,9 +19,10 @@ Scope place_scope(ScopeKind kind, std::size_t index, std::string name, PlaceMeas
                   const Measures& measures) {
   Scope scope = scope_of(kind, index, std::move(name));
   fill_contacts(scope, place.contacts, measures.settings);
-  fill_attainment(scope, place, measures.settings);
+  fill_target_met(scope, place.contacts, measures.settings);
   fill_percentiles(scope, std::move(place.waits));
-  if (place.intervals.empty()) return scope;
+  if (kind == ScopeKind::tenant_channel) return scope;  // it has no intervals and no levels
+  begin_attainment(scope);
   fill_work(scope, place.talking, place.wrapping_up);
   fill_depth(scope, place.depth, measures.observed());
   return scope;
@@ -76,69 +77,18 @@ void add_staff(Summary& summary, const Measures& measures) {
   }
 }
 
-bool is_empty(const IntervalMeasures& interval) {
-  return is_empty(interval.contacts) && interval.depth.highest == 0 && interval.talking.highest == 0 &&
-         interval.wrapping_up.highest == 0;
-}
-
-Scope interval_scope(ScopeKind kind, std::size_t index, const std::string& name, std::uint32_t interval,
-                     const PlaceMeasures& place, const Measures& measures) {
-  Scope scope = scope_of(kind, index, name);
-  scope.interval = interval;
-  fill_contacts(scope, place.intervals[interval].contacts, measures.settings);
-  fill_work(scope, place.intervals[interval].talking, place.intervals[interval].wrapping_up);
-  fill_depth(scope, place.intervals[interval].depth, measures.observed(interval));
-  fill_interval_p95(scope, place.intervals[interval]);
-  return scope;
-}
-
-void add_place_intervals(Summary& summary, ScopeKind kind, const std::vector<PlaceMeasures>& places,
-                         const std::vector<std::string>& names, std::uint32_t interval,
-                         const Measures& measures) {
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (is_empty(places[i].intervals[interval])) continue;
-    summary.intervals.push_back(interval_scope(kind, i, names[i], interval, places[i], measures));
+// How often the places met the target in intervals. The scopes stand as summarize() adds them.
+void fill_attainment(Summary& summary, const Measures& measures) {
+  OneInterval one;
+  for (std::uint32_t i = 0; i < summary.window.count(); ++i) {
+    measures.intervals.read(i, one);
+    auto scope = summary.scopes.begin();
+    add_to_attainment(*scope++, one.total.contacts, measures.settings);
+    for (const auto* places : {&one.queues, &one.channels, &one.tenants}) {
+      for (const IntervalMeasures& place : *places)
+        add_to_attainment(*scope++, place.contacts, measures.settings);
+    }
   }
-}
-
-Scope staff_interval(ScopeKind kind, std::size_t index, const std::string& name, const WorkerMeasures& work,
-                     std::uint32_t interval, const Measures& measures) {
-  Scope scope = scope_of(kind, index, name);
-  scope.interval = interval;
-  fill_answers(scope, work.contact_intervals[interval]);
-  fill_staff(scope, work.time_intervals[interval], measures.observed(interval));
-  return scope;
-}
-
-// Nothing but absence.
-bool is_empty(const WorkerMeasures& work, std::uint32_t interval) {
-  const WorkerContacts& contacts = work.contact_intervals[interval];
-  return contacts.answered == 0 && contacts.reservations.offered == 0 &&
-         work.time_intervals[interval].logged_in() == Duration{};
-}
-
-void add_staff_intervals(Summary& summary, const Measures& measures, std::uint32_t interval) {
-  for (std::size_t i = 0; i < measures.groups.size(); ++i) {
-    const StaffMeasures& group = measures.groups[i];
-    summary.intervals.push_back(
-        staff_interval(ScopeKind::group, i, group.name, group.work, interval, measures));
-  }
-  for (std::size_t i = 0; i < measures.workers.size(); ++i) {
-    if (is_empty(measures.workers[i], interval)) continue;
-    summary.intervals.push_back(staff_interval(ScopeKind::worker, i, measures.names.workers[i],
-                                               measures.workers[i], interval, measures));
-  }
-}
-
-void add_interval(Summary& summary, const Measures& measures, std::uint32_t interval) {
-  Scope total = interval_scope(ScopeKind::total, 0, "", interval, measures.total, measures);
-  fill_staff(total, measures.all_workers.time_intervals[interval], measures.observed(interval));
-  summary.intervals.push_back(std::move(total));
-  const Names& names = measures.names;
-  add_place_intervals(summary, ScopeKind::queue, measures.queues, names.queues, interval, measures);
-  add_place_intervals(summary, ScopeKind::channel, measures.channels, names.channels, interval, measures);
-  add_place_intervals(summary, ScopeKind::tenant, measures.tenants, names.tenants, interval, measures);
-  add_staff_intervals(summary, measures, interval);
 }
 
 // What can happen to contacts is counted wherever contacts are, and is zero where it did not happen.
@@ -184,15 +134,29 @@ Summary summarize(Measures measures, RunFacts facts) {
   add_places(summary, ScopeKind::tenant, measures.tenants, measures.names.tenants, measures);
   add_tenant_channels(summary, measures);
   add_staff(summary, measures);
-  for (std::uint32_t i = 0; i < summary.window.count(); ++i) add_interval(summary, measures, i);
+  fill_attainment(summary, measures);
+  summary.intervals = measured_rows(std::move(measures));
   return summary;
 }
 
-const Scope* Summary::find(ScopeKind kind, std::string_view name, std::uint32_t interval) const {
-  for (const Scope& scope : interval == no_interval ? scopes : intervals) {
-    if (scope.kind == kind && scope.interval == interval && scope.name == name) return &scope;
+const Scope* Summary::find(ScopeKind kind, std::string_view name) const {
+  for (const Scope& scope : scopes) {
+    if (scope.kind == kind && scope.name == name) return &scope;
   }
   return nullptr;
+}
+
+std::optional<Scope> Summary::find(ScopeKind kind, std::string_view name, std::uint32_t interval) const {
+  if (kind == ScopeKind::total) return intervals->total(interval);
+  std::optional<Scope> found;
+  intervals->read(interval, [&](Scope scope) {
+    if (!found && scope.kind == kind && scope.name == name) found = std::move(scope);
+  });
+  return found;
+}
+
+void Summary::each_row(const IntervalRows::Take& take) const {
+  for (std::uint32_t i = 0; i < window.count(); ++i) intervals->read(i, take);
 }
 
 std::optional<Estimate> Scope::value(Metric metric) const {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "engine/base/time.h"
 #include "reports/measures/measures.h"
 #include "reports/summary/estimate.h"
+#include "reports/summary/interval_rows.h"
 #include "reports/summary/metric.h"
 #include "reports/summary/recorded.h"
 
@@ -123,14 +125,18 @@ struct Summary {
   std::vector<ThresholdResult> thresholds;  // filled in by evaluate()
   std::vector<std::string> broken;          // self-checks that failed
   std::vector<Scope> scopes;                // in the order of their kinds
-  // By interval, and in it in the order of the kinds, but for tenants' channels. Those in which nothing was
-  // are left out, except of the total and the groups.
-  std::vector<Scope> intervals;
+  // In the order of the kinds, but for tenants' channels. Those in which nothing was are left out, except of
+  // the total and the groups.
+  std::shared_ptr<const IntervalRows> intervals;
 
   std::size_t replications() const { return log_hashes.size(); }
   const Scope& total() const { return scopes.front(); }
-  // Null when there is none. `interval`: no_interval for the whole window.
-  const Scope* find(ScopeKind kind, std::string_view name, std::uint32_t interval = no_interval) const;
+  // Of the whole window; null when there is none.
+  const Scope* find(ScopeKind kind, std::string_view name) const;
+  // Of an interval; nothing when there is none.
+  std::optional<Scope> find(ScopeKind kind, std::string_view name, std::uint32_t interval) const;
+  // Calls `take(row)` for each scope of each interval, by interval.
+  void each_row(const IntervalRows::Take& take) const;
 };
 
 // One run.

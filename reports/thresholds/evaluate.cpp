@@ -88,7 +88,10 @@ bool holds(double number, const Condition& condition) {
 ThresholdResult evaluate(const Threshold& threshold, const Summary& summary) {
   const Selector& selector = threshold.selector;
   ThresholdResult result{threshold.expression, std::nullopt, false};
-  const Scope* scope = summary.find(selector.scope, selector.name, selector.interval);
+  std::optional<Scope> row;
+  if (selector.interval != no_interval) row = summary.find(selector.scope, selector.name, selector.interval);
+  const Scope* scope = row ? &*row : nullptr;
+  if (selector.interval == no_interval) scope = summary.find(selector.scope, selector.name);
   if (scope == nullptr) return result;
   result.value = find_value(*scope, selector, threshold.condition);
   if (!result.value) return result;

@@ -44,16 +44,25 @@ Sums whole(const PlaceMeasures& place) {
   return sums;
 }
 
-Sums over_intervals(const PlaceMeasures& place) {
+// Of the place that `find` finds in an interval.
+template <class Find>
+Sums over_intervals(const Measures& measures, Find&& find) {
   Sums sums;
-  for (const IntervalMeasures& i : place.intervals) sums.add(i.contacts, i.depth, i.talking, i.wrapping_up);
+  for (std::uint32_t interval = 0; interval < measures.settings.window.count(); ++interval) {
+    const OneInterval one = measures.intervals.read(interval);
+    const IntervalMeasures& i = find(one);
+    sums.add(i.contacts, i.depth, i.talking, i.wrapping_up);
+  }
   return sums;
 }
 
-Sums over_places(const std::vector<PlaceMeasures>& places) {
+Sums over_places(const Measures& measures, const std::vector<PlaceMeasures>& places,
+                 std::vector<IntervalMeasures> OneInterval::*by_interval) {
   Sums sums;
   for (const PlaceMeasures& place : places) {
-    expect_equal(over_intervals(place), whole(place), "intervals of a place");
+    const auto index = static_cast<std::size_t>(&place - places.data());
+    const auto find = [&](const OneInterval& one) { return (one.*by_interval)[index]; };
+    expect_equal(over_intervals(measures, find), whole(place), "intervals of a place");
     sums.add(place.contacts, place.depth, place.talking, place.wrapping_up);
   }
   return sums;
@@ -63,9 +72,12 @@ void check_workers(const Measures& measures) {
   WorkerTime all;
   Reservations offers;
   Duration talked;
-  for (const WorkerMeasures& worker : measures.workers) {
+  for (std::size_t i = 0; i < measures.workers.size(); ++i) {
+    const WorkerMeasures& worker = measures.workers[i];
     WorkerTime time;
-    for (const WorkerTime& interval : worker.time_intervals) time.add(interval);
+    for (std::uint32_t interval = 0; interval < measures.settings.window.count(); ++interval) {
+      time.add(measures.intervals.read(interval).workers[i].time);
+    }
     EXPECT_EQ(time.by_state, worker.time.by_state);
     EXPECT_EQ(time.total(), measures.observed());
     all.add(time);
@@ -111,10 +123,11 @@ TEST(IntervalSums, are_the_whole_in_random_runs) {
     const Measures measures = random_run(seed, 400);
     EXPECT_TRUE(measures.broken.empty()) << measures.broken.front();
     const Sums total = whole(measures.total);
-    expect_equal(over_intervals(measures.total), total, "intervals of all tasks");
-    expect_equal(over_places(measures.tenants), total, "tenants");
-    expect_equal(over_places(measures.channels), total, "channels");
-    over_places(measures.queues);
+    expect_equal(over_intervals(measures, [](const OneInterval& one) { return one.total; }), total,
+                 "intervals of all tasks");
+    expect_equal(over_places(measures, measures.tenants, &OneInterval::tenants), total, "tenants");
+    expect_equal(over_places(measures, measures.channels, &OneInterval::channels), total, "channels");
+    over_places(measures, measures.queues, &OneInterval::queues);
     check_workers(measures);
     answered += measures.total.contacts.answered;
     if (HasFailure()) return;

@@ -34,11 +34,12 @@ TEST(Measures, a_contact_belongs_to_the_interval_of_its_arrival) {
   HandMadeRun run;
   run.arrives(890, 1).offered(910, 1, ann).accepted(910, 1, ann).completes(2000, 1, ann);
   const Measures measures = run.finish(3600);
-  EXPECT_EQ(measures.queues[0].intervals[0].contacts.answered, 1U);
-  EXPECT_EQ(measures.queues[0].intervals[0].contacts.handle(), seconds(1090));
-  EXPECT_EQ(measures.queues[0].intervals[1].contacts.answered, 0U);
-  EXPECT_EQ(measures.queues[0].intervals[1].contacts.reservations.accepted, 1U) << "offers go by the clock";
-  EXPECT_EQ(measures.queues[0].intervals[0].p95_wait_answered, seconds(20));
+  EXPECT_EQ(measures.intervals.read(0).queues[0].contacts.answered, 1U);
+  EXPECT_EQ(measures.intervals.read(0).queues[0].contacts.handle(), seconds(1090));
+  EXPECT_EQ(measures.intervals.read(1).queues[0].contacts.answered, 0U);
+  EXPECT_EQ(measures.intervals.read(1).queues[0].contacts.reservations.accepted, 1U)
+      << "offers go by the clock";
+  EXPECT_EQ(measures.intervals.read(0).queues[0].p95_wait_answered, seconds(20));
 }
 
 TEST(Measures, an_abandon_within_the_limit_is_short) {
@@ -133,11 +134,12 @@ TEST(Measures, the_depth_is_by_the_clock_and_a_moment_is_no_time) {
   run.turn(900, {TaskCanceled{{1}, CancelReason::abandoned}});
   run.turn(1200, {TaskCanceled{{2}, CancelReason::abandoned}});
   run.arrives(1300, 3).canceled(1300, 3, CancelReason::abandoned);
-  const PlaceMeasures sales_queue = std::move(run.finish(3600).queues[0]);
-  EXPECT_EQ(sales_queue.intervals[0].depth.area, seconds(900 + 300));
-  EXPECT_EQ(sales_queue.intervals[0].depth.highest, 2U);
-  EXPECT_EQ(sales_queue.intervals[1].depth.area, seconds(300));
-  EXPECT_EQ(sales_queue.intervals[1].depth.highest, 1U);
+  const Measures measures = run.finish(3600);
+  const PlaceMeasures& sales_queue = measures.queues[0];
+  EXPECT_EQ(measures.intervals.read(0).queues[0].depth.area, seconds(900 + 300));
+  EXPECT_EQ(measures.intervals.read(0).queues[0].depth.highest, 2U);
+  EXPECT_EQ(measures.intervals.read(1).queues[0].depth.area, seconds(300));
+  EXPECT_EQ(measures.intervals.read(1).queues[0].depth.highest, 1U);
   EXPECT_EQ(sales_queue.depth.area, seconds(1500));
 }
 
@@ -260,10 +262,10 @@ TEST(SelfChecks, name_what_does_not_add_up) {
       "queue sales: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + voicemail 0 + "
       "forwarded 0 + "
       "waiting 0",
+      "queue support: the area under the queue is 0 us, the waits together 1000000 us",
       "queue sales, interval 1: offered 3 is not answered 0 + abandoned 0 + left 0 + canceled 0 + voicemail "
       "0 + forwarded 0 + "
       "waiting 0",
-      "queue support: the area under the queue is 0 us, the waits together 1000000 us",
       "worker ann: its states last 0 us together, the window 3600000000 us",
       "worker bob: its states last 0 us together, the window 3600000000 us",
       "reservations: 2 offered, 0 with a result, 0 pending"};

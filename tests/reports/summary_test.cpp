@@ -204,8 +204,8 @@ TEST(Summary, what_happened_in_one_replication_only_is_a_mean_over_all) {
 TEST(Summary, intervals_are_by_worker_tenant_and_channel_too) {
   const Summary summary = one_run();
   for (const ScopeKind kind : {ScopeKind::tenant, ScopeKind::channel, ScopeKind::group, ScopeKind::worker}) {
-    const bool found = std::any_of(summary.intervals.begin(), summary.intervals.end(),
-                                   [&](const Scope& scope) { return scope.kind == kind; });
+    bool found = false;
+    summary.each_row([&](const Scope& row) { found = found || row.kind == kind; });
     EXPECT_TRUE(found) << scope_name(kind);
   }
   const Scope* crossed = summary.find(ScopeKind::tenant_channel, "acme / voice");
@@ -219,10 +219,10 @@ TEST(Summary, intervals_in_which_nothing_was_count_as_zero_in_the_mean) {
   busy.call(1000, 1010, 1100, 1, ann);
   HandMadeRun quiet;
   Summary all = summarize(quiet.finish(3600), facts("1"));
-  EXPECT_EQ(all.find(ScopeKind::queue, "sales", 1), nullptr);
+  EXPECT_FALSE(all.find(ScopeKind::queue, "sales", 1));
   add(all, summarize(busy.finish(3600), facts("2")));
-  const Scope* scope = all.find(ScopeKind::queue, "sales", 1);
-  ASSERT_NE(scope, nullptr);
+  const auto scope = all.find(ScopeKind::queue, "sales", 1);
+  ASSERT_TRUE(scope);
   EXPECT_DOUBLE_EQ(scope->value(Metric::offered)->value, 0.5);
   EXPECT_DOUBLE_EQ(scope->value(Metric::asa_seconds)->value, 10);
   HandMadeRun again;
@@ -258,7 +258,9 @@ TEST(Summary, jsonl_and_csv_have_each_scope_and_number) {
   std::size_t count = 0;
   for (std::string line; std::getline(lines, line); ++count)
     EXPECT_TRUE(nlohmann::json::accept(line)) << line;
-  EXPECT_EQ(count, 1 + summary.scopes.size() + summary.intervals.size());
+  std::size_t rows = 0;
+  summary.each_row([&](const Scope&) { ++rows; });
+  EXPECT_EQ(count, 1 + summary.scopes.size() + rows);
   const std::string csv = figures_csv(summary);
   EXPECT_NE(csv.find("queue,sales,,sl_offered_20s,0.25,,\r\n"), std::string::npos);
   EXPECT_NE(csv.find("total,,2026-01-01T00:00:00Z,offered,4,,\r\n"), std::string::npos);
