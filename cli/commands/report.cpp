@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
+#include "cli/run/file_source.h"
 #include "cli/run/file_writer.h"
-#include "engine/codec/document/document.h"
 #include "reports/html/page.h"
 
 namespace switchyard::cli {
@@ -19,13 +19,6 @@ struct ReportRequest {
   std::string folder;
   std::string output = "-";
 };
-
-// Files of a run grow with its queues, workers and intervals, beyond what a document may have.
-tl::expected<std::string, codec::Problems> read(const std::string& folder, const char* file) {
-  codec::Limits limits;
-  limits.bytes = std::size_t{1} << 30;
-  return codec::read_file(folder + "/" + file, limits);
-}
 
 ExitCode write(const std::string& file, const std::string& text, const Console& console) {
   if (file == "-") return console.print(text);
@@ -46,9 +39,9 @@ ExitCode report(const ReportRequest& request, const Console& console) {
         Failure{ExitCode::usage, "-o must be a file that ends in .html (found \"" + request.output + "\")",
                 "summary.json, intervals.csv and workers.csv in the folder have the figures"});
   }
-  const auto summary = read(request.folder, "summary.json");
+  const auto summary = file_source(request.folder + "/summary.json");
   if (!summary) return console.tell(summary.error());
-  const auto intervals = read(request.folder, "intervals.csv");
+  const auto intervals = file_source(request.folder + "/intervals.csv");
   if (!intervals) return console.tell(intervals.error());
   auto page = reports::report_page(*summary, *intervals);
   if (!page) {

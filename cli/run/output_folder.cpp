@@ -114,9 +114,13 @@ OutputFolder::~OutputFolder() {
 }
 
 Outcome<void> OutputFolder::write(std::string_view file, std::string_view content) const {
+  return write(file, [&](const reports::TextSink& sink) { sink(content); });
+}
+
+Outcome<void> OutputFolder::write(std::string_view file, const Tell& tell) const {
   auto writer = FileWriter::create(path_of(file), final_path_of(file));
   if (!writer) return tl::unexpected(std::move(writer.error()));
-  writer->append(content);
+  tell([&](std::string_view piece) { writer->append(piece); });
   return writer->close();
 }
 

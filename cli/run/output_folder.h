@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/failure.h"
+#include "reports/summary/text_sink.h"
 
 namespace switchyard::cli {
 
@@ -28,6 +30,9 @@ class OutputFolder {
   std::string final_path_of(std::string_view file) const { return (wanted_ / file).string(); }
 
   Outcome<void> write(std::string_view file, std::string_view content) const;
+  // The same with a text that is told piece by piece.
+  using Tell = std::function<void(const reports::TextSink&)>;
+  Outcome<void> write(std::string_view file, const Tell& tell) const;
   // Takes the place of the wanted folder and of a run that was there.
   Outcome<void> commit();
 

@@ -8,6 +8,7 @@
 
 #include "cli/ci/ci_options.h"
 #include "cli/ci/fault_results.h"
+#include "cli/run/file_source.h"
 #include "cli/run/output_folder.h"
 #include "cli/run/replications.h"
 #include "cli/run/run_facts.h"
@@ -43,17 +44,26 @@ Outcome<std::optional<Files>> open_files(const RunRequest& request, const sim::S
   return Files{std::move(*folder), std::move(*run)};
 }
 
+// Made of the two files, as `switchyard report` does it.
+Outcome<std::string> page_of(const OutputFolder& folder) {
+  const auto figures = file_source(folder.path_of("summary.json"));
+  const auto intervals = file_source(folder.path_of("intervals.csv"));
+  if (!figures || !intervals)
+    return fail(ExitCode::environment, "the files that were written a moment ago cannot be read");
+  auto page = reports::report_page(*figures, *intervals);
+  if (page) return std::move(*page);
+  return fail(ExitCode::own_fault, "a fault of this program, please report it: " + page.error().message);
+}
+
 Outcome<void> write_reports(OutputFolder& folder, const reports::Summary& summary, const std::string& run) {
-  std::string figures = reports::render_json(summary);
-  std::string intervals = reports::intervals_csv(summary);
-  auto page = reports::report_page(figures, intervals);
-  if (!page)
-    return fail(ExitCode::own_fault, "a fault of this program, please report it: " + page.error().message);
-  const std::pair<const char*, std::string> reports[] = {{"summary.json", std::move(figures)},
-                                                         {"intervals.csv", std::move(intervals)},
-                                                         {"workers.csv", reports::workers_csv(summary)},
-                                                         {"report.html", std::move(*page)},
-                                                         {"run.json", run}};
+  const auto figures = [&](const reports::TextSink& sink) { reports::render_json(summary, sink); };
+  const auto intervals = [&](const reports::TextSink& sink) { reports::intervals_csv(summary, sink); };
+  if (auto written = folder.write("summary.json", figures); !written) return written;
+  if (auto written = folder.write("intervals.csv", intervals); !written) return written;
+  const auto page = page_of(folder);
+  if (!page) return tl::unexpected(page.error());
+  const std::pair<const char*, std::string> reports[] = {
+      {"workers.csv", reports::workers_csv(summary)}, {"report.html", *page}, {"run.json", run}};
   for (const auto& [name, content] : reports) {
     if (auto written = folder.write(name, content); !written) return written;
   }

@@ -212,9 +212,19 @@ void append_figures(std::string& csv, const Summary& summary, const Scope& scope
 
 std::string intervals_csv(const Summary& summary) {
   std::string csv;
-  append_intervals_head(csv, summary);
-  summary.each_row([&](const Scope& row) { append_interval(csv, summary, row); });
+  intervals_csv(summary, [&](std::string_view row) { csv += row; });
   return csv;
+}
+
+void intervals_csv(const Summary& summary, const TextSink& sink) {
+  std::string line;
+  append_intervals_head(line, summary);
+  sink(line);
+  summary.each_row([&](const Scope& row) {
+    line.clear();
+    append_interval(line, summary, row);
+    sink(line);
+  });
 }
 
 std::string workers_csv(const Summary& summary) {

@@ -7,12 +7,15 @@
 #include "reports/measures/ended_task.h"
 #include "reports/measures/names.h"
 #include "reports/summary/summary.h"
+#include "reports/summary/text_sink.h"
 
 namespace switchyard::reports {
 
 // intervals.csv: one row an interval and scope (all tasks, each queue), means over replications with
 // half-widths.
 std::string intervals_csv(const Summary& summary);
+// The same, row by row.
+void intervals_csv(const Summary& summary, const TextSink& sink);
 
 // workers.csv: one row a worker.
 std::string workers_csv(const Summary& summary);

@@ -72,8 +72,7 @@ std::string words_of(const Key& key) {
 
 class IntervalsCheck {
  public:
-  IntervalsCheck(std::string_view csv, const RunSummary& summary)
-      : csv_(csv), summary_(summary), reader_(csv) {
+  IntervalsCheck(const TextSource& csv, const RunSummary& summary) : summary_(summary), reader_(csv) {
     expect("total", summary.total(), "");
     for (const ScopeList& list : listed) {
       for (const Json* scope : summary.scopes(list.list)) expect(list.kind, *scope, name_of(*scope));
@@ -118,12 +117,18 @@ class IntervalsCheck {
   std::string start_of(std::uint32_t interval) const {
     return codec::to_rfc3339(summary_.window.start_of(interval));
   }
-  Problem at(std::size_t offset, std::string message) const {
-    codec::Document document{"intervals.csv", std::string(csv_), {}, {}, {}};
+  static Problem problem_in(std::string_view text, std::uint64_t line, std::size_t offset,
+                            std::string message) {
+    codec::Document document{"intervals.csv", std::string(text), {}, {}, {}};
     document.index();
     Problem problem = document.problem_at(offset, std::move(message));
+    problem.line += static_cast<std::uint32_t>(line - 1);
     problem.pointer.clear();
     return problem;
+  }
+  // In the last row.
+  Problem at(std::size_t offset, std::string message) const {
+    return problem_in(reader_.text(), reader_.line(), offset, std::move(message));
   }
   Problem at(const Cell& cell) const { return at(reader_.offset_of(cell.column), cell.message); }
   static Problem whole_file(std::string message) {
@@ -133,7 +138,6 @@ class IntervalsCheck {
     return problem;
   }
 
-  std::string_view csv_;
   const RunSummary& summary_;
   CsvReader reader_;
   std::map<Key, Sum> sums_;
@@ -143,9 +147,14 @@ class IntervalsCheck {
 };
 
 std::optional<Problem> IntervalsCheck::check_line(const Row& row, std::size_t columns) const {
+  if (reader_.is_too_long())
+    return at(reader_.offset_of(row.size() - 1),
+              fmt::format("a row must have at most {} fields and {} bytes (found more)",
+                          CsvReader::most_cells, CsvReader::most_row_bytes));
   if (reader_.open_quote()) return at(*reader_.open_quote(), "this quote must be closed (found the end)");
   if (!reader_.has_line_end())
-    return at(csv_.size(), "the last line must be complete (found no line end): the file is cut off");
+    return at(reader_.text().size(),
+              "the last line must be complete (found no line end): the file is cut off");
   if (row.size() == columns) return std::nullopt;
   return at(reader_.offset_of(std::min(columns, row.size() - 1)),
             fmt::format("a row must have {} fields, as the header (found {})", columns, row.size()));
@@ -212,10 +221,10 @@ std::optional<Cell> IntervalsCheck::wrong_scope(const Row& row) {
 
 std::optional<Problem> IntervalsCheck::check_end() const {
   if (intervals_ < summary_.window.count()) {
-    return at(csv_.size(),
-              fmt::format("the table must go on to the interval of {} (found the end before {}): "
-                          "the file is cut off",
-                          start_of(summary_.window.count() - 1), start_of(intervals_)));
+    return problem_in("", reader_.next_line(), 0,
+                      fmt::format("the table must go on to the interval of {} (found the end before {}): "
+                                  "the file is cut off",
+                                  start_of(summary_.window.count() - 1), start_of(intervals_)));
   }
   for (const auto& [key, sum] : sums_) {
     const std::uint64_t intervals = std::uint64_t{sum.scopes} * summary_.window.count();
@@ -233,7 +242,7 @@ std::optional<Problem> IntervalsCheck::check_end() const {
 
 }  // namespace
 
-std::optional<Problem> problem_in_intervals(std::string_view intervals_csv, const RunSummary& summary) {
+std::optional<Problem> problem_in_intervals(const TextSource& intervals_csv, const RunSummary& summary) {
   return IntervalsCheck(intervals_csv, summary).run();
 }
 

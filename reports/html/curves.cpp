@@ -168,31 +168,96 @@ std::optional<double> merged_value(const ScopeCurves& curves, Curve curve, const
   return all;
 }
 
+// Nothing is known of what an interrupted run did not come to, not even that it was zero.
+void forget_unobserved(ScopeCurves& curves, const Window& window, Time observed_until) {
+  for (Points& points : curves.values) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (window.start_of(static_cast<std::uint32_t>(i)) >= observed_until) points[i] = std::nullopt;
+    }
+  }
+}
+
+// A row after the other; what makes one point is merged as soon as the next one begins.
+class CurveReader {
+ public:
+  CurveReader(const Window& window, const std::vector<ScopeKey>& wanted, Time observed_until,
+              std::uint32_t factor)
+      : window_(window),
+        observed_until_(observed_until),
+        factor_(factor),
+        piece_size_(factor == 1 ? window.count() : factor) {
+    for (const ScopeKey& key : wanted) {
+      places_.emplace(key, all_.size());
+      all_.push_back(
+          {key.first, key.second, std::vector<Points>(curve_count), std::vector<Points>(curve_count)});
+      pieces_.push_back(empty_curves(key, piece().count()));
+    }
+  }
+
+  void take(const std::vector<std::string>& row, const Columns& columns) {
+    const auto place = places_.find({row[1], row[2]});
+    const auto interval = interval_of(window_, row[0]);
+    if (place == places_.end() || !interval || *interval < begin_) return;
+    while (*interval >= begin_ + piece().count()) merge_piece();
+    take_row(pieces_[place->second], row, *interval - begin_, columns);
+  }
+
+  std::vector<ScopeCurves> finished() {
+    if (factor_ == 1) {
+      for (ScopeCurves& scope : pieces_) forget_unobserved(scope, window_, observed_until_);
+      return std::move(pieces_);
+    }
+    while (begin_ < window_.count()) merge_piece();
+    return std::move(all_);
+  }
+
+ private:
+  // The part of the window whose rows are in hand.
+  Window piece() const {
+    return {window_.start_of(begin_), std::min(window_.end, window_.start_of(begin_ + piece_size_)),
+            window_.interval};
+  }
+
+  void merge_piece() {
+    const Window merged_now = piece();
+    begin_ += piece_size_;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      forget_unobserved(pieces_[i], merged_now, observed_until_);
+      const ScopeCurves point = merged(pieces_[i], merged_now, factor_);
+      for (std::size_t curve = 0; curve < curve_count; ++curve) {
+        all_[i].values[curve].push_back(point.values[curve].front());
+      }
+      if (begin_ < window_.count()) pieces_[i] = empty_curves({all_[i].kind, all_[i].name}, piece().count());
+    }
+  }
+
+  Window window_;
+  Time observed_until_;
+  std::uint32_t factor_;
+  std::uint32_t piece_size_;
+  std::uint32_t begin_ = 0;  // of the piece
+  std::map<ScopeKey, std::size_t> places_;
+  std::vector<ScopeCurves> pieces_;
+  std::vector<ScopeCurves> all_;
+};
+
 }  // namespace
 
 const CurveInfo& info(Curve curve) {
   return table[static_cast<std::size_t>(curve)];
 }
 
-std::vector<ScopeCurves> read_curves(std::string_view intervals_csv, const Window& window,
-                                     const std::vector<ScopeKey>& wanted) {
-  std::vector<ScopeCurves> all;
-  std::map<ScopeKey, std::size_t> places;
-  for (const ScopeKey& key : wanted) {
-    places.emplace(key, all.size());
-    all.push_back(empty_curves(key, window.count()));
-  }
+std::vector<ScopeCurves> read_curves(const TextSource& intervals_csv, const Window& window,
+                                     const std::vector<ScopeKey>& wanted, Time observed_until,
+                                     std::uint32_t factor) {
+  CurveReader curves(window, wanted, observed_until, factor);
   CsvReader reader(intervals_csv);
   std::vector<std::string> row;
-  if (!reader.next(row)) return all;
-  const Columns columns = find_columns(row);
+  const Columns columns = reader.next(row) ? find_columns(row) : find_columns({});
   while (reader.next(row)) {
-    if (row.size() < 3) continue;
-    const auto place = places.find({row[1], row[2]});
-    const auto interval = interval_of(window, row[0]);
-    if (place != places.end() && interval) take_row(all[place->second], row, *interval, columns);
+    if (row.size() >= 3) curves.take(row, columns);
   }
-  return all;
+  return curves.finished();
 }
 
 ScopeCurves merged(const ScopeCurves& curves, const Window& window, std::uint32_t factor) {

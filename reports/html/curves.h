@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/csv/text_source.h"
 #include "reports/measures/window.h"
 
 namespace switchyard::reports {
@@ -74,10 +75,13 @@ struct ScopeCurves {
 
 using ScopeKey = std::pair<std::string, std::string>;  // kind and name
 
-// The curves of the wanted scopes, in their order. A scope that the table does not have is without values.
-// Rows that are no interval of the window are passed over. Memory follows the wanted scopes, not the table.
-std::vector<ScopeCurves> read_curves(std::string_view intervals_csv, const Window& window,
-                                     const std::vector<ScopeKey>& wanted);
+// The curves of the wanted scopes, in their order, with `factor` intervals made one, as merged() does it. A
+// scope that the table does not have is without values, and so are intervals that begin when nobody observed
+// the run any more. Rows that are no interval of the window are passed over, and with a factor those that are
+// not in order. Memory follows the wanted scopes, not the table.
+std::vector<ScopeCurves> read_curves(const TextSource& intervals_csv, const Window& window,
+                                     const std::vector<ScopeKey>& wanted, Time observed_until = never,
+                                     std::uint32_t factor = 1);
 
 // The same with `factor` intervals made one, the last one of what is left. Half-widths are lost, and a
 // percentile is the highest of its intervals', because neither can be put together.

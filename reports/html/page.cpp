@@ -71,8 +71,8 @@ codec::Problem summary_problem(const std::string& text) {
 
 }  // namespace
 
-tl::expected<std::string, codec::Problem> report_page(std::string_view summary_json,
-                                                      std::string_view intervals_csv) {
+tl::expected<std::string, codec::Problem> report_page(const TextSource& summary_json,
+                                                      const TextSource& intervals_csv) {
   const auto summary = read_summary(summary_json);
   if (!summary) return tl::unexpected(summary_problem(summary.error()));
   if (auto problem = problem_in_intervals(intervals_csv, *summary))

@@ -154,17 +154,6 @@ Json curves_json(const ScopeCurves& curves, std::uint32_t factor) {
   return json;
 }
 
-// Nothing is known of what an interrupted run did not come to, not even that it was zero.
-void forget_unobserved(ScopeCurves& curves, const RunSummary& summary) {
-  if (!summary.observed_until) return;
-  for (Points& points : curves.values) {
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (summary.window.start_of(static_cast<std::uint32_t>(i)) >= *summary.observed_until)
-        points[i] = std::nullopt;
-    }
-  }
-}
-
 // How many intervals make one point.
 std::uint32_t merging_factor(const Window& window) {
   return (window.count() + most_points - 1) / most_points;
@@ -239,16 +228,18 @@ Json names_json(Fits&& fits) {
 
 }  // namespace
 
-Json page_data(const RunSummary& summary, std::string_view intervals_csv) {
+Json page_data(const RunSummary& summary, const TextSource& intervals_csv) {
   const std::uint32_t factor = merging_factor(summary.window);
-  std::vector<ScopeCurves> curves = read_curves(intervals_csv, summary.window, wanted_curves(summary));
-  for (ScopeCurves& scope : curves) forget_unobserved(scope, summary);
-  const std::vector<Finding> found = findings(summary, curves.front());
+  const Time until = summary.observed_until.value_or(never);
+  const std::vector<ScopeKey> wanted = wanted_curves(summary);
+  const std::vector<ScopeCurves> curves = read_curves(intervals_csv, summary.window, wanted, until, factor);
+  // They speak of the run's own intervals, also where the curves have longer ones.
+  const std::vector<Finding> found =
+      factor == 1
+          ? findings(summary, curves.front())
+          : findings(summary, read_curves(intervals_csv, summary.window, {wanted.front()}, until).front());
   Window window = summary.window;
-  if (factor > 1) {
-    for (ScopeCurves& scope : curves) scope = merged(scope, summary.window, factor);
-    window.interval = window.interval * factor;
-  }
+  window.interval = window.interval * factor;
   Json json;
   json["run"] = run_json(summary, factor);
   json["thresholds"] = copied(summary, "thresholds");

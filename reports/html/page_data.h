@@ -1,8 +1,7 @@
 // The data of a report's page: what a run's files say, cut to what is shown.
 #pragma once
 
-#include <string_view>
-
+#include "reports/csv/text_source.h"
 #include "reports/html/run_summary.h"
 
 namespace switchyard::reports {
@@ -15,6 +14,6 @@ inline constexpr std::size_t most_rows = 1000;
 
 // docs/formats.md describes it. The same texts give the same value; its size does not grow with the number of
 // contacts.
-Json page_data(const RunSummary& summary, std::string_view intervals_csv);
+Json page_data(const RunSummary& summary, const TextSource& intervals_csv);
 
 }  // namespace switchyard::reports

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <istream>
 
 #include "engine/codec/text/time_text.h"
 #include "reports/summary/summary.h"
@@ -15,13 +16,15 @@ constexpr std::array<std::string_view, 3> left_out = {"intervals", "workers", "t
 constexpr std::uint32_t most_intervals = 10'000'000;
 
 // The long lists are dropped while the text is read, so that they take no memory.
-Json parse(std::string_view text) {
+Json parse(const TextSource& text) {
   const auto keep = [](int depth, Json::parse_event_t event, Json& parsed) {
     if (depth != 1 || event != Json::parse_event_t::key) return true;
     const auto& key = parsed.get_ref<const std::string&>();
     return std::find(left_out.begin(), left_out.end(), key) == left_out.end();
   };
-  return Json::parse(text, keep, false);
+  SourceBuffer buffer(text);
+  std::istream stream(&buffer);
+  return Json::parse(stream, keep, false);
 }
 
 const Json* member(const Json& json, std::string_view key) {
@@ -79,7 +82,7 @@ std::size_t RunSummary::replications() const {
   return static_cast<std::size_t>(std::clamp(number(json, "replications").value_or(1), 1.0, 1e9));
 }
 
-tl::expected<RunSummary, std::string> read_summary(std::string_view summary_json) {
+tl::expected<RunSummary, std::string> read_summary(const TextSource& summary_json) {
   RunSummary summary;
   summary.json = parse(summary_json);
   if (!summary.json.is_object()) return no_summary("it is not a JSON object");

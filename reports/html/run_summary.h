@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "reports/csv/text_source.h"
 #include "reports/measures/window.h"
 #include "reports/summary/estimate.h"
 
@@ -29,9 +30,9 @@ struct RunSummary {
   std::size_t replications() const;
 };
 
-// Errors: no JSON, another version, a part that must be there and is not; one sentence. What is there and is
-// not needed is passed over.
-tl::expected<RunSummary, std::string> read_summary(std::string_view summary_json);
+// Errors: no JSON, too deep or too large, another version, a part that must be there and is not; one
+// sentence. What is there and is not needed is passed over.
+tl::expected<RunSummary, std::string> read_summary(const TextSource& summary_json);
 
 // A metric of a scope by its name; "sl" is sl_offered of the first threshold. Nothing where it was not
 // measured.

@@ -112,15 +112,11 @@ Json scopes_json(const Summary& summary, ScopeKind kind) {
   return list;
 }
 
-Json intervals_json(const Summary& summary) {
-  Json list = Json::array();
-  for (std::uint32_t i = 0; i < summary.window.count(); ++i) {
-    const Scope scope = summary.intervals->total(i);
-    Json entry = {{"start", codec::to_rfc3339(summary.window.start_of(scope.interval))}};
-    add_figures(entry, scope);
-    list.push_back(std::move(entry));
-  }
-  return list;
+Json interval_json(const Summary& summary, std::uint32_t interval) {
+  const Scope total = summary.intervals->total(interval);
+  Json entry = {{"start", codec::to_rfc3339(summary.window.start_of(interval))}};
+  add_figures(entry, total);
+  return entry;
 }
 
 Json thresholds_json(const Summary& summary) {
@@ -195,9 +191,26 @@ std::string dumped(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// The value as it stands inside a document, so many spaces from its margin. No text has a line feed in it.
+std::string inner(const Json& json, std::size_t spaces) {
+  const std::string text = dumped(json, 2);
+  std::string moved;
+  for (const char c : std::string_view(text).substr(0, text.size() - 1)) {
+    moved += c;
+    if (c == '\n') moved.append(spaces, ' ');
+  }
+  return moved;
+}
+
 }  // namespace
 
 std::string render_json(const Summary& summary) {
+  std::string text;
+  render_json(summary, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+void render_json(const Summary& summary, const TextSink& sink) {
   Json json = head_json(summary);
   json["total"] = scope_json(summary.total());
   json["queues"] = scopes_json(summary, ScopeKind::queue);
@@ -206,9 +219,20 @@ std::string render_json(const Summary& summary) {
   json["tenant_channels"] = scopes_json(summary, ScopeKind::tenant_channel);
   json["worker_groups"] = scopes_json(summary, ScopeKind::group);
   json["workers"] = scopes_json(summary, ScopeKind::worker);
-  json["intervals"] = intervals_json(summary);
-  if (summary.facts.recorded) json["recorded"] = recorded_json(summary);
-  return dumped(json, 2);
+  std::string text = dumped(json, 2);
+  text.resize(text.size() - std::string_view("\n}\n").size());
+  sink(text);
+  sink(",\n  \"intervals\": [");
+  for (std::uint32_t i = 0; i < summary.window.count(); ++i) {
+    sink(i == 0 ? "\n    " : ",\n    ");
+    sink(inner(interval_json(summary, i), 4));
+  }
+  sink("\n  ]");
+  if (summary.facts.recorded) {
+    sink(",\n  \"recorded\": ");
+    sink(inner(recorded_json(summary), 2));
+  }
+  sink("\n}\n");
 }
 
 std::string render_jsonl(const Summary& summary) {

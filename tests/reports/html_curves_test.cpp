@@ -1,6 +1,10 @@
 // Curves come out of intervals.csv as they went in, and long runs become fewer points in the right way.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "engine/codec/text/time_text.h"
 #include "reports/csv/field.h"
 #include "reports/csv/reader.h"
 #include "reports/html/curves.h"
@@ -33,6 +37,43 @@ TEST(CsvReader, ends_with_the_text_whatever_it_is) {
     std::vector<std::string> cells;
     int rows = 0;
     while (reader.next(cells)) ASSERT_LT(++rows, 10) << text;
+  }
+}
+
+// Rows of many lengths, so that blocks end everywhere in them.
+TEST(CsvReader, reads_on_where_a_block_of_the_text_ends) {
+  std::string text;
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; text.size() < 400'000; ++i) {
+    rows.push_back({std::to_string(i), std::string(i % 97, 'x') + (i % 3 == 0 ? "\r\n\"" : ","), "é"});
+    if (i == 500) rows.back()[1] = std::string(150'000, '\n');
+    for (std::size_t cell = 0; cell < 3; ++cell) append_field(text, rows.back()[cell], cell > 0);
+    text += i % 2 == 0 ? "\r\n" : "\n";
+  }
+  CsvReader reader(text);
+  std::vector<std::string> cells;
+  std::size_t offset = 0;
+  for (const auto& row : rows) {
+    ASSERT_TRUE(reader.next(cells));
+    ASSERT_EQ(cells, row);
+    ASSERT_EQ(reader.text(), std::string_view(text).substr(offset, reader.text().size()));
+    ASSERT_EQ(reader.offset_of(1), row[0].size() + 1);
+    const auto before = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
+    ASSERT_EQ(reader.line(), static_cast<std::uint64_t>(before) + 1);
+    offset += reader.text().size();
+  }
+  EXPECT_FALSE(reader.next(cells));
+}
+
+TEST(CsvReader, takes_no_more_cells_than_a_row_may_have) {
+  for (const bool is_too_long : {false, true}) {
+    const std::string text = std::string(CsvReader::most_cells - (is_too_long ? 0 : 1), ',') + "\r\nnext\r\n";
+    CsvReader reader(text);
+    std::vector<std::string> cells;
+    ASSERT_TRUE(reader.next(cells));
+    EXPECT_EQ(cells.size(), CsvReader::most_cells);
+    EXPECT_EQ(reader.is_too_long(), is_too_long);
+    EXPECT_EQ(reader.next(cells), !is_too_long) << "nothing is sure behind such a row";
   }
 }
 
@@ -88,6 +129,26 @@ TEST(Curves, merge_counts_means_and_highest_values) {
   EXPECT_EQ(merged_curves.at(Curve::offered, 1), 0);
   EXPECT_EQ(merged_curves.at(Curve::asa, 1), std::nullopt);
   for (const Points& half_widths : merged_curves.half_widths) EXPECT_TRUE(half_widths.empty());
+}
+
+// Means, sums and highest values, with intervals that have no row and a last one that is shorter.
+TEST(Curves, of_longer_intervals_are_merged_while_the_table_is_read) {
+  const Window window{eight, eight + minutes(30 * 100 - 7), minutes(30)};
+  std::string csv =
+      "interval_start,scope,name,offered,answered,asa_seconds,queue_depth,longest_wait_seconds\r\n";
+  for (std::uint32_t i = 0; i < window.count(); ++i) {
+    const std::string start = codec::to_rfc3339(window.start_of(i));
+    csv += fmt::format("{},total,,{},{},{},0.{},{}\r\n", start, i, i / 2, i % 7, i, i * 37 % 50);
+    if (i % 5 == 1) csv += fmt::format("{},queue,sales,{},{},{},0.{},\r\n", start, i, i / 3, i % 11, i);
+  }
+  const std::vector<ScopeKey> wanted = {{"total", ""}, {"queue", "sales"}, {"queue", "unknown"}};
+  const auto single = read_curves(csv, window, wanted);
+  for (const std::uint32_t factor : {2U, 3U, 7U, 99U, 100U, 101U}) {
+    const auto curves = read_curves(csv, window, wanted, never, factor);
+    for (std::size_t scope = 0; scope < wanted.size(); ++scope) {
+      EXPECT_EQ(curves[scope].values, merged(single[scope], window, factor).values) << factor;
+    }
+  }
 }
 
 }  // namespace
