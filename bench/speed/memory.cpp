@@ -17,23 +17,24 @@ namespace switchyard::bench {
 
 namespace {
 
-constexpr int calls_an_hour = 10'000;
+// The shape of W1 as a user writes it: 100 workers at 90 %, 180 s a call, the default interval of 30 minutes
+// and the default outputs, so that a row for each worker and interval is among what the run must do.
+constexpr std::uint64_t calls_an_hour = 1'800;
 
-// 28 workers with calls of nine seconds: the same hour, as often as it takes. Few workers and days as
-// intervals, because a report has a row for each of both, which is asked for and not a matter of calls.
 std::string scenario_text(std::uint64_t calls) {
+  const std::uint64_t hours = (calls + calls_an_hour - 1) / calls_an_hour;
   return R"({"version": 1, "name": "memory", "start": "2026-01-01T00:00:00Z", "seed": 1, "workspace": "workspace.json",
   "length": ")" +
-         std::to_string(calls / calls_an_hour) + R"(h", "interval": "1d",
+         std::to_string(hours) + R"(h",
   "traffic": [{"name": "calls", "rate": ")" +
          std::to_string(calls_an_hour) +
-         R"(/h", "handle_time": {"exponential": "9s"}, "patience": {"exponential": "180s"}}],
+         R"(/h", "handle_time": {"exponential": "180s"}}],
   "people": [{"workers": "all"}]})";
 }
 
 constexpr const char* workspace_text = R"({"version": 1, "name": "memory",
   "task_channels": [{"name": "voice", "wrap_up_limit": "0s"}],
-  "workers": [{"name": "worker-", "count": 28, "activity": "Available"}], "task_queues": [{"name": "q"}],
+  "workers": [{"name": "worker-", "count": 100, "activity": "Available"}], "task_queues": [{"name": "q"}],
   "workflows": [{"name": "in", "task_routing": {"default_filter": {"queue": "q"}}}]})";
 
 void become(const std::string& program, const std::string& folder) {
