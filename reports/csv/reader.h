@@ -16,7 +16,7 @@ namespace switchyard::reports {
 // alone. A quote that is never closed makes the rest of the text one cell.
 class CsvReader {
  public:
-  static constexpr std::size_t most_cells = 1'000;                      // of a row
+  static constexpr std::size_t most_cells = 1'000;                     // of a row
   static constexpr std::size_t most_row_bytes = std::size_t{1} << 20;  // a name has 64 characters
 
   explicit CsvReader(TextSource source) : source_(std::move(source)) {}

@@ -1,10 +1,13 @@
 // Looks into summary.json without trusting it: a file may have been cut or changed by hand.
 #include "reports/html/run_summary.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <istream>
+#include <utility>
 
 #include "engine/codec/text/time_text.h"
 #include "reports/summary/summary.h"
@@ -15,16 +18,59 @@ namespace {
 constexpr std::array<std::string_view, 3> left_out = {"intervals", "workers", "tenant_channels"};
 constexpr std::uint32_t most_intervals = 10'000'000;
 
-// The long lists are dropped while the text is read, so that they take no memory.
-Json parse(const TextSource& text) {
-  const auto keep = [](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth != 1 || event != Json::parse_event_t::key) return true;
-    const auto& key = parsed.get_ref<const std::string&>();
-    return std::find(left_out.begin(), left_out.end(), key) == left_out.end();
-  };
+// More than any run has. A member is looked for among those before it.
+constexpr std::size_t most_depth = 64;
+constexpr std::size_t most_members = 1'000;
+constexpr std::size_t most_values = 16'000'000;
+
+struct TooLarge {
+  std::string why;
+};
+
+// Sees each value before it is kept. The long lists are dropped while the text is read, so that they take no
+// memory.
+class Keeper {
+ public:
+  bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
+    const auto level = static_cast<std::size_t>(depth);
+    if (level > most_depth) throw TooLarge{fmt::format("it is more than {} deep", most_depth)};
+    if (event == Json::parse_event_t::object_start) members_[level + 1] = 0;
+    if (event == Json::parse_event_t::key) return keep_member(level, parsed.get_ref<const std::string&>());
+    count();
+    return true;
+  }
+
+ private:
+  bool keep_member(std::size_t level, const std::string& key) {
+    if (++members_[level] > most_members)
+      throw TooLarge{fmt::format("an object has more than {} members", most_members)};
+    if (level == 1) drops_ = std::find(left_out.begin(), left_out.end(), key) != left_out.end();
+    count();
+    return level != 1 || !drops_;
+  }
+  void count() {
+    if (!drops_ && ++values_ > most_values)
+      throw TooLarge{fmt::format("it has more than {} values", most_values)};
+  }
+
+  std::array<std::size_t, most_depth + 2> members_{};  // by level, of the object that is read there
+  std::size_t values_ = 0;                             // keys, too
+  bool drops_ = false;
+};
+
+// Discarded when it is no JSON.
+tl::expected<Json, std::string> parse(const TextSource& text) {
   SourceBuffer buffer(text);
   std::istream stream(&buffer);
-  return Json::parse(stream, keep, false);
+  Keeper keeper;
+  const auto keep = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    return keeper(depth, event, parsed);
+  };
+  try {
+    return Json::parse(stream, keep, false);
+  } catch (const TooLarge& refusal) {
+    return tl::unexpected(refusal.why);
+  }
 }
 
 const Json* member(const Json& json, std::string_view key) {
@@ -84,7 +130,9 @@ std::size_t RunSummary::replications() const {
 
 tl::expected<RunSummary, std::string> read_summary(const TextSource& summary_json) {
   RunSummary summary;
-  summary.json = parse(summary_json);
+  auto json = parse(summary_json);
+  if (!json) return no_summary(json.error());
+  summary.json = std::move(*json);
   if (!summary.json.is_object()) return no_summary("it is not a JSON object");
   const auto version = number(summary.json, "schemaVersion");
   if (!version || std::llround(*version) != summary_schema_version) {
