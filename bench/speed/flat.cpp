@@ -21,7 +21,7 @@ struct Size {
   const char* name = "";
   std::uint32_t queues = 10;
   std::uint32_t workers = 100;
-  std::uint32_t levels = 1;   // different values of the attribute that the targets' conditions read
+  std::uint32_t levels = 1;   // different values a queue of what the targets' conditions read of a task
   std::uint64_t waiting = 0;  // tasks that wait all the time, behind the calls
   double at_most = 0;         // of the small centre's cost
 };
@@ -46,12 +46,12 @@ std::string skill(std::uint32_t queue) {
   return "s" + std::to_string(queue);
 }
 
-// Three skills of the queues, the first in turn so that each queue has somebody.
+// Three skills of the queues, the first in turn so that each queue has somebody; levels 0, 2 … 198.
 Attributes person(const Size& size, std::uint32_t worker) {
   const Workload like{"", size.queues, size.workers, 3, 0, 0, 0};
   Value::Array skills{Value{skill(worker % size.queues)}};
   for (const std::uint32_t s : skills_of(like, worker)) skills.push_back(Value{skill(s)});
-  return Attributes(Value{Value::Object{{"skills", Value{skills}}, {"level", number(worker % 100)}}});
+  return Attributes(Value{Value::Object{{"skills", Value{skills}}, {"level", number(worker % 100 * 2)}}});
 }
 
 Attributes contact(std::uint32_t queue, std::uint32_t level) {
@@ -72,8 +72,8 @@ void add_rules(Workspace& workspace, const Size& size, WorkflowId workflow) {
 std::vector<sim::Mix> mix_of(const Size& size) {
   std::vector<sim::Mix> mix;
   for (std::uint32_t q = 0; q < size.queues; ++q) {
-    // Levels up to half of the workers', so that there is always somebody for each.
-    for (std::uint32_t level = 0; level < size.levels; ++level) mix.push_back({1, contact(q, level / 2)});
+    // Workers have levels up to twice as high, so that there is always somebody for each.
+    for (std::uint32_t level = 0; level < size.levels; ++level) mix.push_back({1, contact(q, level)});
   }
   return mix;
 }
