@@ -70,20 +70,35 @@ Outcome<void> write_reports(OutputFolder& folder, const reports::Summary& summar
   return folder.commit();
 }
 
-std::string rendered(const RunRequest& request, const Console& console, const reports::Summary& summary) {
-  switch (static_cast<RunFormat>(request.format)) {
-    case RunFormat::json:
-      return reports::render_json(summary);
-    case RunFormat::jsonl:
-      return reports::render_jsonl(summary);
-    case RunFormat::csv:
-      return reports::figures_csv(summary);
-    case RunFormat::text:
-      break;
+// Printed in blocks, so that no more than one is in memory. What cannot be printed is told once.
+ExitCode print_pieces(const Console& console, const OutputFolder::Tell& tell) {
+  constexpr std::size_t block_size = std::size_t{1} << 16;
+  ExitCode printed = ExitCode::done;
+  std::string block;
+  const auto flush = [&] {
+    if (printed == ExitCode::done) printed = console.print(block);
+    block.clear();
+  };
+  tell([&](std::string_view piece) {
+    block += piece;
+    if (block.size() >= block_size) flush();
+  });
+  flush();
+  return printed;
+}
+
+ExitCode print_summary(const RunRequest& request, const Console& console, const reports::Summary& summary) {
+  const auto format = static_cast<RunFormat>(request.format);
+  if (format == RunFormat::text) {
+    reports::TextStyle style;
+    style.color = console.color();
+    return print_text(request.ci, console, reports::render_text(summary, style));
   }
-  reports::TextStyle style;
-  style.color = console.color();
-  return reports::render_text(summary, style);
+  return print_pieces(console, [&](const reports::TextSink& sink) {
+    if (format == RunFormat::json) return reports::render_json(summary, sink);
+    if (format == RunFormat::jsonl) return reports::render_jsonl(summary, sink);
+    reports::figures_csv(summary, sink);
+  });
 }
 
 // The text shows these itself.
@@ -139,7 +154,7 @@ ExitCode report(const RunRequest& request, const Console& console, const sim::Re
   if (!result.whole) note_interruption(console, result);
   console.note(run_line(result, stopwatch));
   note_fingerprint(request, console, result.summary);
-  const ExitCode printed = print_text(request.ci, console, rendered(request, console, result.summary));
+  const ExitCode printed = print_summary(request, console, result.summary);
   const ExitCode told = tell_ci(request, console, read.threshold_places, result, stopwatch);
   if (printed != ExitCode::done) return printed;
   return told != ExitCode::done ? told : judge(console, result, held);

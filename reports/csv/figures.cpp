@@ -241,10 +241,21 @@ std::string workers_csv(const Summary& summary) {
 }
 
 std::string figures_csv(const Summary& summary) {
-  std::string csv = "scope,name,interval_start,metric,value,ci95_low,ci95_high\r\n";
-  for (const Scope& scope : summary.scopes) append_figures(csv, summary, scope);
-  summary.each_row([&](const Scope& row) { append_figures(csv, summary, row); });
+  std::string csv;
+  figures_csv(summary, [&](std::string_view rows) { csv += rows; });
   return csv;
+}
+
+void figures_csv(const Summary& summary, const TextSink& sink) {
+  sink("scope,name,interval_start,metric,value,ci95_low,ci95_high\r\n");
+  std::string rows;
+  const auto add_scope = [&](const Scope& scope) {
+    rows.clear();
+    append_figures(rows, summary, scope);
+    sink(rows);
+  };
+  for (const Scope& scope : summary.scopes) add_scope(scope);
+  summary.each_row(add_scope);
 }
 
 }  // namespace switchyard::reports

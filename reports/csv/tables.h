@@ -22,6 +22,7 @@ std::string workers_csv(const Summary& summary);
 
 // Any figure of the summary, one a row: scope, name, interval, metric, value, ci95_low, ci95_high (-o csv).
 std::string figures_csv(const Summary& summary);
+void figures_csv(const Summary& summary, const TextSink& sink);
 
 // tasks.csv, a line at a time as tasks end: `line` is replaced, so that its room is used again.
 void tasks_csv_head(std::string& line);

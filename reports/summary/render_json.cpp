@@ -236,17 +236,22 @@ void render_json(const Summary& summary, const TextSink& sink) {
 }
 
 std::string render_jsonl(const Summary& summary) {
-  std::string lines = dumped(head_json(summary), -1);
+  std::string lines;
+  render_jsonl(summary, [&](std::string_view line) { lines += line; });
+  return lines;
+}
+
+void render_jsonl(const Summary& summary, const TextSink& sink) {
+  sink(dumped(head_json(summary), -1));
   const auto add_line = [&](const Scope& scope) {
     Json json = {{"scope", scope_name(scope.kind)}};
     if (scope.interval != no_interval)
       json["start"] = codec::to_rfc3339(summary.window.start_of(scope.interval));
     json.update(scope_json(scope));
-    lines += dumped(json, -1);
+    sink(dumped(json, -1));
   };
   for (const Scope& scope : summary.scopes) add_line(scope);
   summary.each_row(add_line);
-  return lines;
 }
 
 }  // namespace switchyard::reports

@@ -16,5 +16,6 @@ void render_json(const Summary& summary, const TextSink& sink);
 
 // The head of the summary on the first line, then one scope or interval a line.
 std::string render_jsonl(const Summary& summary);
+void render_jsonl(const Summary& summary, const TextSink& sink);  // line by line
 
 }  // namespace switchyard::reports
