@@ -8,7 +8,9 @@ const std::vector<ExitMeaning>& exit_meanings() {
       {ExitCode::done, "done; all thresholds held"},
       {ExitCode::own_fault, "a fault of this program: please report it"},
       {ExitCode::usage, "wrong arguments, or numbers for which a formula has no meaning"},
-      {ExitCode::invalid_input, "a workspace, scenario or log that cannot be used"},
+      {ExitCode::invalid_input,
+       "a workspace, scenario, configuration or log that cannot be used; a damaged snapshot beside a "
+       "journal"},
       {ExitCode::environment, "a file or stream that cannot be read or written"},
       {ExitCode::diverged, "a replay gave other answers"},
       {ExitCode::differences,
