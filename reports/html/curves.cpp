@@ -102,6 +102,7 @@ ScopeCurves empty_curves(const ScopeKey& key, std::size_t intervals) {
 void take_row(ScopeCurves& curves, const std::vector<std::string>& row, std::size_t interval,
               const Columns& columns) {
   for (std::size_t i = 0; i < curve_count; ++i) {
+    if (curves.values[i].empty()) continue;
     curves.values[i][interval] = number_in(row, columns.values[i]);
     const auto half_width = number_in(row, columns.half_widths[i]);
     if (!half_width) continue;
@@ -194,6 +195,14 @@ class CurveReader {
     }
   }
 
+  // Before the first row, and with intervals as they are.
+  void leave_out_all_but(const std::vector<Curve>& some) {
+    for (std::size_t i = 0; i < curve_count; ++i) {
+      if (std::find(some.begin(), some.end(), static_cast<Curve>(i)) != some.end()) continue;
+      for (ScopeCurves& scope : pieces_) scope.values[i] = Points();
+    }
+  }
+
   void take(const std::vector<std::string>& row, const Columns& columns) {
     const auto place = places_.find({row[1], row[2]});
     const auto interval = interval_of(window_, row[0]);
@@ -241,6 +250,16 @@ class CurveReader {
   std::vector<ScopeCurves> all_;
 };
 
+std::vector<ScopeCurves> read_all(const TextSource& intervals_csv, CurveReader curves) {
+  CsvReader reader(intervals_csv);
+  std::vector<std::string> row;
+  const Columns columns = reader.next(row) ? find_columns(row) : find_columns({});
+  while (reader.next(row)) {
+    if (row.size() >= 3) curves.take(row, columns);
+  }
+  return curves.finished();
+}
+
 }  // namespace
 
 const CurveInfo& info(Curve curve) {
@@ -250,14 +269,14 @@ const CurveInfo& info(Curve curve) {
 std::vector<ScopeCurves> read_curves(const TextSource& intervals_csv, const Window& window,
                                      const std::vector<ScopeKey>& wanted, Time observed_until,
                                      std::uint32_t factor) {
-  CurveReader curves(window, wanted, observed_until, factor);
-  CsvReader reader(intervals_csv);
-  std::vector<std::string> row;
-  const Columns columns = reader.next(row) ? find_columns(row) : find_columns({});
-  while (reader.next(row)) {
-    if (row.size() >= 3) curves.take(row, columns);
-  }
-  return curves.finished();
+  return read_all(intervals_csv, CurveReader(window, wanted, observed_until, factor));
+}
+
+ScopeCurves read_some_curves(const TextSource& intervals_csv, const Window& window, const ScopeKey& wanted,
+                             const std::vector<Curve>& some, Time observed_until) {
+  CurveReader curves(window, {wanted}, observed_until, 1);
+  curves.leave_out_all_but(some);
+  return std::move(read_all(intervals_csv, std::move(curves)).front());
 }
 
 ScopeCurves merged(const ScopeCurves& curves, const Window& window, std::uint32_t factor) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/csv/text_source.h"
+#include "reports/html/point.h"
 #include "reports/measures/window.h"
 
 namespace switchyard::reports {
@@ -54,7 +55,7 @@ enum class Curve : std::uint8_t {
 inline constexpr std::size_t curve_count = static_cast<std::size_t>(Curve::cooldown) + 1;
 const CurveInfo& info(Curve curve);
 
-using Points = std::vector<std::optional<double>>;  // by interval; nothing where nothing was measured
+using Points = std::vector<Point>;  // by interval; nothing where nothing was measured
 
 // All curves of one scope.
 struct ScopeCurves {
@@ -83,8 +84,13 @@ std::vector<ScopeCurves> read_curves(const TextSource& intervals_csv, const Wind
                                      const std::vector<ScopeKey>& wanted, Time observed_until = never,
                                      std::uint32_t factor = 1);
 
-// The same with `factor` intervals made one, the last one of what is left. Half-widths are lost, and a
-// percentile is the highest of its intervals', because neither can be put together.
+// Of one scope, interval by interval, these curves; the others have no points at all, so that a table of many
+// thousand intervals takes little memory.
+ScopeCurves read_some_curves(const TextSource& intervals_csv, const Window& window, const ScopeKey& wanted,
+                             const std::vector<Curve>& some, Time observed_until = never);
+
+// The curves of a scope with `factor` intervals made one, the last one of what is left. Half-widths are lost,
+// and a percentile is the highest of its intervals', because neither can be put together.
 ScopeCurves merged(const ScopeCurves& curves, const Window& window, std::uint32_t factor);
 
 }  // namespace switchyard::reports

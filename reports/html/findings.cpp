@@ -355,6 +355,13 @@ Points offered_load(const RunSummary& summary, const ScopeCurves& total, const W
   return load;
 }
 
+const std::vector<Curve>& curves_of_findings() {
+  static const std::vector<Curve> curves = {Curve::offered,       Curve::answered, Curve::abandoned,
+                                            Curve::service_level, Curve::on_task,  Curve::wrap_up,
+                                            Curve::reserved,      Curve::idle,     Curve::unavailable};
+  return curves;
+}
+
 std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total) {
   const Run run{summary, total, summary.window};
   if (!value_of(summary.total(), "sl")) return {nothing_to_judge(summary)};

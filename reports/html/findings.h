@@ -25,7 +25,10 @@ struct Finding {
   std::string text() const;
 };
 
-// The verdict first. `total` has the curves of all contacts, by the intervals of the run.
+// What findings() looks at.
+const std::vector<Curve>& curves_of_findings();
+
+// The verdict first. `total` has these curves of all contacts, by the intervals of the run.
 std::vector<Finding> findings(const RunSummary& summary, const ScopeCurves& total);
 
 // How many workers the contacts of each interval would keep busy all the time if everybody were served

@@ -235,9 +235,9 @@ Json page_data(const RunSummary& summary, const TextSource& intervals_csv) {
   const std::vector<ScopeCurves> curves = read_curves(intervals_csv, summary.window, wanted, until, factor);
   // They speak of the run's own intervals, also where the curves have longer ones.
   const std::vector<Finding> found =
-      factor == 1
-          ? findings(summary, curves.front())
-          : findings(summary, read_curves(intervals_csv, summary.window, {wanted.front()}, until).front());
+      factor == 1 ? findings(summary, curves.front())
+                  : findings(summary, read_some_curves(intervals_csv, summary.window, wanted.front(),
+                                                       curves_of_findings(), until));
   Window window = summary.window;
   window.interval = window.interval * factor;
   Json json;

@@ -142,13 +142,34 @@ TEST(Curves, of_longer_intervals_are_merged_while_the_table_is_read) {
     if (i % 5 == 1) csv += fmt::format("{},queue,sales,{},{},{},0.{},\r\n", start, i, i / 3, i % 11, i);
   }
   const std::vector<ScopeKey> wanted = {{"total", ""}, {"queue", "sales"}, {"queue", "unknown"}};
-  const auto single = read_curves(csv, window, wanted);
-  for (const std::uint32_t factor : {2U, 3U, 7U, 99U, 100U, 101U}) {
-    const auto curves = read_curves(csv, window, wanted, never, factor);
-    for (std::size_t scope = 0; scope < wanted.size(); ++scope) {
-      EXPECT_EQ(curves[scope].values, merged(single[scope], window, factor).values) << factor;
+  for (const Time observed_until : {never, eight + minutes(30 * 20 + 10)}) {
+    const auto single = read_curves(csv, window, wanted, observed_until);
+    for (const std::uint32_t factor : {2U, 3U, 7U, 99U, 100U, 101U}) {
+      const auto curves = read_curves(csv, window, wanted, observed_until, factor);
+      for (std::size_t scope = 0; scope < wanted.size(); ++scope) {
+        EXPECT_EQ(curves[scope].values, merged(single[scope], window, factor).values) << factor;
+      }
     }
   }
+}
+
+TEST(Curves, know_nothing_of_what_nobody_observed) {
+  const auto curves =
+      read_curves(std::string("interval_start,scope,name,offered\r\n2026-03-02T08:00:00Z,total,,4\r\n"),
+                  four_half_hours, {{"total", ""}}, eight + minutes(40));
+  const Points expected = {4.0, 0.0, std::nullopt, std::nullopt};
+  EXPECT_EQ(curves[0].of(Curve::offered), expected);
+}
+
+TEST(Curves, can_be_read_one_by_one) {
+  const std::string csv =
+      "interval_start,scope,name,offered,answered,asa_seconds\r\n2026-03-02T08:30:00Z,total,,4,3,12\r\n";
+  const ScopeKey total{"total", ""};
+  const ScopeCurves all = read_curves(csv, four_half_hours, {total}).front();
+  const ScopeCurves some = read_some_curves(csv, four_half_hours, total, {Curve::offered, Curve::asa});
+  EXPECT_EQ(some.of(Curve::offered), all.of(Curve::offered));
+  EXPECT_EQ(some.of(Curve::asa), all.of(Curve::asa));
+  EXPECT_TRUE(some.of(Curve::answered).empty());
 }
 
 }  // namespace

@@ -169,8 +169,8 @@ TEST(OfferedLoad, is_the_work_that_arrives_in_workers) {
   const auto curves = read_curves(day.intervals_csv(), summary.window, {{"total", ""}});
   const Points load = offered_load(summary, curves.front(), summary.window);
   // 18 worker half-hours of work for 120 answered contacts: 270 s each.
-  EXPECT_DOUBLE_EQ(load[0].value(), 60 * 270.0 / 1800);
-  EXPECT_DOUBLE_EQ(load[1].value(), 120 * 270.0 / 1800);
+  EXPECT_DOUBLE_EQ(load[0].value_or(0), 60 * 270.0 / 1800);
+  EXPECT_DOUBLE_EQ(load[1].value_or(0), 120 * 270.0 / 1800);
 }
 
 }  // namespace

@@ -224,7 +224,8 @@ TEST_F(WebhookIsolation, leaves_keys_and_calls_to_whom_they_belong) {
 // Nobody can tell another's number from one that nobody has, also not one that takes no such work.
 TEST_F(WebhookIsolation, tells_nothing_of_what_is_anothers) {
   const Party& caller = parties()[1];
-  for (const auto& [path, kind] : webhook_paths) {
+  for (const auto& entry : webhook_paths) {
+    const std::string_view path = entry.first;
     const auto ask = [&](const std::string& number) {
       const auto form = with(form_of(caller, "-x", "completed"), "To", number);
       return post(signed_post(std::string(path), form, caller.token)).body;
