@@ -83,6 +83,7 @@ std::optional<Sid> read_sid(SidKey key, std::string_view text) {
   const std::optional<std::uint64_t> right = read_hex(text.substr(18, 16));
   if (!left || !right) return std::nullopt;
   const Block block = unscramble(key, {*left, *right});
+  if (block.right == 0) return std::nullopt;  // serials begin with 1
   if (block.left >= letters.size() || letters[block.left] != text.substr(0, 2)) return std::nullopt;
   return Sid{static_cast<SidKind>(block.left), block.right};
 }

@@ -129,6 +129,21 @@ TEST_F(PassingOn, work_goes_on_to_a_worker_or_a_queue_of_its_tenant) {
   EXPECT_EQ(told(hal, "offer")["task"]["sid"], task_sid(2));
 }
 
+// SIDs of the number zero can be made by anybody who knows the workspace's name.
+TEST_F(PassingOn, nobody_has_a_sid_of_the_number_zero) {
+  arrive();
+  ASSERT_EQ(say(ann, "accept", 1)["ok"], true);
+  const SidKey key = sid_key("desk");
+  EXPECT_EQ(say(ann, "transfer", 1, {{"worker", make_sid(key, SidKind::worker, 0)}})["error"],
+            "unknown_worker");
+  EXPECT_EQ(say(ann, "transfer", 1, {{"queue", make_sid(key, SidKind::task_queue, 0)}})["error"],
+            "unknown_task_queue");
+  EXPECT_EQ(say(ann, "finish", 0)["error"], "unknown_reservation");
+  EXPECT_EQ(say(ann, {{"type", "take"}, {"task", task_sid(0)}})["error"], "unknown_task");
+  const std::string activity = make_sid(key, SidKind::activity, 0);
+  EXPECT_EQ(say(ann, {{"type", "activity"}, {"activity", activity}})["error"], "unknown_activity");
+}
+
 TEST_F(PassingOn, a_warm_transfer_is_told_to_who_began_it_and_left) {
   arrive();
   ASSERT_EQ(say(ann, "accept", 1)["ok"], true);

@@ -148,6 +148,19 @@ TEST(Workspace, queues_are_found_by_the_SIDs_that_we_make) {
   EXPECT_EQ(workspace.targets[0].queue, TaskQueueId{1});
 }
 
+// Anybody who knows a workspace's name can make them.
+TEST(Workspace, SIDs_of_the_number_zero_name_nothing) {
+  const std::string queue = make_sid(sid_key("w"), SidKind::task_queue, 0);
+  const std::string filter = R"({"version": 1, "name": "w", "task_queues": [{"name": "a"}],
+    "workflows": [{"name": "in", "task_routing": {"default_filter": {"queue": ")";
+  EXPECT_FALSE(compile_text(filter + queue + R"("}}}]})").has_value());
+  const std::string activity = make_sid(sid_key("w"), SidKind::activity, 0);
+  const std::string skip =
+      R"({"version": 1, "name": "w", "task_queues": [{"name": "a"}], "workflows": [{"name": "in",
+    "task_routing": {"filters": [{"expression": "1==1", "targets": [{"queue": "a", "skip_if": "workers.)";
+  EXPECT_FALSE(compile_text(skip + activity + R"( == 0"}]}]}}]})").has_value());
+}
+
 TEST(Workspace, source_compiles_to_the_same_without_the_files) {
   Workspace first = full();
   EXPECT_EQ(first.source.find("\"file\""), std::string::npos);
