@@ -1,6 +1,11 @@
 // Connections meet the host here: questions, commands and answers, each by the port.
 #include "adapters/agents/agent_sockets.h"
 
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <vector>
+
 #include "adapters/agents/commands.h"
 #include "adapters/agents/conversations.h"
 #include "adapters/agents/messages.h"
@@ -37,6 +42,25 @@ ActivityId offline_activity(const Workspace& workspace, const std::string& name)
     if (workspace.activities[i].name == name) return ActivityId{i};
   }
   return workspace.timeout_activity;
+}
+
+// What a socket is told at once of what was said before: well below what waits for a slow reader
+// (http::Limits::stream_queue).
+constexpr std::size_t burst_bytes = std::size_t{256} << 10;
+
+// The newest messages that fit into so many bytes, oldest first.
+std::vector<std::string> newest_texts(const State& state, ReservationId work, const std::deque<Said>& said,
+                                      std::size_t most_bytes) {
+  std::vector<std::string> texts;
+  std::size_t bytes = 0;
+  for (auto each = said.rbegin(); each != said.rend(); ++each) {
+    auto text = message_text(state, work, *each);
+    if (!text || bytes + text->size() > most_bytes) break;
+    bytes += text->size();
+    texts.push_back(*std::move(text));
+  }
+  std::reverse(texts.begin(), texts.end());
+  return texts;
 }
 
 }  // namespace
@@ -115,12 +139,12 @@ bool AgentSockets::Parts::greet(const SocketPtr& socket) {
 void AgentSockets::Parts::show_work(http::Sink& sink, const WorkspaceView& view, WorkerId worker) const {
   const State& state = view.engine.state();
   sink.send(greeting(state, worker));
+  const std::size_t share = burst_bytes / std::max(state.workers[worker.index()].open_tasks, 1U);
   for (ReservationSlot slot = state.workers[worker.index()].first_reservation; slot != no_slot;
        slot = state.reservations[slot].next_of_worker) {
     const Reservation& work = state.reservations[slot];
-    for (const Said& said : conversations.of(view.name, work.task_id)) {
-      if (auto text = message_text(state, work.id, said)) sink.send(*std::move(text));
-    }
+    for (std::string& text : newest_texts(state, work.id, conversations.of(view.name, work.task_id), share))
+      sink.send(std::move(text));
   }
 }
 
@@ -205,10 +229,9 @@ void AgentSockets::Parts::tell_message(const WorkspaceView& view, const TurnSeen
 
 // What was said before the worker was put through.
 void AgentSockets::Parts::tell_messages(const WorkspaceView& view, const ConnectTask& connected) {
-  for (const Said& said : conversations.of(view.name, connected.task)) {
-    auto text = message_text(view.engine.state(), connected.reservation, said);
-    if (text) tell(view, {connected.worker, *std::move(text)});
-  }
+  const std::deque<Said>& said = conversations.of(view.name, connected.task);
+  for (std::string& text : newest_texts(view.engine.state(), connected.reservation, said, burst_bytes))
+    tell(view, {connected.worker, std::move(text)});
 }
 
 void AgentSockets::Parts::leave(const SocketPtr& socket) {

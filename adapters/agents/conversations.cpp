@@ -19,6 +19,10 @@ TaskId ended_by(const Event& event) {
       [](const auto&) { return TaskId{}; });
 }
 
+std::size_t bytes_of(const Said& said) {
+  return said.attributes.view().bytes().size();
+}
+
 }  // namespace
 
 TaskId Conversations::note(const WorkspaceView& view, const TurnSeen& turn) {
@@ -31,9 +35,13 @@ TaskId Conversations::note(const WorkspaceView& view, const TurnSeen& turn) {
   }
   const auto* message = std::get_if<TaskArrives>(&turn.command);
   if (joined.is_none() || message == nullptr) return {};
-  std::deque<Said>& said = workspaces_[std::string(view.name)][joined];
-  said.push_back({turn.sequence, turn.time, message->attributes});
-  if (said.size() > most_) said.pop_front();
+  Kept& kept = workspaces_[std::string(view.name)][joined];
+  kept.said.push_back({turn.sequence, turn.time, message->attributes});
+  kept.bytes += bytes_of(kept.said.back());
+  while (kept.said.size() > 1 && (kept.said.size() > most_ || kept.bytes > most_bytes_)) {
+    kept.bytes -= bytes_of(kept.said.front());
+    kept.said.pop_front();
+  }
   return joined;
 }
 
@@ -42,7 +50,7 @@ const std::deque<Said>& Conversations::of(std::string_view workspace, TaskId tas
   const auto tasks = workspaces_.find(workspace);
   if (tasks == workspaces_.end()) return nothing;
   const auto said = tasks->second.find(task);
-  return said == tasks->second.end() ? nothing : said->second;
+  return said == tasks->second.end() ? nothing : said->second.said;
 }
 
 void Conversations::forget(std::string_view workspace) {

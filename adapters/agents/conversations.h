@@ -25,7 +25,8 @@ struct Said {
 // turns that the host shows again.
 class Conversations {
  public:
-  explicit Conversations(std::size_t most = 200) : most_(most) {}
+  explicit Conversations(std::size_t most = 200, std::size_t most_bytes = std::size_t{64} << 10)
+      : most_(most), most_bytes_(most_bytes) {}
 
   // Remembers the message that the turn brought. Gives its task; none: the turn brought none.
   TaskId note(const WorkspaceView& view, const TurnSeen& turn);
@@ -34,8 +35,13 @@ class Conversations {
   void forget(std::string_view workspace);
 
  private:
-  using Tasks = std::map<TaskId, std::deque<Said>>;
-  const std::size_t most_;  // of a task
+  struct Kept {
+    std::deque<Said> said;
+    std::size_t bytes = 0;
+  };
+  using Tasks = std::map<TaskId, Kept>;
+  const std::size_t most_;        // of a task
+  const std::size_t most_bytes_;  // likewise; the newest message stays, whatever it has
   std::map<std::string, Tasks, std::less<>> workspaces_;
 };
 

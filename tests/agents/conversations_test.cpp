@@ -125,6 +125,21 @@ TEST_F(Conversation, what_came_while_the_task_waited_comes_when_it_is_taken) {
   EXPECT_EQ(texts(later), Texts{});
 }
 
+// What waits for a slow reader is bounded (1 MiB), and who writes much must not cut the agent off.
+TEST_F(Conversation, what_is_told_at_once_is_bounded_and_the_newest_stays) {
+  write("first");
+  take_in_hand();
+  for (int i = 0; i < 300; ++i) write(std::to_string(i) + " " + std::string(1500, 'x'));
+  auto again = world.connect("token of ann");
+  std::size_t bytes = 0;
+  for (const std::string& text : again.sink->texts) bytes += text.size();
+  const Texts heard = texts(again);
+  ASSERT_FALSE(heard.empty());
+  EXPECT_LT(bytes, std::size_t{300} << 10);
+  EXPECT_EQ(heard.back().substr(0, 4), "299 ");
+  EXPECT_EQ(heard.size(), 300U - static_cast<std::size_t>(std::stoi(heard.front())));
+}
+
 TEST_F(Conversation, whoever_takes_it_over_reads_all_of_it) {
   write("first");
   take_in_hand();
