@@ -525,7 +525,7 @@ Outcome<std::unique_ptr<LiveProgram>> LiveProgram::start(const ServeConfig& conf
   parts->agents->expect_all();
   if (auto asked = parts->ask_what_rings(); !asked) return tl::unexpected(asked.error());
   if (parts->reconciler) parts->reconciler->gap_since(parts->last_turn());
-  const auto made = make_workspaces(*parts->host, parts->config, Moment::start, parts->judge());
+  const auto made = make_workspaces(*parts->host, parts->config, nullptr, parts->judge());
   if (!made) return tl::unexpected(made.error());
   for (const codec::Problem& warning : made->list()) log_problem(parts->log, warning);
   if (auto listens = parts->listen(); !listens) return tl::unexpected(listens.error());
@@ -561,12 +561,15 @@ Outcome<ConfigChanges> LiveProgram::reload(const ServeConfig& config) {
   auto senders = webhooks::read_senders(webhook_settings(named));
   if (!senders) return fail(ExitCode::invalid_input, senders.error());
   using Use = tl::expected<std::function<void()>, std::string>;
-  const Use use_certificate = named.tls ? parts_->server->read_certificate() : Use([] {});
+  const bool is_where_it_was = named.tls && named.tls == parts_->config.tls;
+  const Use use_certificate = is_where_it_was ? parts_->server->read_certificate() : Use([] {});
   if (!use_certificate) return fail(ExitCode::environment, use_certificate.error());
-  if (const auto made = make_workspaces(*parts_->host, named, Moment::reload, parts_->judge()); !made)
-    return tl::unexpected(made.error());
+  const auto running = parts_->running.get();
+  const auto made = make_workspaces(*parts_->host, named, running.get(), parts_->judge());
+  if (!made) return tl::unexpected(made.error());
+  for (const codec::Problem& warning : made->list()) log_problem(parts_->log, warning);
   (*use_certificate)();
-  ConfigChanges changes = changes_between(*parts_->running.get(), named);
+  ConfigChanges changes = changes_between(*running, named);
   parts_->take_over(named, *std::move(senders));
   return changes;
 }

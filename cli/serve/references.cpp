@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace switchyard::cli {
@@ -11,8 +12,9 @@ namespace {
 
 class ReferenceCheck {
  public:
-  ReferenceCheck(const ServeConfig& config, const std::map<std::string, WorkspaceNames>& workspaces)
-      : config_(config), workspaces_(workspaces) {}
+  ReferenceCheck(const ServeConfig& config, const std::map<std::string, WorkspaceNames>& workspaces,
+                 const ServeConfig* running)
+      : config_(config), workspaces_(workspaces), running_(running) {}
 
   codec::Problems run() {
     for (std::size_t i = 0; i < config_.accounts.size(); ++i) check_keys(i);
@@ -65,9 +67,10 @@ class ReferenceCheck {
   void check_lead(const LeadConfig& lead, const std::string& place) {
     const WorkspaceNames* names = find(lead.workspace, place);
     if (names == nullptr) return;
+    const bool may_lack = names->recovered || is_at_work(lead);
     const auto lacks = [&](const char* key, const char* what, const std::string& name) {
       problem(place + key, fmt::format("the workspace \"{}\" has no {} \"{}\"", lead.workspace, what, name),
-              names->recovered);
+              may_lack);
     };
     if (!names->tenants.contains(lead.tenant)) return lacks("/tenant", "tenant", lead.tenant);
     if (!names->channels.contains(lead.channel)) lacks("/channel", "task channel", lead.channel);
@@ -77,7 +80,7 @@ class ReferenceCheck {
     problem(place + "/workflow",
             fmt::format("the workflow \"{}\" is of the tenant \"{}\", not of \"{}\"", lead.workflow,
                         workflow->second, lead.tenant),
-            names->recovered);
+            may_lack);
   }
 
   void check_agent(const AgentConfig& agent, const std::string& place) {
@@ -85,7 +88,7 @@ class ReferenceCheck {
     if (names == nullptr || names->workers.contains(agent.worker)) return;
     problem(place + "/worker",
             fmt::format("the workspace \"{}\" has no worker \"{}\"", agent.workspace, agent.worker),
-            names->recovered);
+            names->recovered || is_at_work(agent));
   }
 
   const WorkspaceNames* find(const std::string& workspace, const std::string& place) {
@@ -143,8 +146,23 @@ class ReferenceCheck {
     problems_.add(std::move(problem));
   }
 
+  bool is_at_work(const AgentConfig& agent) const {
+    const auto same = [&](const AgentConfig& other) {
+      return other.workspace == agent.workspace && other.worker == agent.worker;
+    };
+    return running_ != nullptr && std::any_of(running_->agents.begin(), running_->agents.end(), same);
+  }
+  bool is_at_work(const LeadConfig& lead) const {
+    const auto names = [](const LeadConfig& of) {
+      return std::tie(of.workspace, of.tenant, of.channel, of.workflow);
+    };
+    const auto same = [&](const LeadConfig& other) { return names(other) == names(lead); };
+    return running_ != nullptr && std::any_of(running_->leads.begin(), running_->leads.end(), same);
+  }
+
   const ServeConfig& config_;
   const std::map<std::string, WorkspaceNames>& workspaces_;
+  const ServeConfig* const running_;
   codec::Problems problems_;
 };
 
@@ -177,8 +195,9 @@ WorkspaceNames names_of(const Workspace& rules, const ServeConfig& config) {
 }
 
 codec::Problems check_references(const ServeConfig& config,
-                                 const std::map<std::string, WorkspaceNames>& workspaces) {
-  return ReferenceCheck(config, workspaces).run();
+                                 const std::map<std::string, WorkspaceNames>& workspaces,
+                                 const ServeConfig* running) {
+  return ReferenceCheck(config, workspaces, running).run();
 }
 
 }  // namespace switchyard::cli

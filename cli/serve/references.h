@@ -28,8 +28,11 @@ struct WorkspaceNames {
 // O(the workspace).
 WorkspaceNames names_of(const Workspace& rules, const ServeConfig& config);
 
-// Each with its place in the configuration.
+// Each with its place in the configuration. What `running`, the configuration at work, has too is a warning:
+// it was right when it came, and a reload must not fail for what the API has changed since. None: this is the
+// start.
 codec::Problems check_references(const ServeConfig& config,
-                                 const std::map<std::string, WorkspaceNames>& workspaces);
+                                 const std::map<std::string, WorkspaceNames>& workspaces,
+                                 const ServeConfig* running);
 
 }  // namespace switchyard::cli

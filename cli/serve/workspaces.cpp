@@ -151,14 +151,14 @@ Outcome<void> name_workspaces(ServeConfig& config) {
   return {};
 }
 
-Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config, Moment moment,
-                                         const adapters::http::JudgeUrl& judge) {
+Outcome<codec::Problems> make_workspaces(adapters::Port& port, const ServeConfig& config,
+                                         const ServeConfig* running, const adapters::http::JudgeUrl& judge) {
   auto all = workspaces_at_work(port, config);
   if (!all) return tl::unexpected(all.error());
-  for (auto& [name, names] : *all) names.recovered = moment == Moment::start;
+  for (auto& [name, names] : *all) names.recovered = running == nullptr;
   const auto fresh = new_workspaces(config, *all, judge);
   if (!fresh) return tl::unexpected(fresh.error());
-  codec::Problems problems = check_references(config, *all);
+  codec::Problems problems = check_references(config, *all, running);
   if (problems.has_errors()) return fail(std::move(problems));
   for (const Declared& declared : *fresh) {
     if (auto made = make(port, declared); !made) return tl::unexpected(made.error());
@@ -170,7 +170,7 @@ Outcome<codec::Problems> check_workspaces(const ServeConfig& config, const adapt
   Workspaces all;
   const auto fresh = new_workspaces(config, all, judge);
   if (!fresh) return tl::unexpected(fresh.error());
-  return check_references(config, all);
+  return check_references(config, all, nullptr);
 }
 
 }  // namespace switchyard::cli

@@ -187,6 +187,34 @@ TEST_F(Reload, changes_what_the_log_says) {
   EXPECT_TRUE(reload(next, "reloaded")) << server_.log();
 }
 
+// The API may have taken away what the configuration names: nobody could change a secret any more.
+TEST_F(Reload, goes_on_without_a_worker_who_was_deleted_but_takes_no_new_one_who_is_not_there) {
+  server_.start();
+  const std::string access = basic(LiveServer::account, "account-secret");
+  HttpConnection connection(server_.port());
+  const auto list = [&](const std::string& path) {
+    return Json::parse(connection.request("GET", path, access, "").body);
+  };
+  const std::string centre =
+      "/v1/Workspaces/" + list("/v1/Workspaces")["workspaces"][0]["sid"].get<std::string>();
+  int deleted = 0;
+  const Json workers = list(centre + "/Workers");
+  for (const Json& worker : workers["workers"]) {
+    if (worker["friendly_name"] != "ann") continue;
+    const std::string path = centre + "/Workers/" + worker["sid"].get<std::string>();
+    ASSERT_EQ(connection.request("DELETE", path, access, "").status, 204);
+    ++deleted;
+  }
+  ASSERT_EQ(deleted, 1) << workers;
+  secret("operator", "next");
+  ASSERT_TRUE(reload(config_file(), "reloaded")) << server_.log();
+  EXPECT_NE(server_.log().find("has no worker \\\"ann\\\""), std::string::npos) << server_.log();
+  EXPECT_EQ(status("GET", "/metrics", bearer("next-secret")), 200);
+  Json next = config_file();
+  next["agents"].push_back({{"worker", "eve"}, {"token", {{"file", "agent"}}}});
+  EXPECT_TRUE(reload(next, "not_reloaded")) << server_.log();
+}
+
 TEST_F(Reload, changes_nothing_when_one_secret_is_none) {
   server_.start();
   secret("key", "key");
