@@ -45,6 +45,14 @@ std::optional<std::chrono::seconds> wait_asked_for(const ApiAnswer& answer) {
   return std::chrono::seconds(wait);
 }
 
+// Links begin with the host's public URL, which need not be reachable from here; secrets go to no other host.
+std::string target_of(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  const std::size_t path = url.find('/', scheme + 3);
+  return path == std::string::npos ? "/" : url.substr(path);
+}
+
 }  // namespace
 
 struct ApiClient::Connection {
@@ -128,7 +136,7 @@ Outcome<std::vector<Json>> ApiClient::list(const std::string& path) {
       return fail(ExitCode::environment, path + ": the answer is no page of a list");
     const Json& meta = page->at("meta");
     for (const Json& element : page->at(meta.at("key").get<std::string>())) all.push_back(element);
-    next = meta.at("next_page_url").is_string() ? meta.at("next_page_url").get<std::string>() : "";
+    next = meta.at("next_page_url").is_string() ? target_of(meta.at("next_page_url").get<std::string>()) : "";
   }
   return all;
 }

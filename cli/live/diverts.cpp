@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/json_text.h"
+
 namespace switchyard::cli {
 namespace {
 
@@ -55,7 +57,7 @@ Outcome<std::vector<Json>> list_diverts(ApiClient& api, const std::string& works
 }
 
 Outcome<void> change_divert(ApiClient& api, const std::string& workspace, const Json& wish) {
-  if (const auto done = ask(api, "POST", path_of(workspace), wish.dump()); !done)
+  if (const auto done = ask(api, "POST", path_of(workspace), json_text(wish)); !done)
     return tl::unexpected(done.error());
   return {};
 }
