@@ -4,7 +4,8 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine/codec/document/document.h"
+#include "cli/run/file_source.h"
+#include "reports/html/run_summary.h"
 
 namespace switchyard::cli {
 
@@ -17,12 +18,14 @@ ExitCode code_of(const codec::LogProblem& problem) {
 }
 
 // What the run's report says, when it stands beside its log.
-std::optional<codec::Document> summary_beside(const std::string& log) {
+std::optional<reports::RunSummary> summary_beside(const std::string& log) {
   const fs::path summary = fs::path(log).parent_path() / "summary.json";
   std::error_code ignored;
   if (log == "-" || !fs::is_regular_file(summary, ignored)) return std::nullopt;
-  auto document = codec::read_document(summary.string());
-  return document ? std::optional(*std::move(document)) : std::nullopt;
+  const auto source = file_source(summary.string());
+  if (!source) return std::nullopt;
+  auto read = reports::read_summary(*source);
+  return read ? std::optional(*std::move(read)) : std::nullopt;
 }
 
 }  // namespace
@@ -33,22 +36,19 @@ std::string log_of(const std::string& run) {
 }
 
 std::optional<Duration> service_level_beside(const std::string& log) {
-  const auto document = summary_beside(log);
-  const codec::Node* total = document ? document->root.member("total") : nullptr;
-  const codec::Node* levels = total != nullptr ? total->member("service_levels") : nullptr;
-  if (levels == nullptr || levels->children.empty()) return std::nullopt;
-  const codec::Node* within = levels->children.front().member("within_seconds");
-  const bool usable =
-      within != nullptr && within->is_number() && within->decimal >= 0 && within->decimal <= 1e9;
-  return usable ? std::optional(microseconds(std::llround(within->decimal * 1e6))) : std::nullopt;
+  const auto summary = summary_beside(log);
+  if (!summary) return std::nullopt;
+  const auto levels = summary->total().find("service_levels");
+  if (levels == summary->total().end() || !levels->is_array() || levels->empty()) return std::nullopt;
+  const double within = summary->within_seconds;
+  const bool usable = within >= 0 && within <= 1e9;
+  return usable ? std::optional(microseconds(std::llround(within * 1e6))) : std::nullopt;
 }
 
 std::optional<std::uint64_t> replications_beside(const std::string& log, const std::string& hash) {
-  const auto document = summary_beside(log);
-  const codec::Node* first = document ? document->root.member("logHash") : nullptr;
-  const codec::Node* count = document ? document->root.member("replications") : nullptr;
-  if (first == nullptr || first->text != hash || count == nullptr || count->integer < 1) return std::nullopt;
-  return static_cast<std::uint64_t>(count->integer);
+  const auto summary = summary_beside(log);
+  if (!summary || summary->json.value("logHash", std::string()) != hash) return std::nullopt;
+  return summary->replications();
 }
 
 Outcome<codec::LogReader> open_log(const std::string& run) {

@@ -229,10 +229,12 @@ class CurveReader {
 
   void merge_piece() {
     const Window merged_now = piece();
+    Window observed = merged_now;
+    observed.end = std::min(merged_now.end, observed_until_);
     begin_ += piece_size_;
     for (std::size_t i = 0; i < all_.size(); ++i) {
       forget_unobserved(pieces_[i], merged_now, observed_until_);
-      const ScopeCurves point = merged(pieces_[i], merged_now, factor_);
+      const ScopeCurves point = merged(pieces_[i], observed, factor_);
       for (std::size_t curve = 0; curve < curve_count; ++curve) {
         all_[i].values[curve].push_back(point.values[curve].front());
       }

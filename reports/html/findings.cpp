@@ -89,12 +89,18 @@ struct Run {
   std::size_t intervals() const { return total.of(Curve::offered).size(); }
 };
 
-// "10:30", with the day ("03-02 10:30") when the run has several; the end of the only day is its 24:00.
+bool has_several_days(const Run& run) {
+  return run.window.length() > hours(24);
+}
+
+// "10:30", or "10:30:15" when intervals are not of whole minutes, with the day ("03-02 10:30") when the run
+// has several; the end of the only day is its 24:00.
 std::string clock(const Run& run, Time time) {
+  const bool whole_minutes = run.window.interval.microseconds % minutes(1).microseconds == 0;
   const std::string text = codec::to_rfc3339(time);
-  if (run.window.length() > hours(24)) return text.substr(5, 5) + " " + text.substr(11, 5);
-  const std::string of_day = text.substr(11, 5);
-  return of_day == "00:00" && time == run.window.end ? "24:00" : of_day;
+  const std::string of_day = text.substr(11, whole_minutes ? 5 : 8);
+  if (has_several_days(run)) return text.substr(5, 5) + " " + of_day;
+  return of_day.starts_with("00:00") && time == run.window.end ? "24" + of_day.substr(2) : of_day;
 }
 
 std::string start_of(const Run& run, std::size_t interval) {
@@ -105,7 +111,7 @@ std::string start_of(const Run& run, std::size_t interval) {
 std::string span_of(const Run& run, std::size_t first, std::size_t last) {
   const std::string from = start_of(run, first);
   const std::string to = clock(run, run.window.end_of(static_cast<std::uint32_t>(last)));
-  const bool same_day = to.size() > 5 && to.substr(0, 5) == from.substr(0, 5);
+  const bool same_day = has_several_days(run) && to.substr(0, 5) == from.substr(0, 5);
   return from + " to " + (same_day ? to.substr(6) : to);
 }
 

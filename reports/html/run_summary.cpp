@@ -21,7 +21,7 @@ constexpr std::uint32_t most_intervals = 10'000'000;
 // More than any run has. A member is looked for among those before it.
 constexpr std::size_t most_depth = 64;
 constexpr std::size_t most_members = 1'000;
-constexpr std::size_t most_values = 16'000'000;
+constexpr std::size_t most_values = 4'000'000;
 
 struct TooLarge {
   std::string why;

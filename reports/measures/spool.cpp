@@ -2,6 +2,7 @@
 #include "reports/measures/spool.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -26,7 +27,7 @@ codec::File nameless_file() {
       std::filesystem::remove(path, error);
       return error ? nullptr : std::move(file);
     }
-    if (!std::filesystem::exists(path, error)) return nullptr;
+    if (errno != EEXIST) return nullptr;
   }
   return nullptr;
 }

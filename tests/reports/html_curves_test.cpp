@@ -144,10 +144,11 @@ TEST(Curves, of_longer_intervals_are_merged_while_the_table_is_read) {
   const std::vector<ScopeKey> wanted = {{"total", ""}, {"queue", "sales"}, {"queue", "unknown"}};
   for (const Time observed_until : {never, eight + minutes(30 * 20 + 10)}) {
     const auto single = read_curves(csv, window, wanted, observed_until);
+    const Window observed{window.start, std::min(window.end, observed_until), window.interval};
     for (const std::uint32_t factor : {2U, 3U, 7U, 99U, 100U, 101U}) {
       const auto curves = read_curves(csv, window, wanted, observed_until, factor);
       for (std::size_t scope = 0; scope < wanted.size(); ++scope) {
-        EXPECT_EQ(curves[scope].values, merged(single[scope], window, factor).values) << factor;
+        EXPECT_EQ(curves[scope].values, merged(single[scope], observed, factor).values) << factor;
       }
     }
   }
@@ -159,6 +160,16 @@ TEST(Curves, know_nothing_of_what_nobody_observed) {
                   four_half_hours, {{"total", ""}}, eight + minutes(40));
   const Points expected = {4.0, 0.0, std::nullopt, std::nullopt};
   EXPECT_EQ(curves[0].of(Curve::offered), expected);
+}
+
+// Half an hour with one who waits, then ten minutes with four.
+TEST(Curves, that_are_merged_weigh_an_interval_by_the_time_that_was_observed) {
+  const auto curves =
+      read_curves(std::string("interval_start,scope,name,queue_depth\r\n2026-03-02T08:00:00Z,total,,1\r\n"
+                              "2026-03-02T08:30:00Z,total,,4\r\n"),
+                  four_half_hours, {{"total", ""}}, eight + minutes(40), 2);
+  EXPECT_EQ(curves[0].at(Curve::depth, 0), (30 * 1 + 10 * 4) / 40.0);
+  EXPECT_EQ(curves[0].at(Curve::depth, 1), std::nullopt);
 }
 
 TEST(Curves, can_be_read_one_by_one) {
