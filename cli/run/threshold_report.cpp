@@ -35,6 +35,12 @@ std::vector<reports::TestCase> threshold_cases(const reports::Summary& summary, 
     one.details = threshold.expression + "  is " + reports::measured_text(threshold) + "\n" +
                   summary.facts.command + "\n";
   }
+  const auto add_error = [&](const char* message) {
+    cases.push_back({summary.facts.scenario, "the run", file == "-" ? "" : file, 0,
+                     reports::TestResult::error, message, summary.facts.command + "\n"});
+  };
+  if (cases.empty() && interrupted) add_error("the run was interrupted");
+  if (!summary.broken.empty()) add_error("the report does not add up: a fault of this program");
   return cases;
 }
 

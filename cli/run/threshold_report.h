@@ -12,6 +12,7 @@
 namespace switchyard::cli {
 
 // One case a threshold. `interrupted`: the run did not come to its end, so none of them could be tried.
+// Without thresholds, and when the report does not add up, there is a case that says so.
 std::vector<reports::TestCase> threshold_cases(const reports::Summary& summary, const std::string& file,
                                                bool interrupted, double seconds);
 

@@ -170,6 +170,17 @@ TEST_F(Ci, run_writes_a_case_for_each_threshold) {
   expect_valid(folder, "none.xml");
 }
 
+// Also where there is no threshold that could say so.
+TEST_F(Ci, an_interrupted_run_is_an_error) {
+  const Ran ran = folder.run("run scenario.json -q --speed 60x --junit results.xml",
+                             "timeout --preserve-status -s INT 2");
+  EXPECT_EQ(ran.code, 130) << ran.err;
+  const std::string xml = folder.read("results.xml");
+  expect_in(xml, "tests=\"1\" failures=\"0\" errors=\"1\"");
+  expect_in(xml, "name=\"the run\"");
+  expect_valid(folder, "results.xml");
+}
+
 TEST_F(Ci, run_annotates_a_failed_threshold_where_it_is_written) {
   folder.write("again.json", R"({"extends": "strict.json", "seed": 9})");
   const Ran ran = run("run again.json -q --annotations github");

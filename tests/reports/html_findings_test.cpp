@@ -48,6 +48,19 @@ TEST(Findings, tell_an_overload_with_its_times_and_figures) {
       << text;
 }
 
+TEST(Findings, tell_seconds_where_intervals_are_not_of_whole_minutes) {
+  const HalfHour busy{120, 60, 40, 0.3, 9.5, 0.5, 0};
+  const HandMadeDay day{{good, busy, good}, {}};
+  RunSummary summary = read_summary(day.summary()).value();
+  const auto curves = read_curves(day.intervals_csv(), summary.window, {{"total", ""}});
+  summary.window.interval = seconds(90);
+  summary.window.end = summary.window.start + seconds(270);
+  std::string text;
+  for (const Finding& finding : findings(summary, curves.front())) text += finding.text() + "\n";
+  EXPECT_NE(text.find("the one from 08:01:30 (30 %)"), std::string::npos) << text;
+  EXPECT_NE(text.find("(08:01:30 to 08:03:00)"), std::string::npos) << text;
+}
+
 TEST(Findings, tell_each_cause_apart) {
   const HalfHour nobody{20, 0, 10, 0.0, 0, 0, 0};
   const HalfHour peaks{60, 60, 0, 0.7, 8, 2, 0};
