@@ -21,14 +21,6 @@ constexpr std::size_t longest_response = std::size_t{64} << 20;  // as a documen
 constexpr unsigned too_many_requests = 429;
 constexpr std::chrono::seconds longest_answer{60};  // a large document is compiled meanwhile
 
-// The server's words, or its status.
-std::string words_of(const ApiAnswer& response) {
-  const Json json = Json::parse(response.body, nullptr, false);
-  if (json.is_object() && json.contains("message") && json["message"].is_string())
-    return json["message"].get<std::string>();
-  return fmt::format("the server answers {}", response.status);
-}
-
 std::string authorization_of(const ApiAddress& address) {
   if (!address.bearer.empty()) return "Bearer " + address.bearer;
   return "Basic " + adapters::signatures::to_base64(address.account + ":" + address.token);
@@ -54,6 +46,13 @@ std::string target_of(const std::string& url) {
 }
 
 }  // namespace
+
+std::string words_of(const ApiAnswer& response) {
+  const Json json = Json::parse(response.body, nullptr, false);
+  if (json.is_object() && json.contains("message") && json["message"].is_string())
+    return json["message"].get<std::string>();
+  return fmt::format("the server answers {}", response.status);
+}
 
 struct ApiClient::Connection {
   ApiAddress address;

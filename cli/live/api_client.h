@@ -28,6 +28,9 @@ struct ApiAnswer {
   std::string body;
 };
 
+// What the server says of a request that it refuses, in its own words when it has some.
+std::string words_of(const ApiAnswer& answer);
+
 class ApiClient {
  public:
   static Outcome<ApiClient> open(const ApiAddress& address);

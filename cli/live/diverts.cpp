@@ -1,8 +1,6 @@
 // Statuses become exit codes here: what was asked for is the user's fault, all else the world's.
 #include "cli/live/diverts.h"
 
-#include <fmt/format.h>
-
 #include "cli/json_text.h"
 
 namespace switchyard::cli {
@@ -13,10 +11,7 @@ std::string path_of(const std::string& workspace) {
 }
 
 tl::unexpected<Failure> refusal(const ApiAnswer& answer) {
-  const Json json = Json::parse(answer.body, nullptr, false);
-  const bool told = json.is_object() && json.contains("message") && json["message"].is_string();
-  const std::string text =
-      told ? json["message"].get<std::string>() : fmt::format("the server answers {}", answer.status);
+  const std::string text = words_of(answer);
   if (answer.status == 401)
     return fail(ExitCode::environment, text, "SWITCHYARD_OPERATOR_TOKEN says who asks");
   if (answer.status == 403)

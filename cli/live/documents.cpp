@@ -1,8 +1,6 @@
 // Statuses become exit codes here: what the document says wrong is the user's, all else the world's.
 #include "cli/live/documents.h"
 
-#include <fmt/format.h>
-
 namespace switchyard::cli {
 namespace {
 
@@ -11,10 +9,7 @@ std::string path_of(const std::string& workspace) {
 }
 
 tl::unexpected<Failure> refusal(const ApiAnswer& answer) {
-  const Json json = Json::parse(answer.body, nullptr, false);
-  const bool told = json.is_object() && json.contains("message") && json["message"].is_string();
-  const std::string text =
-      told ? json["message"].get<std::string>() : fmt::format("the server answers {}", answer.status);
+  const std::string text = words_of(answer);
   switch (answer.status) {
     case 401:
       return fail(ExitCode::environment, text,

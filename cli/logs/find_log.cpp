@@ -47,7 +47,9 @@ std::optional<Duration> service_level_beside(const std::string& log) {
 
 std::optional<std::uint64_t> replications_beside(const std::string& log, const std::string& hash) {
   const auto summary = summary_beside(log);
-  if (!summary || summary->json.value("logHash", std::string()) != hash) return std::nullopt;
+  if (!summary) return std::nullopt;
+  const auto first = summary->json.find("logHash");
+  if (first == summary->json.end() || *first != hash) return std::nullopt;
   return summary->replications();
 }
 

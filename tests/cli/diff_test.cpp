@@ -111,8 +111,12 @@ TEST_F(Diff, says_that_it_compares_the_first_of_many_replications) {
   EXPECT_FALSE(answer["after"].contains("replications")) << "one is all";
   EXPECT_EQ(lines_of(folder.run("diff many before -o jsonl").out)[0]["before"]["replications"], 3);
   expect_in(folder.run("diff many before -o csv").err, "many/run.log: the first of 3 replications\n");
-  folder.write("many/summary.json", R"({"logHash": "of another run", "replications": 3})");
-  expect_in(folder.run("diff many before").out, "before  many/run.log: calls, seed 5, 3 tasks");
+  json summary = json::parse(folder.read("many/summary.json"));
+  for (const json& other : {json("of another run"), json(5), json::array()}) {
+    summary["logHash"] = other;
+    folder.write("many/summary.json", summary.dump());
+    expect_in(folder.run("diff many before").out, "before  many/run.log: calls, seed 5, 3 tasks");
+  }
 }
 
 TEST_F(Diff, gives_exit_code_6_only_when_asked) {
